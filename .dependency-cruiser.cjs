@@ -1,0 +1,39 @@
+/** Who may import whom: docs/ARCHITECTURE.md. `scripts/check.mjs` also fails when fewer modules are read than there are files. */
+const layer = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(lib|components|entrypoints|scripts|tests)/', pathNot: allowed },
+});
+
+const pure = '^lib/(model|std)/';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    layer('std-imports-nothing', '^lib/std/', '^lib/std/'),
+    layer('model-imports-std', '^lib/model/', pure),
+    ...['venues', 'sources', 'sites', 'claims', 'engine', 'format'].map(name =>
+      layer(`${name}-is-pure`, `^lib/${name}/`, `^lib/(model|std|${name})/`),
+    ),
+    layer('protocol-imports-model', '^lib/protocol/', '^lib/(model|std|protocol)/'),
+    layer('feeds-know-no-venue', '^lib/feeds/', '^lib/(model|std|feeds)/'),
+    layer('store-knows-no-venue', '^lib/store/', '^lib/(model|std|store)/'),
+    layer('background-imports-lib', '^lib/background/', '^lib/(?!client/)'),
+    layer('client-speaks-protocol', '^lib/client/', '^lib/(protocol|model|std|client)/'),
+    layer('components-are-views', '^components/', '^(components/|lib/(client|format|model)/)'),
+    layer('entrypoints-wire', '^entrypoints/', '^(entrypoints/|components/|lib/(background|client|sites|format|model|protocol)/)'),
+    { name: 'only-store-opens-the-database', severity: 'error', from: { path: '^(lib|components|entrypoints)/', pathNot: '^lib/store/' }, to: { path: 'node_modules/dexie' } },
+    { name: 'pure-layers-take-valibot-only', severity: 'error', from: { path: '^lib/(model|std|venues|sources|sites|claims|engine|format)/' }, to: { path: 'node_modules/', pathNot: 'node_modules/valibot' } },
+    { name: 'simulator-imports-nothing-of-ours', severity: 'error', from: { path: '^tests/market/' }, to: { path: '^(lib|components|entrypoints)/' } },
+    { name: 'product-imports-no-test', severity: 'error', from: { path: '^(lib|components|entrypoints)/' }, to: { path: '^(tests|scripts)/' } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(\\.wxt|\\.output|out)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css'], conditionNames: ['import', 'module', 'default'], exportsFields: ['exports'] },
+  },
+};

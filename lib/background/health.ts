@@ -1,0 +1,74 @@
+import type { FeedError } from '../model/feed-error.ts';
+import type { FeedHealth, FeedState } from '../model/snapshot.ts';
+
+/** What is reported of one feed. Counts are added, the rest replaces. */
+export interface HealthReport {
+  readonly state: FeedState;
+  readonly reason: string;
+  /** Market time of the last good answer or frame, ms. */
+  readonly lastGood?: number;
+  readonly rejected?: number;
+  readonly events?: number;
+}
+
+/** Health of every feed, in the order in which they were declared. */
+export interface HealthBoard {
+  declare(id: string, name: string): void;
+  report(id: string, report: HealthReport): void;
+  read(): readonly FeedHealth[];
+  /** Market time of the newest good answer of any feed, ms; undefined before the first. */
+  newestGood(): number | undefined;
+}
+
+/** Keeps what is known of each feed. Nothing is stored: a woken worker says `waiting` until it hears again. */
+export function createHealthBoard(onChange: () => void): HealthBoard {
+  const feeds = new Map<string, FeedHealth>();
+
+  return {
+    declare(id, name) {
+      if (!feeds.has(id)) feeds.set(id, { id, name, state: 'waiting', reason: 'not asked yet', rejected: 0, events: 0 });
+    },
+    report(id, { state, reason, lastGood, rejected = 0, events = 0 }) {
+      const before = feeds.get(id) ?? { id, name: id, state: 'waiting', reason: '', rejected: 0, events: 0 };
+      const good = lastGood ?? before.lastGood;
+      feeds.set(id, {
+        id,
+        name: before.name,
+        state,
+        reason,
+        rejected: before.rejected + rejected,
+        events: before.events + events,
+        ...(good === undefined ? {} : { lastGood: good }),
+      });
+      onChange();
+    },
+    read: () => [...feeds.values()],
+    newestGood() {
+      const times = [...feeds.values()].flatMap(feed => (feed.lastGood === undefined ? [] : [feed.lastGood]));
+      return times.length === 0 ? undefined : Math.max(...times);
+    },
+  };
+}
+
+const words: Record<FeedError['kind'], string> = {
+  offline: 'the browser is offline',
+  network: 'the host cannot be reached',
+  timeout: 'no answer in time',
+  'rate-limited': 'asked to wait',
+  blocked: 'refused from where you are',
+  status: 'the host answered with an error',
+  redirect: 'the host sent us elsewhere, which is not followed',
+  'content-type': 'a web page came instead of data',
+  'too-large': 'the answer was too large to be right',
+  malformed: 'the answer was cut or garbled',
+  rejected: 'the answer was not what the documents say',
+  cancelled: 'given up',
+};
+
+/** A failed request in words that a reader of the feed list understands. */
+export function describeFeedError(error: FeedError): { readonly state: FeedState; readonly reason: string } {
+  const wait = error.retryAfterMs === undefined ? '' : `, again in ${String(Math.ceil(error.retryAfterMs / 1000))} s`;
+  const status = error.status === undefined ? '' : ` (${String(error.status)})`;
+  const detail = error.kind === 'rejected' ? `: ${error.message}` : '';
+  return { state: error.kind === 'blocked' ? 'blocked' : 'failing', reason: `${words[error.kind]}${status}${wait}${detail}` };
+}

@@ -1,0 +1,124 @@
+import type { LocalClock, Timers } from '../std/clock.ts';
+
+/** Something that is done again and again. It must be idempotent: the worker may die in the middle of it. */
+export interface Job {
+  readonly id: string;
+  readonly everyMs: number;
+  /** Not started before the market's time is agreed on, or known not to be to be had. */
+  readonly needsMarketTime?: boolean;
+  /** Rejects when it failed: it is then tried again after a quarter of its time, but not before 5 s. */
+  run(): Promise<void>;
+}
+
+/** When jobs last ran, on the local clock, kept over the death of the worker. */
+export interface JobMemory {
+  read(): Promise<Readonly<Record<string, number>>>;
+  write(lastRun: Readonly<Record<string, number>>): Promise<void>;
+}
+
+export interface Scheduler {
+  /** Runs what is due. Called by the alarm, at start, and by itself while the worker lives. */
+  tick(): Promise<void>;
+  /** Runs one job now, whatever its time. */
+  runNow(id: string): Promise<void>;
+  stop(): void;
+}
+
+const shortestWaitMs = 1_000;
+const retryFloorMs = 5_000;
+
+/**
+ * Runs jobs by the local clock. An alarm that wakes the worker each minute is enough to keep it going; while the worker lives a timer keeps
+ * shorter beats. A job that never ran is due at once; after a long sleep each is due once, not once for every beat that was missed.
+ */
+export function createScheduler(options: {
+  readonly jobs: readonly Job[];
+  readonly memory: JobMemory;
+  readonly clock: LocalClock;
+  readonly timers: Timers;
+  readonly marketTimeReady: () => boolean;
+  readonly onError: (job: Job, error: unknown) => void;
+}): Scheduler {
+  const { jobs, memory, clock, timers, marketTimeReady, onError } = options;
+  const running = new Map<string, Promise<void>>();
+  const lastRun = new Map<string, number>();
+  const failedAt = new Map<string, number>();
+  let loaded: Promise<void> | undefined;
+  let timer: unknown;
+  let stopped = false;
+
+  function load(): Promise<void> {
+    loaded ??= memory.read().then(stored => {
+      for (const [id, time] of Object.entries(stored)) if (!lastRun.has(id)) lastRun.set(id, time);
+    });
+    return loaded;
+  }
+
+  function dueAt(job: Job, now: number): number {
+    const failed = failedAt.get(job.id);
+    if (failed !== undefined) return failed + Math.max(retryFloorMs, job.everyMs / 4);
+    const last = lastRun.get(job.id);
+    // A clock that was set back must not put a job to sleep for a day.
+    if (last === undefined || last > now + job.everyMs) return now;
+    return last + job.everyMs;
+  }
+
+  function start(job: Job): Promise<void> {
+    const already = running.get(job.id);
+    if (already !== undefined) return already;
+    const started = clock.now();
+    const promise = job
+      .run()
+      .then(
+        () => {
+          failedAt.delete(job.id);
+          lastRun.set(job.id, started);
+          return memory.write(Object.fromEntries(lastRun));
+        },
+        (error: unknown) => {
+          failedAt.set(job.id, clock.now());
+          onError(job, error);
+        },
+      )
+      .finally(() => {
+        running.delete(job.id);
+        schedule();
+      });
+    running.set(job.id, promise);
+    return promise;
+  }
+
+  function schedule(): void {
+    if (stopped) return;
+    if (timer !== undefined) timers.clear(timer);
+    const now = clock.now();
+    const waits = jobs
+      .filter(job => !running.has(job.id) && (job.needsMarketTime !== true || marketTimeReady()))
+      .map(job => dueAt(job, now) - now);
+    if (waits.length === 0) return;
+    timer = timers.set(() => void tick(), Math.max(shortestWaitMs, Math.min(...waits)));
+  }
+
+  async function tick(): Promise<void> {
+    await load();
+    if (stopped) return;
+    const now = clock.now();
+    const due = jobs.filter(job => (job.needsMarketTime !== true || marketTimeReady()) && dueAt(job, now) <= now);
+    const started = due.map(start);
+    schedule();
+    await Promise.all(started);
+  }
+
+  return {
+    tick,
+    async runNow(id) {
+      await load();
+      const job = jobs.find(candidate => candidate.id === id);
+      if (job !== undefined) await start(job);
+    },
+    stop() {
+      stopped = true;
+      if (timer !== undefined) timers.clear(timer);
+    },
+  };
+}

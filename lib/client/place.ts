@@ -1,0 +1,72 @@
+/** How much of the panel is shown. */
+export type PanelSize = 'pill' | 'compact' | 'open';
+
+/** Where the panel stands: docked to a side of the window, at a distance from its top or bottom. */
+export interface Place {
+  readonly size: PanelSize;
+  readonly side: 'left' | 'right';
+  readonly edge: 'top' | 'bottom';
+  /** Distance from `edge`, px. */
+  readonly offset: number;
+}
+
+interface Area {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Free space that is kept to the edges of the window, px. */
+export const placeMargin = 12;
+const snapWithin = 28;
+
+/** The place of a panel dropped with its upper left corner at `left`, `top`: at the nearer side, measured from the nearer edge. */
+export function dropAt(left: number, top: number, panel: Area, view: Area): Omit<Place, 'size'> {
+  const below = view.height - top - panel.height;
+  const edge = top <= below ? 'top' : 'bottom';
+  const most = Math.max(placeMargin, view.height - panel.height - placeMargin);
+  const offset = Math.min(Math.max(edge === 'top' ? top : below, placeMargin), most);
+  return {
+    side: left + panel.width / 2 < view.width / 2 ? 'left' : 'right',
+    edge,
+    offset: offset < snapWithin ? placeMargin : Math.round(offset),
+  };
+}
+
+/** Reads a stored place. `undefined` for everything that is none. */
+export function readPlace(value: unknown): Place | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!('size' in value && 'side' in value && 'edge' in value && 'offset' in value)) return undefined;
+  const { size, side, edge, offset } = value;
+  if (size !== 'pill' && size !== 'compact' && size !== 'open') return undefined;
+  if ((side !== 'left' && side !== 'right') || (edge !== 'top' && edge !== 'bottom')) return undefined;
+  if (typeof offset !== 'number' || !Number.isFinite(offset) || offset < 0) return undefined;
+  return { size, side, edge, offset };
+}
+
+/** What is needed of `storage.local`. */
+export interface PlaceStorage {
+  get(key: string): Promise<Readonly<Record<string, unknown>>>;
+  set(items: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+const placeKey = (siteId: string): string => `place:${siteId}`;
+
+/** The place that the user chose on this site. `undefined` when none was chosen, or when the storage does not answer. */
+export async function loadPlace(storage: PlaceStorage, siteId: string): Promise<Place | undefined> {
+  try {
+    return readPlace((await storage.get(placeKey(siteId)))[placeKey(siteId)]);
+  } catch {
+    // The panel can stand at its default place; it must not stay away for that.
+    return undefined;
+  }
+}
+
+/** Remembers the place for this site. False when the browser refused: then it holds until the page is left. */
+export async function savePlace(storage: PlaceStorage, siteId: string, place: Place): Promise<boolean> {
+  try {
+    await storage.set({ [placeKey(siteId)]: place });
+    return true;
+  } catch {
+    return false;
+  }
+}

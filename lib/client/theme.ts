@@ -1,0 +1,27 @@
+export type Theme = 'dark' | 'light';
+
+/** `rgb(11, 14, 17)` or `rgba(0, 0, 0, 0)`, as computed styles spell colours of the sRGB space. */
+const rgb = /^rgba?\((\d+(?:\.\d+)?), (\d+(?:\.\d+)?), (\d+(?:\.\d+)?)(?:, (\d?(?:\.\d+)?))?\)$/;
+
+/** Relative luminance of a computed colour, 0 to 1. `undefined` for one that is see-through or spelt in another space. */
+export function toLuminance(color: string): number | undefined {
+  const parts = rgb.exec(color);
+  if (parts === null || (parts[4] !== undefined && Number(parts[4]) < 0.5)) return undefined;
+  const [red = 0, green = 0, blue = 0] = parts.slice(1, 4).map(part => {
+    const share = Number(part) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Whether the page is dark or light: by its background, else by the scheme it declares, else by what the user prefers. */
+export function readPageTheme(window: Window): Theme {
+  const { document } = window;
+  for (const element of [document.body, document.documentElement]) {
+    const luminance = element && toLuminance(window.getComputedStyle(element).backgroundColor);
+    if (luminance !== null && luminance !== undefined) return luminance < 0.3 ? 'dark' : 'light';
+  }
+  const scheme = window.getComputedStyle(document.documentElement).colorScheme;
+  if (scheme === 'dark' || scheme === 'light') return scheme;
+  return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}

@@ -1,0 +1,88 @@
+import type { Interval, Intervals } from '../model/coverage.ts';
+
+/**
+ * Any list of intervals in the form that `Intervals` promises: ascending, disjoint, not touching, none empty.
+ * Intervals that end before they begin, or whose ends are no numbers, are left out.
+ */
+export function toIntervals(parts: readonly Interval[]): Intervals {
+  const sorted = parts.filter(part => part.from < part.to).sort((left, right) => left.from - right.from);
+  const merged: { from: number; to: number }[] = [];
+  for (const part of sorted) {
+    const last = merged.at(-1);
+    if (last !== undefined && part.from <= last.to) last.to = Math.max(last.to, part.to);
+    else merged.push({ from: part.from, to: part.to });
+  }
+  return merged;
+}
+
+/** Time in either. */
+export function union(left: Intervals, right: Intervals): Intervals {
+  return toIntervals([...left, ...right]);
+}
+
+/** Time in both. */
+export function intersection(left: Intervals, right: Intervals): Intervals {
+  const common: Interval[] = [];
+  let i = 0;
+  let j = 0;
+  for (;;) {
+    const one = left[i];
+    const other = right[j];
+    if (one === undefined || other === undefined) return common;
+    const from = Math.max(one.from, other.from);
+    const to = Math.min(one.to, other.to);
+    if (from < to) common.push({ from, to });
+    if (one.to < other.to) i += 1;
+    else j += 1;
+  }
+}
+
+/** Time in `left` and not in `right`. */
+export function subtract(left: Intervals, right: Intervals): Intervals {
+  const rest: Interval[] = [];
+  let j = 0;
+  for (const whole of left) {
+    let from = whole.from;
+    for (let hole = right[j]; hole !== undefined && hole.to <= from; hole = right[j]) j += 1;
+    // A hole may reach into the next interval, so `j` itself stays behind.
+    for (let k = j; from < whole.to; k += 1) {
+      const hole = right[k];
+      if (hole === undefined || hole.from >= whole.to) {
+        rest.push({ from, to: whole.to });
+        break;
+      }
+      if (hole.from > from) rest.push({ from, to: hole.from });
+      from = Math.max(from, hole.to);
+    }
+  }
+  return rest;
+}
+
+/** The part inside `[from, to)`. */
+export function clip(intervals: Intervals, from: number, to: number): Intervals {
+  return from < to ? intersection(intervals, [{ from, to }]) : [];
+}
+
+/** Length in ms. */
+export function measure(intervals: Intervals): number {
+  let total = 0;
+  for (const { from, to } of intervals) total += to - from;
+  return total;
+}
+
+/**
+ * Length in ms of the part of `intervals` inside each of `count` neighbouring cells of `cellMs`, the first of which opens at `from`.
+ */
+export function measureCells(intervals: Intervals, from: number, cellMs: number, count: number): Float64Array {
+  const cells = new Float64Array(count);
+  for (const interval of intervals) {
+    const first = Math.max(0, Math.floor((interval.from - from) / cellMs));
+    const end = Math.min(count, Math.ceil((interval.to - from) / cellMs));
+    for (let cell = first; cell < end; cell += 1) {
+      const opening = from + cell * cellMs;
+      const inside = Math.min(interval.to, opening + cellMs) - Math.max(interval.from, opening);
+      cells[cell] = (cells[cell] ?? 0) + inside;
+    }
+  }
+  return cells;
+}

@@ -1,0 +1,134 @@
+import { environmentManager, focusManager, onlineManager, QueryClient, timeoutManager } from '@tanstack/query-core';
+import { FeedError } from '../model/feed-error.ts';
+import type { Parsed, Rejection } from '../model/parsed.ts';
+import type { HttpRequest } from '../model/venue.ts';
+import { backoffDelay } from '../std/backoff.ts';
+import type { Backoff, Random } from '../std/backoff.ts';
+import type { LocalClock, Timers } from '../std/clock.ts';
+import type { HttpClient } from './http.ts';
+
+/** Rows that were read, with the rows of the same payload that were not. */
+export interface Fetched<Row> {
+  readonly rows: readonly Row[];
+  /** Market time of receipt, ms. */
+  readonly receivedTime: number;
+  readonly rejections: readonly Rejection[];
+}
+
+/** One thing to be fetched. The key names the rows: two requests with one key must give the same kind of rows. */
+export interface FetchPlan<Row> {
+  readonly key: string;
+  readonly request: HttpRequest;
+  /** An earlier answer that is not older than this is given again. 0: always asks. */
+  readonly staleTimeMs: number;
+  readonly read: (payload: unknown, receivedTime: number) => Parsed<Row>;
+}
+
+/** Fetches once for all who ask at the same time, tries again where that can help, and keeps answers for as long as asked. */
+export interface FetchLayer {
+  /** Throws `FeedError`, with kind `rejected` when not one row of the payload could be read. */
+  fetch<Row>(plan: FetchPlan<Row>): Promise<Fetched<Row>>;
+}
+
+const backoff: Backoff = { firstMs: 1_000, capMs: 8_000, floorMs: 200 };
+const maxRetries = 2;
+const keptMs = 5 * 60_000;
+
+/** Trying again at once is of use only where the host may not even have seen the request. */
+export function isWorthRetrying(error: unknown): boolean {
+  if (!(error instanceof FeedError) || error.retryAfterMs !== undefined) return false;
+  return error.kind === 'network' || error.kind === 'timeout' || (error.kind === 'status' && (error.status ?? 0) >= 500);
+}
+
+interface Kept<Row> extends Fetched<Row> {
+  /** Monotonic ms. */
+  readonly keptAt: number;
+}
+
+/** query-core over the http client. Its timers are set for the whole context: one layer per context. */
+export function createFetchLayer(options: {
+  readonly http: Pick<HttpClient, 'get'>;
+  readonly clock: LocalClock;
+  readonly timers: Timers;
+  readonly random: Random;
+}): FetchLayer {
+  const { http, clock, timers, random } = options;
+  const client = createQueryClient(timers, random);
+
+  async function load<Row>({ request, read }: FetchPlan<Row>): Promise<Kept<Row>> {
+    const { payload, receivedTime, host } = await http.get(request);
+    const parsed = read(payload, receivedTime);
+    const keptAt = clock.monotonic();
+    if (parsed.kind === 'control' || parsed.kind === 'ignored') return { rows: [], receivedTime, rejections: [], keptAt };
+    const { rejections } = parsed;
+    const rows = parsed.kind === 'events' ? parsed.events : [];
+    const first = rejections[0];
+    if (rows.length === 0 && (parsed.kind === 'rejected' || first !== undefined)) {
+      const where = first === undefined || first.path === '' ? 'payload' : first.path;
+      throw new FeedError('rejected', host, `${where}: ${first?.reason ?? 'not readable'}`);
+    }
+    return { rows, receivedTime, rejections, keptAt };
+  }
+
+  return {
+    async fetch<Row>(plan: FetchPlan<Row>) {
+      const queryKey = [plan.key];
+      const kept = client.getQueryData<Kept<Row>>(queryKey);
+      // Age by the monotonic clock: query-core would ask the wall clock, which may be set while an answer is kept.
+      if (kept !== undefined && !(clock.monotonic() - kept.keptAt < plan.staleTimeMs)) {
+        await client.invalidateQueries({ queryKey, exact: true, refetchType: 'none' });
+      }
+      const { rows, receivedTime, rejections } = await client.query({ queryKey, queryFn: () => load(plan), staleTime: Infinity });
+      return { rows, receivedTime, rejections };
+    },
+  };
+}
+
+function createQueryClient(timers: Timers, random: Random): QueryClient {
+  // A worker has no `window`, from which query-core concludes that it runs on a server (TanStack/query#10139).
+  environmentManager.setIsServer(() => false);
+  // A background page is never visible, and would wait for focus before each retry; being offline is the http client's matter.
+  focusManager.setFocused(true);
+  onlineManager.setOnline(true);
+  provideTimers(timers);
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        gcTime: keptMs,
+        retry: (failures, error) => failures < maxRetries && isWorthRetrying(error),
+        retryDelay: failures => backoffDelay(backoff, failures, random),
+        structuralSharing: false,
+      },
+    },
+  });
+}
+
+function provideTimers(timers: Timers): void {
+  const handles = new Map<number, unknown>();
+  let lastId = 0;
+  const setTimer = (run: () => void, ms: number): number => {
+    lastId += 1;
+    const id = lastId;
+    const handle = timers.set(() => {
+      handles.delete(id);
+      run();
+    }, ms);
+    handles.set(id, handle);
+    return id;
+  };
+  const clearTimer = (id: number | undefined): void => {
+    if (id === undefined || !handles.has(id)) return;
+    timers.clear(handles.get(id));
+    handles.delete(id);
+  };
+  timeoutManager.setTimeoutProvider<number>({
+    setTimeout: setTimer,
+    clearTimeout: clearTimer,
+    // Nothing here polls: alarms do.
+    setInterval: () => {
+      throw new Error('query-core must not poll');
+    },
+    clearInterval: clearTimer,
+  });
+}

@@ -1,0 +1,56 @@
+import { FeedError } from '../model/feed-error.ts';
+
+/** Reads a body up to `maxBytes`; throws `FeedError` `too-large` at the first byte beyond, and lets go of the rest unread. */
+export async function readCapped(response: Response, host: string, maxBytes: number): Promise<Uint8Array> {
+  const tooLarge = () => new FeedError('too-large', host, `more than ${String(maxBytes)} bytes`, { status: response.status });
+  const reader = response.body?.getReader();
+  if (reader === undefined) return new Uint8Array();
+  if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
+    release(reader);
+    throw tooLarge();
+  }
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > maxBytes) {
+      release(reader);
+      throw tooLarge();
+    }
+    chunks.push(value);
+  }
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
+}
+
+/** Lets go of an answer whose body is not wanted. */
+export function discard(response: Response): void {
+  const reader = response.body?.getReader();
+  if (reader !== undefined) release(reader);
+}
+
+function release(reader: ReadableStreamDefaultReader<Uint8Array>): void {
+  // The request has failed for its own reason already; that its connection broke as well changes nothing.
+  reader.cancel().catch(() => undefined);
+}
+
+/** True for the media types of JSON: `application/json`, `text/json`, `application/problem+json`. */
+export function isJsonType(contentType: string | null): boolean {
+  return contentType !== null && /^\s*(?:application|text)\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType);
+}
+
+/** Decodes UTF-8 JSON. Keys named `__proto__` are dropped, so that no later copy of an object can take a prototype from a payload. Throws `SyntaxError`. */
+export function parseJson(bytes: Uint8Array): unknown {
+  const text = new TextDecoder().decode(bytes);
+  if (!text.includes('__proto__') && !text.includes('\\u')) return JSON.parse(text);
+  return JSON.parse(text, function dropPrototype(this: unknown, key: string, value: unknown) {
+    return key === '__proto__' ? undefined : value;
+  });
+}

@@ -1,0 +1,39 @@
+/** One thing wrong with a payload: where, and in words. */
+export interface Rejection {
+  readonly reason: string;
+  /** Dotted path inside the payload, `''` for the payload itself. */
+  readonly path: string;
+}
+
+/**
+ * What reading a payload gave. Liveness (`control`) is kept apart from events, and junk is a value, never an exception:
+ * - `events`: rows that were read; `rejections` are the rows of the same payload that could not be.
+ * - `control`: the venue spoke (acknowledgement, pong, heartbeat, price of the control stream), but nothing was forced.
+ * - `ignored`: readable and not ours (another product, an update of a row already counted).
+ * - `rejected`: not what the venue's documents say.
+ */
+export type Parsed<Event> =
+  | { readonly kind: 'events'; readonly events: readonly Event[]; readonly rejections: readonly Rejection[] }
+  | { readonly kind: 'control'; readonly name: string; readonly time: number | undefined }
+  | { readonly kind: 'ignored'; readonly reason: string }
+  | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
+
+/** Rows that were read, with the rows that were not. */
+export function events<Event>(rows: readonly Event[], rejections: readonly Rejection[] = []): Parsed<Event> {
+  return { kind: 'events', events: rows, rejections };
+}
+
+/** A sign of life without rows. `time` is the venue's clock in ms where the frame has one. */
+export function control(name: string, time?: number): Parsed<never> {
+  return { kind: 'control', name, time };
+}
+
+/** Readable, and not for us. */
+export function ignored(reason: string): Parsed<never> {
+  return { kind: 'ignored', reason };
+}
+
+/** Not what the documents say. */
+export function rejected(reason: string, path = ''): Parsed<never> {
+  return { kind: 'rejected', rejections: [{ reason, path }] };
+}

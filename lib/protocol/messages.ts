@@ -1,0 +1,34 @@
+import type { MarketSnapshot } from '../model/snapshot.ts';
+
+/** One web site as the popup lists it. */
+export interface SiteState {
+  readonly id: string;
+  readonly name: string;
+  /** Match patterns of its hosts, as the browser asks for them. */
+  readonly origins: readonly string[];
+  /** The user's switch. */
+  readonly on: boolean;
+  /** Whether the browser lets us in; it can be taken back at any time. */
+  readonly permitted: boolean;
+}
+
+/** Every request that a page may send to the background, and its answer. */
+export interface Messages {
+  /** The newest snapshot with the asked coin in it; `undefined` while none was made yet. */
+  'snapshot.read'(data: { readonly coin?: string }): MarketSnapshot | undefined;
+  /** Sent while a panel or popup is visible: Firefox stops a background that hears nothing. */
+  'panel.heartbeat'(): void;
+  'sites.read'(): readonly SiteState[];
+  /** Answers with the state after the switch. */
+  'sites.switch'(data: { readonly id: string; readonly on: boolean }): readonly SiteState[];
+  /** Tries every feed that waits, without breaking any venue's limits. */
+  'feeds.retry'(): void;
+}
+
+export type Verb = keyof Messages;
+
+/** What `verb` carries. */
+export type RequestOf<V extends Verb> = Parameters<Messages[V]>[0];
+
+/** What `verb` is answered with. */
+export type AnswerOf<V extends Verb> = ReturnType<Messages[V]>;

@@ -1,0 +1,72 @@
+import { Dexie, type Table } from 'dexie';
+import { type Backend, type Key, type Rows, tableIndexes, type TableName, tableNames, type TableRows, type Transaction } from './tables.ts';
+
+/** The browser's own database, handed in. */
+export interface IndexedDbPlatform {
+  readonly indexedDB: IDBFactory;
+  readonly IDBKeyRange: typeof IDBKeyRange;
+}
+
+/** The tables in IndexedDB. */
+export interface DurableBackend extends Backend {
+  /** Opens, creating what is missing. Rejects with the database's own error. */
+  open(): Promise<void>;
+}
+
+/**
+ * A connection that is opened by hand and never by itself: what to do about a lost connection is decided by the caller.
+ * `version` is that of the shape of the tables; the native version is ten times it (Dexie's rule).
+ */
+export function createDexieBackend(name: string, version: number, platform: IndexedDbPlatform): DurableBackend {
+  const db = new Dexie(name, {
+    indexedDB: platform.indexedDB,
+    IDBKeyRange: platform.IDBKeyRange,
+    autoOpen: false,
+    cache: 'disabled',
+    chromeTransactionDurability: 'relaxed',
+  });
+  db.version(version).stores(Object.fromEntries(tableNames.map(table => [table, tableIndexes[table].join(', ')])));
+
+  const tx: Transaction = {
+    events: toRows<'events'>(db.table('events')),
+    days: toRows<'days'>(db.table('days')),
+    coverage: toRows<'coverage'>(db.table('coverage')),
+    claims: toRows<'claims'>(db.table('claims')),
+    watermarks: toRows<'watermarks'>(db.table('watermarks')),
+    openInterest: toRows<'openInterest'>(db.table('openInterest')),
+    documents: toRows<'documents'>(db.table('documents')),
+    hosts: toRows<'hosts'>(db.table('hosts')),
+    jobs: toRows<'jobs'>(db.table('jobs')),
+    meta: toRows<'meta'>(db.table('meta')),
+  };
+
+  return {
+    async open() {
+      await db.open();
+    },
+    run: async (mode, tables, work) => db.transaction(mode === 'read' ? 'r' : 'rw', [...tables], () => work(tx)),
+    close: () => db.close(),
+  };
+}
+
+function toRows<Name extends TableName>(table: Table<TableRows[Name], Key>): Rows<TableRows[Name], (typeof tableIndexes)[Name][number]> {
+  return {
+    get: async key => table.get(key),
+    getMany: async keys => table.bulkGet([...keys]),
+    async put(rows) {
+      if (rows.length > 0) await table.bulkPut([...rows]);
+    },
+    async delete(keys) {
+      if (keys.length > 0) await table.bulkDelete([...keys]);
+    },
+    all: async () => table.toArray(),
+    async range(index, lower, upper, { limit, descending = false } = {}) {
+      const found = table.where(index).between(lower, upper, true, false);
+      const ordered = descending ? found.reverse() : found;
+      return limit === undefined ? ordered.toArray() : ordered.limit(limit).toArray();
+    },
+    async clear() {
+      await table.clear();
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { control, events, ignored, rejected, type Parsed } from '../../model/parsed.ts';
+import type { Liquidation } from '../../model/trade.ts';
+import type { ParseContext } from '../../model/venue.ts';
+import { readDecimal } from '../../std/decimal.ts';
+import { clip, under, type Fault } from '../../std/rows.ts';
+import { priceBounds, quantityBounds, readTime } from '../fields.ts';
+import { toLiquidation } from '../notional.ts';
+import { isSafeSymbol } from '../symbols.ts';
+import { instrumentOf, type BinanceBoard } from './instruments.ts';
+
+/** The order inside a `forceOrder` frame, checked. */
+export interface ForceOrder {
+  readonly symbol: string;
+  /** Side of the closing order. */
+  readonly side: 'BUY' | 'SELL';
+  /** Average fill, or the order's own (bankruptcy) price where nothing is filled yet. */
+  readonly price: number;
+  readonly priceKind: 'fill' | 'bankruptcy';
+  /** Coin for `um`, contracts for `cm`. */
+  readonly quantity: number;
+  readonly time: number;
+  /** What the frame says of its board (`st`); `undefined` where it says nothing, as frames before June 2026. */
+  readonly board: BinanceBoard | undefined;
+  /** What the frame says of its pair (`ps`). */
+  readonly pair: string | undefined;
+}
+
+/** The name of the stream of forced orders. It carries USD-M and COIN-M together since 2026-06-30 (COIN-M notice of 2026-06-10). */
+export const forceOrderStream = '!forceOrder@arr';
+
+/**
+ * Reads one text frame of the merged stream: forced orders, the mark-price frames that prove the socket alive, and answers to the heartbeat.
+ * An answer to the heartbeat is `ignored`, not `control`: a socket on the old path, or in a region that is refused, answers it too and
+ * still delivers nothing (binance-public-data#472).
+ */
+export function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> {
+  if (!isRecord(frame)) return rejected('not an object');
+  if ('stream' in frame && 'data' in frame) return parseData(frame.data, 'data', context);
+  if ('id' in frame && ('result' in frame || 'error' in frame)) return parseReply(frame);
+  return parseData(frame, '', context);
+}
+
+function parseReply(frame: Readonly<Record<string, unknown>>): Parsed<Liquidation> {
+  if (Array.isArray(frame.result) && !frame.result.includes(forceOrderStream)) {
+    return rejected(`the server does not list ${forceOrderStream} among our subscriptions`, 'result');
+  }
+  return ignored('answer to a heartbeat');
+}
+
+function parseData(data: unknown, path: string, context: ParseContext): Parsed<Liquidation> {
+  if (!isRecord(data)) return rejected('not an object', path);
+  if (data.e === 'forceOrder') return parseForceOrder(data, path, context);
+  if (data.e === 'markPriceUpdate') {
+    const time = readTime(data.E, context.receivedTime);
+    return time === undefined ? rejected('not a time', at(path, 'E')) : control('markPrice', time);
+  }
+  return typeof data.e === 'string' ? ignored(clip(`event ${data.e}`)) : rejected('no event type', at(path, 'e'));
+}
+
+function parseForceOrder(data: Readonly<Record<string, unknown>>, path: string, context: ParseContext): Parsed<Liquidation> {
+  const order = readForceOrder(data, context.receivedTime);
+  if ('reason' in order) return { kind: 'rejected', rejections: under(path, [order]) };
+  const listed = context.instruments.get(order.symbol);
+  if (listed !== undefined && order.board !== undefined && listed.board !== order.board) {
+    return rejected(`${order.symbol} is listed as ${listed.board}, the frame says ${order.board}`, at(path, 'o.st'));
+  }
+  const instrument = instrumentOf(order.symbol, context, order);
+  if (instrument === undefined) return ignored(`unlisted symbol ${order.symbol}`);
+  const reading = toLiquidation({
+    instrument,
+    // The frame names the closing order: a SELL closed a long.
+    position: order.side === 'SELL' ? 'long' : 'short',
+    price: order.price,
+    priceKind: order.priceKind,
+    quantity: { value: order.quantity, unit: instrument.board === 'cm' ? 'contracts' : 'base' },
+    eventTime: order.time,
+    receivedTime: context.receivedTime,
+    key: `${order.symbol}:${order.time}:${order.side}:${order.price}:${order.quantity}`,
+  });
+  if (reading.kind === 'bad') return { kind: 'rejected', rejections: under(at(path, 'o'), reading.faults) };
+  return reading.kind === 'row' ? events([reading.row]) : ignored('nothing was filled');
+}
+
+/**
+ * The order of a `forceOrder` frame, or what is wrong with it. Written by hand because this frame is the hot one.
+ *
+ * `S` is the side of the closing order; `ap` and `z` are the average fill and what is filled in total, `p` and `q` the order's own price and
+ * quantity, which stand in where the former are 0 or missing. `ps` and `st` (1 USD-M, 2 COIN-M) stand inside `o` in frames recorded in October
+ * 2026 and at the top level in the documents: both are read.
+ */
+export function readForceOrder(data: Readonly<Record<string, unknown>>, receivedTime: number): ForceOrder | Fault {
+  const o = data.o;
+  if (!isRecord(o)) return { reason: 'no order', path: 'o' };
+  if (!isSafeSymbol(o.s)) return { reason: 'not a symbol', path: 'o.s' };
+  if (o.S !== 'BUY' && o.S !== 'SELL') return { reason: 'neither BUY nor SELL', path: 'o.S' };
+  const fill = readDecimal(o.ap, priceBounds);
+  const price = fill ?? (isAbsent(o.ap) ? readDecimal(o.p, priceBounds) : undefined);
+  if (price === undefined) return { reason: 'no price', path: isAbsent(o.ap) ? 'o.p' : 'o.ap' };
+  const quantity = readDecimal(o.z, quantityBounds) ?? (isAbsent(o.z) ? readDecimal(o.q, quantityBounds) : undefined);
+  if (quantity === undefined) return { reason: 'no quantity', path: isAbsent(o.z) ? 'o.q' : 'o.z' };
+  const time = readTime(o.T, receivedTime);
+  if (time === undefined) return { reason: 'not a time', path: 'o.T' };
+  const st = o.st ?? data.st;
+  if (st !== undefined && st !== null && st !== 1 && st !== 2) return { reason: 'neither 1 nor 2', path: 'o.st' };
+  const ps = o.ps ?? data.ps;
+  return {
+    symbol: o.s,
+    side: o.S,
+    price,
+    priceKind: fill === undefined ? 'bankruptcy' : 'fill',
+    quantity,
+    time,
+    board: st === 1 ? 'um' : st === 2 ? 'cm' : undefined,
+    pair: isSafeSymbol(ps) ? ps : undefined,
+  };
+}
+
+// A figure that is there and broken is not replaced by another.
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || readDecimal(value) === 0;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function at(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}

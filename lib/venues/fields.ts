@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { readDecimal, type Bounds } from '../std/decimal.ts';
+import { isSafeSymbol } from './symbols.ts';
+
+/** Dollars of one forced order, or of one ready-made bar, above which a figure is not believed. */
+export const maxUsd = 5e9;
+
+/** A price in dollars. */
+export const priceBounds: Bounds = { above: 0, below: 1e9 };
+
+/** A quantity of coins, contracts or dollars of one order. */
+export const quantityBounds: Bounds = { above: 0, below: 1e15 };
+
+const year2017 = Date.UTC(2017, 0, 1);
+const dayMs = 86_400_000;
+
+/** A schema for a figure that must be there: a number, or a decimal string, inside `bounds`. */
+export function figure(bounds: Bounds = {}) {
+  return v.pipe(
+    v.unknown(),
+    v.transform(value => readDecimal(value, bounds)),
+    v.number('a figure is missing or out of bounds'),
+  );
+}
+
+/** A schema for a figure that may be missing, empty or null; `undefined` then, and also where it is out of bounds. */
+export function optionalFigure(bounds: Bounds = {}) {
+  return v.optional(
+    v.pipe(
+      v.unknown(),
+      v.transform(value => readDecimal(value, bounds)),
+    ),
+  );
+}
+
+/** A schema for a venue's symbol: at most 40 of `A-Z 0-9 _ -`. */
+export const symbolField = v.custom<string>(isSafeSymbol, 'not a symbol');
+
+/** A schema for a short name (coin, currency, status). Its characters are checked where it is used. */
+export const nameField = v.pipe(v.string('not a name'), v.maxLength(40, 'name too long'));
+
+/**
+ * The venue's time in ms, when it can be true: after 2016 and not more than a day after `receivedTime`. `undefined` otherwise.
+ * Fractions of a millisecond are dropped.
+ */
+export function readTime(value: unknown, receivedTime: number, unitMs = 1): number | undefined {
+  const units = readDecimal(value, { above: 0 });
+  if (units === undefined) return undefined;
+  const time = Math.floor(units * unitMs);
+  return time >= year2017 && time <= receivedTime + dayMs ? time : undefined;
+}

@@ -1,0 +1,20 @@
+import type { Instrument } from '../model/trade.ts';
+
+/**
+ * The contract that a symbol names.
+ *
+ * The venue's own listing decides. While nothing of that board is listed yet, `derive` reads the symbol itself (so that a forced order that
+ * comes before the listing is not lost). Once the board is listed, an unlisted symbol is `undefined`: stocks, metals and delisted contracts
+ * stand in the same feeds and must not be counted as coins.
+ */
+export function findInstrument(
+  symbol: string,
+  board: string,
+  instruments: ReadonlyMap<string, Instrument>,
+  derive: (symbol: string) => Instrument | undefined,
+): Instrument | undefined {
+  const listed = instruments.get(symbol);
+  if (listed !== undefined) return listed.board === board ? listed : undefined;
+  for (const instrument of instruments.values()) if (instrument.board === board) return undefined;
+  return derive(symbol);
+}

@@ -1,0 +1,67 @@
+import type { Instrument, Liquidation, Position, PriceKind, Quantity } from '../model/trade.ts';
+import { bad, row, type RowReading } from '../std/rows.ts';
+import { maxUsd } from './fields.ts';
+
+/** Coins and dollars of a quantity. Each is `undefined` when it needs a multiplier that is not known. */
+export interface Notional {
+  readonly baseQuantity: number | undefined;
+  readonly usd: number | undefined;
+}
+
+/** A forced order as a venue tells it, before coins and dollars are derived. */
+export interface ForcedOrder {
+  readonly instrument: Instrument;
+  readonly position: Position;
+  readonly price: number;
+  readonly priceKind: PriceKind;
+  readonly quantity: Quantity;
+  readonly eventTime: number;
+  readonly receivedTime: number;
+  readonly key: string;
+}
+
+/**
+ * Coins and dollars of `quantity` at `price` (US dollars for one unit as the symbol counts it; `symbolUnits` coins make one such unit, 1000
+ * for `1000PEPE`).
+ *
+ * - linear, counted in coin: dollars are quantity × price, whatever a multiplier prefix says, since price and quantity count the same unit
+ * - linear, counted in contracts: coins are contracts × multiplier
+ * - inverse: dollars are contracts × multiplier, coins follow from the price
+ * - quanto: neither is derived
+ */
+export function toNotional(instrument: Instrument, quantity: Quantity, price: number, symbolUnits = 1): Notional {
+  const { contract, multiplier } = instrument;
+  if (contract === 'inverse') {
+    const usd = quantity.unit === 'usd' ? quantity.value : times(quantity.value, multiplier);
+    return { usd, baseQuantity: usd === undefined ? undefined : usd / price };
+  }
+  if (contract === 'quanto') return { usd: undefined, baseQuantity: undefined };
+  const baseQuantity = times(quantity.value, multiplier);
+  if (quantity.unit === 'base') return { usd: quantity.value * price, baseQuantity };
+  return { usd: baseQuantity === undefined ? undefined : (baseQuantity / symbolUnits) * price, baseQuantity };
+}
+
+/** The event of a forced order; refused when its dollars are beyond belief (5 billion). */
+export function toLiquidation(order: ForcedOrder, symbolUnits = 1): RowReading<Liquidation> {
+  const { instrument, price, quantity } = order;
+  const { usd, baseQuantity } = toNotional(instrument, quantity, price, symbolUnits);
+  if (usd !== undefined && !(usd < maxUsd)) return bad(`${usd} dollars in one forced order`);
+  return row({
+    venue: instrument.venue,
+    symbol: instrument.symbol,
+    base: instrument.base,
+    position: order.position,
+    price,
+    priceKind: order.priceKind,
+    quantity,
+    baseQuantity,
+    usd,
+    eventTime: order.eventTime,
+    receivedTime: order.receivedTime,
+    key: order.key,
+  });
+}
+
+function times(value: number, multiplier: number | undefined): number | undefined {
+  return multiplier === undefined ? undefined : value * multiplier;
+}

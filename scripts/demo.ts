@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describeSnapshot } from './describe-snapshot.ts';
+import { type ChromiumRun, launchChromium } from '../tests/e2e/support/chromium.ts';
+import { startMarket } from '../tests/market/server.ts';
+
+const root = join(import.meta.dirname, '..');
+const out = join(root, 'out', 'start');
+
+interface Arguments {
+  readonly live: boolean;
+  readonly scenario: string;
+  readonly at: string | undefined;
+  readonly headless: boolean;
+}
+
+function readArguments(words: readonly string[]): Arguments {
+  const valueOf = (name: string) => (words.includes(name) ? words[words.indexOf(name) + 1] : undefined);
+  const known = ['--live', '--headless', '--scenario', '--at'];
+  const unknown = words.find((word, index) => !known.includes(word) && !['--scenario', '--at'].includes(words[index - 1] ?? ''));
+  if (unknown !== undefined) {
+    console.error(`undertow: ${unknown} is not known.\nnpm start -- [--live] [--headless] [--scenario reference-day|calm|cascade] [--at cascade+40m]`);
+    process.exit(2);
+  }
+  const display = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+  return {
+    live: words.includes('--live'),
+    scenario: valueOf('--scenario') ?? 'reference-day',
+    at: valueOf('--at'),
+    headless: words.includes('--headless') || !display,
+  };
+}
+
+function build(): void {
+  console.log('undertow: building the extension (production) …');
+  const done = spawnSync('wxt', ['build'], { cwd: root, encoding: 'utf8' });
+  if (done.status === 0) return;
+  console.error(done.stdout, done.stderr);
+  process.exit(1);
+}
+
+/** Waits until every backfill has ended or time is up, printing progress as it goes. */
+async function waitForMarket(run: ChromiumRun, patienceMs: number): Promise<void> {
+  const until = Date.now() + patienceMs;
+  let printed = '';
+  let quiet = 0;
+  while (Date.now() < until && quiet < 3) {
+    const snapshot = await run.snapshot();
+    const lines = (snapshot?.progress ?? []).map(({ venue, stage, done, total }) => `${venue} ${stage}: ${String(done)} of ${String(total)}`);
+    const line = snapshot === undefined ? 'the background has no figures yet' : lines.join(' · ') || 'backfill: nothing left to do';
+    if (line !== printed) console.log(`undertow: ${line}`);
+    printed = line;
+    const settled = snapshot !== undefined && lines.length === 0 && snapshot.liquidations.market['30d'] !== undefined && snapshot.openInterest.market?.changeUsd30d !== undefined;
+    quiet = settled ? quiet + 1 : 0;
+    await new Promise(resolve => setTimeout(resolve, 1_000));
+  }
+}
+
+async function save(page: Page, name: string): Promise<void> {
+  const path = join(out, `${name}.png`);
+  await page.screenshot({ path });
+  console.log(`undertow: saved ${path}`);
+}
+
+const { live, scenario, at, headless } = readArguments(process.argv.slice(2));
+build();
+mkdirSync(out, { recursive: true });
+
+const market = live ? undefined : await startMarket({ scenario, ...(at === undefined ? {} : { at }) });
+if (market === undefined) console.log('undertow: using the real hosts; what cannot be reached is said below, source by source.');
+else console.log(`undertow: the market simulator plays ${scenario}; control and truth at ${market.controlUrl}`);
+
+const run = await launchChromium({ ...(market === undefined ? {} : { market }), headless });
+const started = Date.now();
+
+async function close(): Promise<never> {
+  await run.close().catch(() => undefined);
+  await market?.close();
+  process.exit(0);
+}
+process.once('SIGINT', () => void close());
+
+const page = await run.context.newPage();
+await page.goto('https://www.gate.com/trade/BTC_USDT').catch((error: unknown) => console.log(`undertow: www.gate.com: ${String(error).split('\n')[0] ?? ''}`));
+await waitForMarket(run, live ? 30_000 : 180_000);
+console.log(`undertow: ${((Date.now() - started) / 1000).toFixed(0)} s after the browser opened:\n`);
+const snapshot = await run.snapshot();
+console.log(snapshot === undefined ? 'The background gave no snapshot.' : describeSnapshot(snapshot));
+
+if (!headless) {
+  console.log('\nundertow: the browser stays open. Try the panel on www.gate.com, then the toolbar button. Ctrl-C ends it.');
+  run.context.once('close', () => void close());
+} else {
+  await page.bringToFront();
+  await page.waitForTimeout(1_500);
+  await save(page, 'panel');
+  const popup = await run.popup();
+  await popup.setViewportSize({ width: 360, height: 720 });
+  await popup.waitForTimeout(1_500);
+  await save(popup, 'popup');
+  await close();
+}

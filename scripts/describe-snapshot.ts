@@ -1,0 +1,59 @@
+import { formatAge } from '../lib/format/age.ts';
+import { formatUsd } from '../lib/format/money.ts';
+import { formatPercent } from '../lib/format/percent.ts';
+import { formatPrice } from '../lib/format/price.ts';
+import type { LiquidationTotal, MarketSnapshot, OpenInterestFigure, WindowTotals } from '../lib/model/snapshot.ts';
+import { windows } from '../lib/model/snapshot.ts';
+
+function total(name: string, figure: LiquidationTotal | undefined): string {
+  if (figure === undefined) return `  ${name.padEnd(4)} not heard yet`;
+  const sign = figure.floor ? '≥ ' : '';
+  return `  ${name.padEnd(4)} ${sign}${formatUsd(figure.usd)} (longs ${formatUsd(figure.longUsd)}, shorts ${formatUsd(figure.shortUsd)}), ${(figure.coverage * 100).toFixed(1)} % heard, ${String(figure.venuesHeard)} of ${String(figure.venuesEnabled)} venues`;
+}
+
+function totals(title: string, figures: WindowTotals | undefined): string[] {
+  return [title, ...windows.map(name => total(name, figures?.[name]))];
+}
+
+function interest(title: string, figure: OpenInterestFigure | undefined): string {
+  if (figure === undefined) return `${title}: not known yet`;
+  const change = (name: string, usd: number | undefined, coins: number | undefined) => `${name} ${formatPercent(usd)} in dollars, ${formatPercent(coins)} in coins`;
+  return `${title}: ${formatUsd(figure.usd)}; ${change('24h', figure.changeUsd24h, figure.changeCoins24h)}; ${change('30d', figure.changeUsd30d, figure.changeCoins30d)} (${String(figure.venues)} of ${String(figure.venuesEnabled)} venues)`;
+}
+
+/** The whole snapshot as text for a terminal, every figure with what it lacks. */
+export function describeSnapshot(snapshot: MarketSnapshot): string {
+  const age = (at: number) => formatAge(snapshot.asOf - at);
+  const clock = snapshot.clock.agreed ? `agreed by ${snapshot.clock.hosts.join(', ')}` : 'not agreed by two hosts';
+  const fear = snapshot.fearGreed;
+  return [
+    `Market time ${new Date(snapshot.asOf).toISOString()} (${clock}, ${(snapshot.clock.offsetMs / 1000).toFixed(1)} s from this machine's clock)`,
+    '',
+    ...Object.entries(snapshot.prices).map(
+      ([base, price]) => `${base.padEnd(5)} ${formatPrice(price.usd)}  ${formatPercent(price.change24h)} in 24h  (${price.source}, ${age(price.at)} old)`,
+    ),
+    fear === undefined
+      ? 'Fear & Greed: not known yet'
+      : `Fear & Greed ${String(fear.value)}, ${fear.word}; ${fear.changeDay === undefined ? 'no day before' : `${fear.changeDay > 0 ? '+' : ''}${String(fear.changeDay)} on the day`}; ${String(fear.days.length)} days (${fear.source}, ${fear.sourceUrl})`,
+    '',
+    ...totals('Liquidations, all coins', snapshot.liquidations.market),
+    ...totals('Liquidations, BTC', snapshot.liquidations.coins.BTC),
+    '',
+    interest('Open interest, all coins', snapshot.openInterest.market),
+    interest('Open interest, BTC', snapshot.openInterest.coins.BTC),
+    '',
+    'Levels of BTC',
+    ...(snapshot.levels.BTC?.levels ?? []).map(
+      level =>
+        `  ${formatPrice(level.price).padStart(8)}  ${level.role.padEnd(10)} ${level.state ?? 'not tried'}${level.since === undefined ? '' : ` since ${new Date(level.since).toISOString().slice(0, 16)}Z`}`,
+    ),
+    '',
+    `Badge: ${snapshot.badge.text === '' ? '(silent)' : snapshot.badge.text} ${snapshot.badge.word}. ${snapshot.badge.detail}`,
+    '',
+    'Feeds',
+    ...snapshot.feeds.map(
+      feed =>
+        `  ${feed.name.padEnd(34)} ${feed.state.padEnd(8)} ${feed.reason}${feed.lastGood === undefined ? '' : ` · last good ${age(feed.lastGood)} ago`}${feed.rejected === 0 ? '' : ` · ${String(feed.rejected)} rejected`}`,
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,53 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { dataHosts, keyedHosts, optionalSiteOrigins, socketHosts } from './lib/background/hosts.ts';
+import { sites } from './lib/sites/registry.ts';
+
+/** Sites that may be shown on from the start; a site is on only while its script is registered. Frozen: an update never asks for more. */
+const siteOrigins = sites.flatMap(site => site.matches);
+const dataOrigins = dataHosts.map(host => `https://${host}/*`);
+
+const extensionPagesPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  `connect-src ${[...[...dataHosts, ...keyedHosts].map(host => `https://${host}`), ...socketHosts.map(host => `wss://${host}`)].join(' ')}`,
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
+  vite: () => ({ plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })], build: { sourcemap: false } }),
+  manifest: ({ browser }) => ({
+    name: 'Undertow',
+    short_name: 'Undertow',
+    description: 'Why crypto is falling, on the exchange and news pages you already have open.',
+    permissions: ['alarms', 'storage', 'unlimitedStorage', 'scripting', 'activeTab', 'contextMenus'],
+    optional_permissions: ['notifications'],
+    host_permissions: [...new Set([...dataOrigins, ...siteOrigins])],
+    optional_host_permissions: [...keyedHosts.map(host => `https://${host}/*`), ...optionalSiteOrigins],
+    content_security_policy: { extension_pages: extensionPagesPolicy },
+    action: { default_title: 'Undertow', default_popup: 'popup.html' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: { id: 'undertow@undertow.tools', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+  hooks: {
+    'build:manifestGenerated': (_wxt, manifest) => {
+      // No page may load a file of ours, and none may talk to the background.
+      delete manifest.web_accessible_resources;
+      delete manifest.externally_connectable;
+    },
+  },
+  zip: { excludeSources: ['out/**', 'coverage/**', '.ci/**'] },
+});
