@@ -1,6 +1,6 @@
 import { formatAge } from '../lib/format/age.ts';
-import { formatUsd } from '../lib/format/money.ts';
-import { formatPercent } from '../lib/format/percent.ts';
+import { formatMoney } from '../lib/format/money.ts';
+import { formatChange } from '../lib/format/percent.ts';
 import { formatPrice } from '../lib/format/price.ts';
 import type { LiquidationTotal, MarketSnapshot, OpenInterestFigure, WindowTotals } from '../lib/model/snapshot.ts';
 import { windows } from '../lib/model/snapshot.ts';
@@ -8,7 +8,7 @@ import { windows } from '../lib/model/snapshot.ts';
 function total(name: string, figure: LiquidationTotal | undefined): string {
   if (figure === undefined) return `  ${name.padEnd(4)} not heard yet`;
   const sign = figure.floor ? '≥ ' : '';
-  return `  ${name.padEnd(4)} ${sign}${formatUsd(figure.usd)} (longs ${formatUsd(figure.longUsd)}, shorts ${formatUsd(figure.shortUsd)}), ${(figure.coverage * 100).toFixed(1)} % heard, ${String(figure.venuesHeard)} of ${String(figure.venuesEnabled)} venues`;
+  return `  ${name.padEnd(4)} ${sign}${formatMoney(figure.usd)} (longs ${formatMoney(figure.longUsd)}, shorts ${formatMoney(figure.shortUsd)}), ${(figure.coverage * 100).toFixed(1)} % heard, ${String(figure.venuesHeard)} of ${String(figure.venuesEnabled)} venues`;
 }
 
 function totals(title: string, figures: WindowTotals | undefined): string[] {
@@ -17,8 +17,8 @@ function totals(title: string, figures: WindowTotals | undefined): string[] {
 
 function interest(title: string, figure: OpenInterestFigure | undefined): string {
   if (figure === undefined) return `${title}: not known yet`;
-  const change = (name: string, usd: number | undefined, coins: number | undefined) => `${name} ${formatPercent(usd)} in dollars, ${formatPercent(coins)} in coins`;
-  return `${title}: ${formatUsd(figure.usd)}; ${change('24h', figure.changeUsd24h, figure.changeCoins24h)}; ${change('30d', figure.changeUsd30d, figure.changeCoins30d)} (${String(figure.venues)} of ${String(figure.venuesEnabled)} venues)`;
+  const change = (name: string, usd: number | undefined, coins: number | undefined) => `${name} ${formatChange(usd)} in dollars, ${formatChange(coins)} in coins`;
+  return `${title}: ${formatMoney(figure.usd)}; ${change('24h', figure.changeUsd24h, figure.changeCoins24h)}; ${change('30d', figure.changeUsd30d, figure.changeCoins30d)} (${String(figure.venues)} of ${String(figure.venuesEnabled)} venues)`;
 }
 
 /** The whole snapshot as text for a terminal, every figure with what it lacks. */
@@ -30,7 +30,7 @@ export function describeSnapshot(snapshot: MarketSnapshot): string {
     `Market time ${new Date(snapshot.asOf).toISOString()} (${clock}, ${(snapshot.clock.offsetMs / 1000).toFixed(1)} s from this machine's clock)`,
     '',
     ...Object.entries(snapshot.prices).map(
-      ([base, price]) => `${base.padEnd(5)} ${formatPrice(price.usd)}  ${formatPercent(price.change24h)} in 24h  (${price.source}, ${age(price.at)} old)`,
+      ([base, price]) => `${base.padEnd(5)} ${formatPrice(price.usd)}  ${formatChange(price.change24h)} in 24h  (${price.source}, ${age(price.at)} old)`,
     ),
     fear === undefined
       ? 'Fear & Greed: not known yet'

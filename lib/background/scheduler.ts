@@ -1,5 +1,10 @@
 import type { LocalClock, Timers } from '../std/clock.ts';
 
+/** A job lacks what another job brings: it is tried again soon, and no feed is to blame. */
+export class NotReady extends Error {
+  override readonly name = 'NotReady';
+}
+
 /** Something that is done again and again. It must be idempotent: the worker may die in the middle of it. */
 export interface Job {
   readonly id: string;
@@ -26,6 +31,7 @@ export interface Scheduler {
 
 const shortestWaitMs = 1_000;
 const retryFloorMs = 5_000;
+const notReadyMs = 1_000;
 
 /**
  * Runs jobs by the local clock. An alarm that wakes the worker each minute is enough to keep it going; while the worker lives a timer keeps
@@ -42,7 +48,8 @@ export function createScheduler(options: {
   const { jobs, memory, clock, timers, marketTimeReady, onError } = options;
   const running = new Map<string, Promise<void>>();
   const lastRun = new Map<string, number>();
-  const failedAt = new Map<string, number>();
+  /** When a job that failed may be tried again, on the local clock. */
+  const retryAt = new Map<string, number>();
   let loaded: Promise<void> | undefined;
   let timer: unknown;
   let stopped = false;
@@ -55,8 +62,8 @@ export function createScheduler(options: {
   }
 
   function dueAt(job: Job, now: number): number {
-    const failed = failedAt.get(job.id);
-    if (failed !== undefined) return failed + Math.max(retryFloorMs, job.everyMs / 4);
+    const retry = retryAt.get(job.id);
+    if (retry !== undefined && retry <= now + job.everyMs) return retry;
     const last = lastRun.get(job.id);
     // A clock that was set back must not put a job to sleep for a day.
     if (last === undefined || last > now + job.everyMs) return now;
@@ -71,13 +78,14 @@ export function createScheduler(options: {
       .run()
       .then(
         () => {
-          failedAt.delete(job.id);
+          retryAt.delete(job.id);
           lastRun.set(job.id, started);
           return memory.write(Object.fromEntries(lastRun));
         },
         (error: unknown) => {
-          failedAt.set(job.id, clock.now());
-          onError(job, error);
+          const isNotReady = error instanceof NotReady;
+          retryAt.set(job.id, clock.now() + (isNotReady ? notReadyMs : Math.max(retryFloorMs, job.everyMs / 4)));
+          if (!isNotReady) onError(job, error);
         },
       )
       .finally(() => {

@@ -22,7 +22,7 @@ export function createCaller({ runtime, clock, timers }: Tools): Caller {
       const timer = timers.set(() => reject(new Error(`no answer to ${verb}`)), answerTimeoutMs);
       const answered = (answer: unknown): void => {
         timers.clear(timer);
-        if (isAnswer(answer)) resolve(answer.res);
+        if (isAnswer<AnswerOf<typeof verb>>(answer)) resolve(answer.res);
         else reject(new Error(`${verb} was refused`));
       };
       runtime.sendMessage({ id: ++lastId, type: verb, data, timestamp: clock.now() }).then(answered, (error: unknown) => {

@@ -1,3 +1,5 @@
+import type { LocalClock, Timers } from '../std/clock.ts';
+
 /** One open port, as far as pages use it. */
 export interface ClientPort {
   postMessage(message: unknown): void;
@@ -22,3 +24,9 @@ export function isAlive(runtime: ClientRuntime | undefined): runtime is ClientRu
     return false;
   }
 }
+
+/** The clock that views are handed. */
+export type PageClock = LocalClock;
+
+/** The timers that views are handed. */
+export type PageTimers = Timers;

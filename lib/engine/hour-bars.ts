@@ -43,7 +43,7 @@ export function hourBars(
             layersByVenue.map(layers => layers.heardMs(span) / lengthMs),
           )
         : 0;
-    const known = lengthMs > 0 && layersByVenue.some(layers => layers.heardMs(span) > 0);
+    const known = layersByVenue.some(layers => layers.heardMs(span) > 0);
     return known ? { time, heard, longUsd: (longs[hour] ?? 0) / 100, shortUsd: (shorts[hour] ?? 0) / 100 } : { time, heard };
   });
 }

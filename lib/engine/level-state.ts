@@ -58,7 +58,6 @@ export function recallLevel(
       closesBeyond = 0;
       crossing = { state: isAbove && wasBrokenDown ? 'reclaimed' : 'broken', since: closedAt };
       if (!isAbove) wasBrokenDown = true;
-      lastTouch = undefined;
     } else if (isAbove ? bar.low <= levelUsd * (1 + touchShare) : bar.high >= levelUsd * (1 - touchShare)) {
       lastTouch = closedAt;
     }

@@ -4,8 +4,11 @@ import { dayMs, minuteMs } from './amounts.ts';
 
 /** A point counts as 24 hours ago when it is this near: venues keep that past in steps of five minutes. */
 export const dayToleranceMs = 5 * minuteMs;
-/** A point counts as 30 days ago when it is this near: half hours are kept of that past, so the nearest is 15 minutes off at most. */
-export const monthToleranceMs = 15 * minuteMs;
+/**
+ * A point counts as 30 days ago when it is this near. Half hours are kept of that past, and a venue that keeps no more than a month gives
+ * only the half hour after.
+ */
+export const monthToleranceMs = 30 * minuteMs;
 
 export interface OpenInterestInput {
   /** Market time, ms. */

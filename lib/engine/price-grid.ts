@@ -16,10 +16,10 @@ export interface PriceGrid {
 /**
  * The grid of round numbers for a price: the step 1, 2, 2.5 or 5 times a power of ten that is nearest, as a ratio, to 6.5 % of the price.
  * That gives 5,000 for bitcoin from 54,400 to 108,800, 100 for ether at 2,000, and neighbours 4.6 % to 9.2 % apart everywhere.
- * `undefined` for a price that is no positive number.
+ * `undefined` for a price that is no number between 1e-15 and 1e15.
  */
 export function createPriceGrid(priceUsd: number): PriceGrid | undefined {
-  if (!(priceUsd > 0 && Number.isFinite(priceUsd))) return undefined;
+  if (!(priceUsd >= 1e-15 && priceUsd <= 1e15)) return undefined;
   const aim = Math.log(priceUsd * gridShare);
   const magnitude = Math.floor(Math.log10(priceUsd * gridShare));
   let best = { tenth: 10, exponent: magnitude - 1 };
@@ -37,11 +37,9 @@ export function createPriceGrid(priceUsd: number): PriceGrid | undefined {
     stepUsd,
     price,
     below(wanted) {
-      let n = Math.floor(wanted / stepUsd);
-      // The division may land a hair on the wrong side of a line.
-      while (price(n + 1) <= wanted) n += 1;
-      while (price(n) > wanted) n -= 1;
-      return n;
+      // Compared with the line itself: the division alone may land a hair on its wrong side.
+      const nearest = Math.round(wanted / stepUsd);
+      return price(nearest) > wanted ? nearest - 1 : nearest;
     },
   };
 }

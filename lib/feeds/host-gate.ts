@@ -18,7 +18,7 @@ export interface HostGate {
   succeeded(request: HttpRequest, usedWeight: number | undefined): Promise<void>;
   /** The host is left alone for `restMs`; resolves when that is safely remembered. */
   refused(kind: HostRest['kind'], status: number, restMs: number): Promise<void>;
-  /** Refusals in a row. */
+  /** Refusals in a row, before the one for which it rests now. */
   readonly strikes: number;
   /** Ends a rest for being blocked: the next request is a probe. */
   lift(): Promise<void>;
@@ -53,7 +53,7 @@ export function ownLimit(budget: HostBudget): number {
 export function createHostGate(options: {
   readonly host: string;
   readonly budgets: readonly HostBudget[];
-  readonly state: HostState | undefined;
+  readonly state: HostState;
   readonly memory: HostMemory;
   readonly clock: LocalClock;
   readonly timers: Timers;
@@ -67,8 +67,8 @@ export function createHostGate(options: {
   // Wall time as it went on since the start: setting the clock neither ends a rest nor prolongs it.
   const steady = () => startWall + clock.monotonic() - startMonotonic;
   const accounts = new Map<string, Account>();
-  let rest = state?.rest === undefined ? undefined : rebased(state.rest, startWall);
-  let strikes = state?.strikes ?? 0;
+  let rest = state.rest === undefined ? undefined : rebased(state.rest, startWall);
+  let strikes = state.strikes;
   let lastWrite: Promise<void> = Promise.resolve();
   let inFlight = 0;
   let waiters: (() => void)[] = [];
@@ -79,7 +79,7 @@ export function createHostGate(options: {
     const key = budget.name;
     let account = accounts.get(key);
     if (account === undefined) {
-      const window = createTokenWindow(ownLimit(budget), budget.windowMs, state?.spent[key], steady());
+      const window = createTokenWindow(ownLimit(budget), budget.windowMs, state.spent[key], steady());
       account = { key, window, slotMs: window.slotMs, turn: Promise.resolve(), waiting: 0, reserved: 0, reservedSlot: -1 };
       accounts.set(key, account);
     }
@@ -87,7 +87,7 @@ export function createHostGate(options: {
   }
 
   function snapshot(): HostState {
-    const spent: Record<string, SpentSlots> = { ...state?.spent };
+    const spent: Record<string, SpentSlots> = { ...state.spent };
     for (const { key, window, reserved, reservedSlot } of accounts.values()) {
       spent[key] = reserved > 0 ? [...window.toJSON(), [reservedSlot, reserved]] : window.toJSON();
     }
@@ -97,6 +97,10 @@ export function createHostGate(options: {
   function remember(): Promise<void> {
     lastWrite = lastWrite.then(() => memory.write(host, snapshot())).catch(onMemoryError);
     return lastWrite;
+  }
+
+  function isResting(): boolean {
+    return rest !== undefined && rest.until > steady();
   }
 
   function checkRest(): void {
@@ -151,7 +155,7 @@ export function createHostGate(options: {
 
   return {
     get strikes() {
-      return strikes;
+      return isResting() ? strikes - 1 : strikes;
     },
     async enter(request, signal) {
       checkRest();
@@ -184,7 +188,7 @@ export function createHostGate(options: {
     async refused(kind, status, restMs) {
       const now = steady();
       // Several answers of one volley are one refusal.
-      if (rest === undefined || rest.until <= now) strikes += 1;
+      if (!isResting()) strikes += 1;
       const until = Math.max(rest?.until ?? 0, now + restMs);
       rest = { kind, status, setAt: now, until };
       await remember();

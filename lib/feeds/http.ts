@@ -4,7 +4,8 @@ import type { HostBudget, HttpRequest } from '../model/venue.ts';
 import type { LocalClock, Timers } from '../std/clock.ts';
 import { createHostGate } from './host-gate.ts';
 import type { GateLimits, HostGate } from './host-gate.ts';
-import type { HostMemory, HostState } from './host-memory.ts';
+import { toHostState } from './host-memory.ts';
+import type { HostMemory } from './host-memory.ts';
 import { discard, isJsonType, parseJson, readCapped } from './json-body.ts';
 import type { MarketTime } from './market-time.ts';
 import { readRefusal } from './refusal.ts';
@@ -61,7 +62,7 @@ export interface HttpOptions {
 
 const defaultTimeoutMs = 10_000;
 const defaultMaxBytes = 4 * 1024 * 1024;
-const defaultLimits: GateLimits = { maxWaiting: 200, maxWaitMs: 60_000, maxConcurrent: 6 };
+const defaultLimits: GateLimits = { maxWaiting: 200, maxWaitMs: 90_000, maxConcurrent: 6 };
 
 /** Asks politely: within half of each budget, never while a host rests, never more than it needs, without a trace of the user. */
 export function createHttpClient(options: HttpOptions): HttpClient {
@@ -69,9 +70,9 @@ export function createHttpClient(options: HttpOptions): HttpClient {
   const onMemoryError = options.onMemoryError ?? (() => undefined);
   const allowedHosts = new Set(options.allowedHosts);
   const gates = new Map<string, HostGate>();
-  let remembered: Promise<Readonly<Record<string, HostState>>> | undefined;
+  let remembered: Promise<Readonly<Record<string, unknown>>> | undefined;
 
-  function recall(): Promise<Readonly<Record<string, HostState>>> {
+  function recall(): Promise<Readonly<Record<string, unknown>>> {
     remembered ??= memory.read().catch((error: unknown) => {
       onMemoryError(error);
       return {};
@@ -83,7 +84,8 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     const states = await recall();
     let gate = gates.get(host);
     if (gate === undefined) {
-      gate = createHostGate({ host, budgets, state: states[host], memory, clock, timers, limits: options.limits ?? defaultLimits, onMemoryError });
+      const state = toHostState(states[host]);
+      gate = createHostGate({ host, budgets, state, memory, clock, timers, limits: options.limits ?? defaultLimits, onMemoryError });
       gates.set(host, gate);
     }
     return gate;
@@ -128,7 +130,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     const usedWeight = Number(headers.get('x-mbx-used-weight-1m') ?? NaN);
     await gate.succeeded(request, Number.isFinite(usedWeight) ? usedWeight : undefined);
     try {
-      return { payload: parseJson(bytes), receivedTime, bytes: bytes.byteLength, host };
+      return { payload: parseJson(new TextDecoder().decode(bytes)), receivedTime, bytes: bytes.byteLength, host };
     } catch (cause) {
       throw new FeedError('malformed', host, 'no JSON', { status, cause });
     }

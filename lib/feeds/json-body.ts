@@ -46,11 +46,8 @@ export function isJsonType(contentType: string | null): boolean {
   return contentType !== null && /^\s*(?:application|text)\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType);
 }
 
-/** Decodes UTF-8 JSON. Keys named `__proto__` are dropped, so that no later copy of an object can take a prototype from a payload. Throws `SyntaxError`. */
-export function parseJson(bytes: Uint8Array): unknown {
-  const text = new TextDecoder().decode(bytes);
+/** Decodes JSON. Keys named `__proto__` are dropped, so that no later copy of an object can take a prototype from a payload. Throws `SyntaxError`. */
+export function parseJson(text: string): unknown {
   if (!text.includes('__proto__') && !text.includes('\\u')) return JSON.parse(text);
-  return JSON.parse(text, function dropPrototype(this: unknown, key: string, value: unknown) {
-    return key === '__proto__' ? undefined : value;
-  });
+  return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
 }

@@ -11,7 +11,7 @@ export function formatShare(share: number | undefined): string {
   if (share >= 1) return '100%';
   if (share <= 0) return '0%';
   if (share < 0.01) return '<1%';
-  return `${Math.min(99, Math.round(Number((share * 100).toPrecision(12))))}%`;
+  return `${Math.min(99, Math.round(share * 100))}%`;
 }
 
 /** `97% seen`. */

@@ -7,7 +7,7 @@ import { minus, missing } from './missing.ts';
  */
 export function formatChange(fraction: number | undefined, decimals = 2): string {
   if (fraction === undefined || !Number.isFinite(fraction)) return missing;
-  const digits = toPercent(Math.abs(fraction)).toFixed(decimals);
+  const digits = (Math.abs(fraction) * 100).toFixed(decimals);
   if (Number(digits) === 0) return `${digits}%`;
   return `${fraction < 0 ? minus : '+'}${digits}%`;
 }
@@ -15,10 +15,5 @@ export function formatChange(fraction: number | undefined, decimals = 2): string
 /** The same in two digits, where the second decimal would claim too much: `−4.4%`, `−34%`. */
 export function formatShortChange(fraction: number | undefined): string {
   if (fraction === undefined || !Number.isFinite(fraction)) return missing;
-  return formatChange(fraction, Number(toPercent(Math.abs(fraction)).toFixed(1)) < 10 ? 1 : 0);
-}
-
-/** Times a hundred without the dust: 0.00405 is 0.405, not 0.40499999999999997. */
-function toPercent(fraction: number): number {
-  return Number((fraction * 100).toPrecision(12));
+  return formatChange(fraction, Number((Math.abs(fraction) * 100).toFixed(1)) < 10 ? 1 : 0);
 }

@@ -1,5 +1,5 @@
 /** Space of any kind, tabs and line ends among them. */
-const spaces = /[\s\u0085]+/gu;
+const spaces = /[\t\n\v\f\r\u0085\p{Z}]+/gu;
 
 /** Control characters, and format characters: those that turn the direction of the text around, and those that cannot be seen. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;

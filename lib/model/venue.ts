@@ -111,13 +111,21 @@ export interface Venue {
     parse(payload: unknown, context: ParseContext): Parsed<Quote>;
   };
   readonly openInterest: {
+    /** All contracts come in a few answers, so that the venue can be asked before it is known which coins matter. */
+    readonly isBulk: boolean;
     /** As few requests as the venue allows; `instruments` are those of the universe. */
     requests(instruments: readonly Instrument[]): readonly HttpRequest[];
     parse(payload: unknown, context: ParseContext): Parsed<OpenInterest>;
-    /** The figure at a past moment (to 5 minutes). */
-    requestAt(instrument: Instrument, time: number): HttpRequest;
-    parseAt(payload: unknown, instrument: Instrument, time: number, context: ParseContext): Parsed<OpenInterest>;
+    /** One page of the past of one contract, from `fromMs` on: five-minute rows, a day of them or as many as the venue gives at once. */
+    requestPast(instrument: Instrument, fromMs: number): HttpRequest;
+    /**
+     * Ascending. Dollars or coins may be unknown where the venue's history gives only the other. `context.markPrices` must be of that time, or
+     * absent: today's prices would give wrong figures.
+     */
+    parsePast(payload: unknown, instrument: Instrument, context: ParseContext): Parsed<OpenInterest>;
   };
+  /** Names of the streams that `sockets` may open. */
+  readonly socketStreams: readonly string[];
   /** Sockets for the given contracts. Empty for a venue that is polled. */
   sockets(instruments: readonly Instrument[]): readonly SocketPlan[];
   readonly polls: readonly LiquidationPoll[];
@@ -131,7 +139,8 @@ export interface Source<Row> {
   /** What its terms ask us to print beside the figure; `undefined` when they ask for nothing. */
   readonly attribution: { readonly text: string; readonly url: string } | undefined;
   readonly budgets: readonly HostBudget[];
-  parse(payload: unknown, context: { readonly receivedTime: number }): Parsed<Row>;
+  /** `request` is the one that was answered: some answers do not say which coin they are about, and are rejected without it. */
+  parse(payload: unknown, context: { readonly receivedTime: number; readonly request?: HttpRequest | undefined }): Parsed<Row>;
 }
 
 /** Daily Fear & Greed. */

@@ -1,18 +1,11 @@
-import { isPublicPage } from './path.ts';
-import type { Site } from './site.ts';
-
-const host = 'cointelegraph.com';
+import { defineSite } from './define-site.ts';
 
 /** Cointelegraph's articles: `/news/slug`. Addresses as seen in public code, November 2026. */
-export const cointelegraph: Site = {
+export const cointelegraph = defineSite({
   id: 'cointelegraph',
   name: 'Cointelegraph',
-  matches: [`https://${host}/*`],
-  // Behind the root a slug may hold any word, so only the first segment tells.
-  excludePaths: ['account', 'login', 'register', 'settings'].map(segment => `https://${host}/${segment}*`),
+  host: 'cointelegraph.com',
   dock: 'bottom-right',
-  read(url) {
-    if (!isPublicPage(url, host) || !/^\/news\/[^/]+\/?$/.test(url.pathname)) return undefined;
-    return { kind: 'news', base: undefined, quote: undefined, market: undefined };
-  },
-};
+  article: /^news\/[^/]+$/,
+  slugs: true,
+});

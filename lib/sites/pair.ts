@@ -16,7 +16,7 @@ const coin = /^[A-Z0-9]{1,15}$/;
 export function toBase(written: string): string | undefined {
   const upper = (/^k[A-Z]{3,}$/.test(written) ? written.slice(1) : written).toUpperCase();
   const bare = upper
-    .replace(/^10{3,6}(?=[A-Z]{2})/, '')
+    .replace(/^10{3,6}(?=[A-Z])/, '')
     .replace(/^1M(?=[A-Z]{4})/, '')
     .replace(/(?<=^[A-Z]{3,})10{3,6}$/, '');
   if (!coin.test(bare)) return undefined;

@@ -1,6 +1,9 @@
 /** Where the panel docks until the user moves it. Sides are physical: a page written from right to left keeps them. */
 export type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
 
+/** What is traded on a page. */
+export type PageMarket = 'perp' | 'future' | 'spot' | 'margin';
+
 /** What one address is about. */
 export interface PageSubject {
   readonly kind: 'exchange' | 'news' | 'chart' | 'data';
@@ -8,8 +11,8 @@ export interface PageSubject {
   readonly base: string | undefined;
   /** `USDT`, `USD`, `EUR`. `undefined` when the address names none. */
   readonly quote: string | undefined;
-  /** What is traded there. `undefined` on pages where nothing is, or when the address does not say. */
-  readonly market: 'perp' | 'future' | 'spot' | 'margin' | undefined;
+  /** `undefined` on pages where nothing is traded. */
+  readonly market: PageMarket | undefined;
 }
 
 /** One web site on whose pages the panel may stand: data and one pure function. */

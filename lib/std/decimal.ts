@@ -22,7 +22,8 @@ export function readDecimal(value: unknown, bounds: Bounds = {}): number | undef
   if (bounds.atLeast !== undefined && figure < bounds.atLeast) return undefined;
   if (bounds.below !== undefined && figure >= bounds.below) return undefined;
   if (bounds.atMost !== undefined && figure > bounds.atMost) return undefined;
-  return figure;
+  // -0 is not the same after JSON.
+  return figure === 0 ? 0 : figure;
 }
 
 function toNumber(value: unknown): number | undefined {

@@ -118,7 +118,9 @@ interface Group {
 }
 
 function toGroups(entries: readonly DayEntry[], places: ReadonlyMap<string, number>): Group[] {
-  const sorted = entries.map(entry => ({ entry, order: orderOf(entry, places.get(entry.base) ?? 0) })).sort((a, b) => a.order - b.order);
+  const sorted = entries
+    .map(entry => ({ entry, order: orderOf(entry, places.get(entry.base) ?? 0) }))
+    .sort((a, b) => a.order - b.order);
   const groups: Group[] = [];
   for (const { entry } of sorted) {
     const place = places.get(entry.base) ?? 0;

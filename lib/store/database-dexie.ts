@@ -1,5 +1,14 @@
 import { Dexie, type Table } from 'dexie';
-import { type Backend, type Key, type Rows, tableIndexes, type TableName, tableNames, type TableRows, type Transaction } from './tables.ts';
+import {
+  type Backend,
+  type Key,
+  type Rows,
+  tableIndexes,
+  type TableName,
+  tableNames,
+  type TableRows,
+  type Transaction,
+} from './tables.ts';
 
 /** The browser's own database, handed in. */
 export interface IndexedDbPlatform {
@@ -44,12 +53,15 @@ export function createDexieBackend(name: string, version: number, platform: Inde
     async open() {
       await db.open();
     },
-    run: async (mode, tables, work) => db.transaction(mode === 'read' ? 'r' : 'rw', [...tables], () => work(tx)),
+    // Dexie keeps a transaction open over native awaits only when the function that it is given is itself marked async.
+    run: async (mode, tables, work) => db.transaction(mode === 'read' ? 'r' : 'rw', [...tables], async () => work(tx)),
     close: () => db.close(),
   };
 }
 
-function toRows<Name extends TableName>(table: Table<TableRows[Name], Key>): Rows<TableRows[Name], (typeof tableIndexes)[Name][number]> {
+function toRows<Name extends TableName>(
+  table: Table<TableRows[Name], Key>,
+): Rows<TableRows[Name], (typeof tableIndexes)[Name][number]> {
   return {
     get: async key => table.get(key),
     getMany: async keys => table.bulkGet([...keys]),

@@ -1,4 +1,13 @@
-import { type Backend, type Key, type KeyPart, type Rows, tableIndexes, type TableName, type TableRows, type Transaction } from './tables.ts';
+import {
+  type Backend,
+  type Key,
+  type KeyPart,
+  type Rows,
+  tableIndexes,
+  type TableName,
+  type TableRows,
+  type Transaction,
+} from './tables.ts';
 
 /** Rows to begin with, by table. */
 export type Contents = { readonly [Name in TableName]?: readonly TableRows[Name][] };

@@ -107,7 +107,16 @@ export const tableIndexes = {
 } as const satisfies Record<TableName, readonly string[]>;
 
 export const tableNames: readonly TableName[] = [
-  'events', 'days', 'coverage', 'claims', 'watermarks', 'openInterest', 'documents', 'hosts', 'jobs', 'meta',
+  'events',
+  'days',
+  'coverage',
+  'claims',
+  'watermarks',
+  'openInterest',
+  'documents',
+  'hosts',
+  'jobs',
+  'meta',
 ];
 
 export type IndexName<Name extends TableName> = (typeof tableIndexes)[Name][number];

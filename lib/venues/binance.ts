@@ -5,7 +5,7 @@ import type { ParseContext, SocketPlan, Venue } from '../model/venue.ts';
 import { readRows, row, skip, toFaults, type RowReading } from '../std/rows.ts';
 import { forceOrderStream, parseFrame } from './binance/force-order.ts';
 import { errorBody, instrumentOf, parseInstruments } from './binance/instruments.ts';
-import { parseOpenInterest, parseOpenInterestAt, requestOpenInterest, requestOpenInterestAt } from './binance/open-interest.ts';
+import { parseOpenInterest, parsePastOpenInterest, requestOpenInterest, requestPastOpenInterest } from './binance/open-interest.ts';
 import { figure, priceBounds, readTime, symbolField } from './fields.ts';
 
 const MarkPrice = v.object({ markPrice: figure(priceBounds), time: v.unknown() });
@@ -21,6 +21,7 @@ const merged: SocketPlan = {
   url: `wss://fstream.binance.com/market/stream?streams=${forceOrderStream}/btcusdt@markPrice`,
   subscribe: [],
   heartbeat: { everyMs: 20_000, frame: id => JSON.stringify({ method: 'LIST_SUBSCRIPTIONS', id }) },
+  // Less than the heartbeat: a socket that answers heartbeats and delivers nothing must count as silent.
   silenceMs: 15_000,
   // An order is sent at the end of its second.
   lagMs: 3_000,
@@ -38,27 +39,27 @@ export const binance: Venue = {
   name: 'Binance',
   note: 'Sends at most one forced order for each contract and second: sums are floors, lowest in a cascade.',
   completeness: 'sampled',
-  // Entries of one name are one budget: 2,400 weight a minute and address for both hosts together (COIN-M notice, 2026-06-10), and
-  // 1,000 requests in 5 minutes for /futures/data (connector docstrings, 2026-08-19).
+  // Both hosts draw on one allowance: 2,400 weight a minute and address (COIN-M notice, 2026-06-10), and 1,000 requests in 5 minutes for
+  // /futures/data (connector docstrings, 2026-08-19). Budgets are kept by host, so each gets a share and the shares add up to the whole.
   budgets: [
-    { name: 'binance-futures', host: 'fapi.binance.com', weight: 2_400, windowMs: 60_000 },
-    { name: 'binance-futures', host: 'dapi.binance.com', weight: 2_400, windowMs: 60_000 },
-    { name: 'binance-history', host: 'fapi.binance.com', weight: 1_000, windowMs: 300_000 },
-    { name: 'binance-history', host: 'dapi.binance.com', weight: 1_000, windowMs: 300_000 },
+    { name: 'binance-um', host: 'fapi.binance.com', weight: 1_800, windowMs: 60_000 },
+    { name: 'binance-cm', host: 'dapi.binance.com', weight: 600, windowMs: 60_000 },
+    { name: 'binance-um-history', host: 'fapi.binance.com', weight: 800, windowMs: 300_000 },
+    { name: 'binance-cm-history', host: 'dapi.binance.com', weight: 200, windowMs: 300_000 },
   ],
   instruments: {
     requests: [
       {
         url: 'https://fapi.binance.com/fapi/v1/exchangeInfo',
         weight: 1,
-        budget: 'binance-futures',
+        budget: 'binance-um',
         maxBytes: 12_000_000,
         why: 'list of USD-M contracts on Binance',
       },
       {
         url: 'https://dapi.binance.com/dapi/v1/exchangeInfo',
         weight: 1,
-        budget: 'binance-futures',
+        budget: 'binance-cm',
         maxBytes: 12_000_000,
         why: 'list of COIN-M contracts on Binance, with their size in dollars',
       },
@@ -70,24 +71,26 @@ export const binance: Venue = {
       {
         url: 'https://fapi.binance.com/fapi/v1/premiumIndex',
         weight: 10,
-        budget: 'binance-futures',
+        budget: 'binance-um',
         why: 'mark prices of USD-M contracts on Binance',
       },
       {
         url: 'https://dapi.binance.com/dapi/v1/premiumIndex',
         weight: 10,
-        budget: 'binance-futures',
+        budget: 'binance-cm',
         why: 'mark prices of COIN-M contracts on Binance',
       },
     ],
     parse: parseQuotes,
   },
   openInterest: {
+    isBulk: false,
     requests: requestOpenInterest,
     parse: parseOpenInterest,
-    requestAt: requestOpenInterestAt,
-    parseAt: parseOpenInterestAt,
+    requestPast: requestPastOpenInterest,
+    parsePast: parsePastOpenInterest,
   },
+  socketStreams: ['merged'],
   sockets: () => [merged],
   polls: [],
   backfill: undefined,

@@ -2,7 +2,14 @@ import type { Venue } from '../model/venue.ts';
 import { planSockets } from './bybit/all-liquidation.ts';
 import { boards } from './bybit/envelope.ts';
 import { nextInstruments, parseInstruments, requestInstruments } from './bybit/instruments.ts';
-import { parseOpenInterest, parseOpenInterestAt, parseQuotes, requestOpenInterest, requestOpenInterestAt, requestTickers } from './bybit/tickers.ts';
+import {
+  parseOpenInterest,
+  parsePastOpenInterest,
+  parseQuotes,
+  requestOpenInterest,
+  requestPastOpenInterest,
+  requestTickers,
+} from './bybit/tickers.ts';
 
 /**
  * Bybit v5, linear (USDT and USDC) and inverse contracts. Sources: v5 documents of July 2026, changelog of 2026-06-11.
@@ -17,11 +24,13 @@ export const bybit: Venue = {
   instruments: { requests: boards.map(board => requestInstruments(board)), parse: parseInstruments, next: nextInstruments },
   quotes: { requests: boards.map(requestTickers), parse: parseQuotes },
   openInterest: {
+    isBulk: true,
     requests: requestOpenInterest,
     parse: parseOpenInterest,
-    requestAt: requestOpenInterestAt,
-    parseAt: parseOpenInterestAt,
+    requestPast: requestPastOpenInterest,
+    parsePast: parsePastOpenInterest,
   },
+  socketStreams: boards,
   sockets: planSockets,
   polls: [],
   backfill: undefined,

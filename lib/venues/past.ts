@@ -1,21 +1,22 @@
+import { events, type Parsed, type Rejection } from '../model/parsed.ts';
+import type { OpenInterest } from '../model/trade.ts';
+
 /** The grain of the venues' open-interest histories, ms. */
-export const historyGrainMs = 300_000;
+export const pastGrainMs = 300_000;
+
+/** Rows of one page of past open interest: a day of five minutes. */
+export const pastRows = 289;
 
 /**
- * The five-minute mark that stands for a past moment: the first one after it. All venues are asked for the same mark, so that their figures
- * match; after and not before, because the venues' history ends exactly a month back and refuses a start that is older.
+ * The first five-minute mark after a moment. All venues are asked for the same marks, so that their figures match; after and not before, because
+ * Binance's history ends exactly a month back and refuses a start that is older.
  */
 export function markAfter(time: number): number {
-  return (Math.floor(time / historyGrainMs) + 1) * historyGrainMs;
+  return (Math.floor(time / pastGrainMs) + 1) * pastGrainMs;
 }
 
-/** The row nearest to the mark of `time`, if it lies within one grain of the mark. */
-export function nearestRow<Row extends { readonly time: number }>(rows: readonly Row[], time: number): Row | undefined {
-  const mark = markAfter(time);
-  let nearest: Row | undefined;
-  for (const row of rows) {
-    const distance = Math.abs(row.time - mark);
-    if (distance <= historyGrainMs && (nearest === undefined || distance < Math.abs(nearest.time - mark))) nearest = row;
-  }
-  return nearest;
+/** Rows in ascending order; rejected when there was something and none of it could be read. */
+export function toPast(rows: readonly OpenInterest[], rejections: readonly Rejection[]): Parsed<OpenInterest> {
+  if (rows.length === 0 && rejections.length > 0) return { kind: 'rejected', rejections };
+  return events([...rows].sort((left, right) => left.time - right.time), rejections);
 }

@@ -101,7 +101,10 @@ export function openConnection(parts: ConnectionParts): Connection {
   function pass(frame: Frame): void {
     if (!open || frozen) return;
     const fault = faults.strike(target, frameKinds);
-    if (fault === undefined) return deliver(frame);
+    if (fault === undefined) {
+      deliver(frame);
+      return;
+    }
     const { command, random } = fault;
     switch (command.kind) {
       case 'silent-while-open':
@@ -124,15 +127,16 @@ export function openConnection(parts: ConnectionParts): Connection {
   }
 
   function letGo({ random }: ActiveFault): void {
-    const frames = held;
+    const before = held;
+    const frames = [...held];
     held = [];
     for (let last = frames.length - 1; last > 0; last -= 1) {
       const other = Math.floor(random() * (last + 1));
       const [a, b] = [frames[last], frames[other]];
       if (a !== undefined && b !== undefined) [frames[last], frames[other]] = [b, a];
     }
-    // Two frames may come out in the order they went in; turned round they are out of order for certain.
-    if (frames.length === 2) frames.reverse();
+    // A shuffle may leave everything where it was; turned round it is out of order for certain.
+    if (frames.every((frame, index) => frame === before[index])) frames.reverse();
     for (const frame of frames) deliver(frame);
   }
 

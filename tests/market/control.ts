@@ -47,7 +47,7 @@ export function createControl(market: Market, truth: TruthTable, startedAt: numb
       case 'POST /fault':
         return { id: faults.arm(command(await bodyOf(request))).id };
       case 'POST /flood':
-        return { id: faults.arm({ forMs: 10_000, host: '*', ...command(await bodyOf(request)), kind: 'flood' }).id };
+        return { id: faults.arm({ forMs: 10_000, ...flooded(await bodyOf(request)), kind: 'flood' }).id };
       case 'DELETE /faults':
         faults.clear();
         return { cleared: true };
@@ -61,6 +61,11 @@ export function createControl(market: Market, truth: TruthTable, startedAt: numb
 function command(body: unknown): FaultCommand {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new TypeError('the body must be a JSON object');
   return body as FaultCommand;
+}
+
+/** A flood hits every socket unless it names a host. */
+function flooded(body: unknown): FaultCommand {
+  return { ...{ host: '*' }, ...command(body) };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {

@@ -40,8 +40,12 @@ function lines(name: string, value: unknown, depth: number): readonly string[] {
   if (!isRecord(value)) return [];
   const entries = Object.entries(value);
   const keepsUnits = /percent$/i.test(name);
-  if (depth > 0 && entries.every(([, each]) => isLeaf(each))) return [`${indent}${name.padEnd(28 - 2 * depth)} ${oneLine(value)}`];
-  return [`${indent}${name}`, ...entries.flatMap(([inner, each]) => lines(keepsUnits ? `${inner} percent` : inner, each, depth + 1))];
+  if (depth > 0 && entries.every(([, each]) => isLeaf(each)))
+    return [`${indent}${name.padEnd(28 - 2 * depth)} ${oneLine(value)}`];
+  return [
+    `${indent}${name}`,
+    ...entries.flatMap(([inner, each]) => lines(keepsUnits ? `${inner} percent` : inner, each, depth + 1)),
+  ];
 }
 
 /** A readable table of everything that a scenario states. */

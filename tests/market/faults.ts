@@ -115,7 +115,7 @@ export function createFaultBoard(clock: MarketClock, log: MarketLog, seed: numbe
 
   return {
     arm(command) {
-      if (!faultKinds.includes(command.kind)) throw new TypeError(`no such fault: ${String(command.kind)}`);
+      if (!faultKinds.includes(command.kind)) throw new TypeError(`no such fault: ${command.kind}`);
       if (typeof command.host !== 'string' || command.host === '') throw new TypeError('a fault needs a host, or *');
       if (command.kind === 'redirect' && command.to === undefined) throw new TypeError('a redirect needs `to`');
       if (command.kind === 'status' && command.status === undefined) throw new TypeError('a status fault needs `status`');

@@ -27,7 +27,10 @@ export function startFlood(connection: Connection, { ledger, clock, venue, perSe
   let pushed = 0;
   if (markets.length === 0) return;
   const cancel = clock.every(tickMs, () => {
-    if (connection.entry.state !== 'open' || !goOn()) return cancel();
+    if (connection.entry.state !== 'open' || !goOn()) {
+      cancel();
+      return;
+    }
     const now = clock.now();
     const due = Math.floor(((now - startedAt) * perSecond) / 1_000) - pushed;
     pushed += due;

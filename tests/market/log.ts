@@ -179,7 +179,7 @@ export function createLog(): MarketLog {
       log.faults.length = 0;
       const open = log.connections.filter(entry => entry.state === 'open');
       log.connections.splice(0, log.connections.length, ...open);
-      for (const record of [log.strangers, log.hosts]) for (const key of Object.keys(record)) delete record[key];
+      for (const record of [log.strangers, log.hosts]) for (const key of Object.keys(record)) Reflect.deleteProperty(record, key);
     },
   };
 

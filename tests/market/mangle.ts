@@ -81,7 +81,8 @@ function withStatus(delivery: Delivery, command: FaultCommand): Delivery {
   const retry = command.retryAfterSeconds === undefined ? {} : { 'retry-after': String(command.retryAfterSeconds) };
   const restricted =
     '{"code":0,"msg":"Service unavailable from a restricted location according to \'b. Eligibility\' in the terms of use."}';
-  const body = command.body ?? (status === 451 ? restricted : `<html><head><title>${status}</title></head><body>${status}</body></html>`);
+  const body =
+    command.body ?? (status === 451 ? restricted : `<html><head><title>${status}</title></head><body>${status}</body></html>`);
   const headers = status === 451 ? delivery.headers : htmlHeaders(delivery);
   return { ...delivery, status, headers: { ...headers, ...retry }, body: bytesOf(body) };
 }

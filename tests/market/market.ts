@@ -103,7 +103,13 @@ export function createMarket({ ledger, seed = ledger.seed, providers = allProvid
 
   function finished(reply: Reply, more: Readonly<Record<string, string>> = {}): Delivery {
     const body = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : reply.body;
-    return { status: reply.status, headers: { date: httpDate(clock.now()), ...more, ...reply.headers }, body, manner: whole, fault: undefined };
+    return {
+      status: reply.status,
+      headers: { date: httpDate(clock.now()), ...more, ...reply.headers },
+      body,
+      manner: whole,
+      fault: undefined,
+    };
   }
 
   function noHost(request: WireRequest): Delivery {
@@ -160,7 +166,9 @@ export function createMarket({ ledger, seed = ledger.seed, providers = allProvid
     const provider = byHost.get(request.host);
     if (provider === undefined) return { accepted: false, delivery: noHost(request) };
     const { host, path, query } = request;
-    const found = provider.sockets.map(route => ({ route, params: matchPath(route.path, path) })).find(({ params }) => params !== undefined);
+    const found = provider.sockets
+      .map(route => ({ route, params: matchPath(route.path, path) }))
+      .find(({ params }) => params !== undefined);
     if (found === undefined) {
       violate('unknown-path', request, `socket ${path}`);
       const problem = { kind: 'unknown-path', detail: path } as const;
@@ -174,7 +182,8 @@ export function createMarket({ ledger, seed = ledger.seed, providers = allProvid
       return refuseHandshake(request, finished(provider.refuse(problem, request, clock.now())));
     }
     const fault = faults.strike({ on: 'socket', host, path, query }, handshakeKinds);
-    if (fault !== undefined) return refuseHandshake(request, mangleAnswer(finished({ status: 400, headers: {}, body: '' }), fault));
+    if (fault !== undefined)
+      return refuseHandshake(request, mangleAnswer(finished({ status: 400, headers: {}, body: '' }), fault));
     const start = (peer: Peer): Connection => {
       const onEnd = (connection: Connection) => open.delete(connection);
       const connection = openConnection({ world, log, faults, route, params, request, peer, flood, onEnd });

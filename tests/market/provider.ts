@@ -126,7 +126,11 @@ export interface Provider {
   readonly sockets: readonly SocketRoute[];
   readonly refuse: (problem: Problem, request: WireRequest, now: number) => Reply;
   /** Headers of every answer; `used` reads a budget without charging it, `route` is the one that answers. */
-  readonly headers?: (used: (rule: BudgetRule) => BudgetUse, now: number, route: Route | undefined) => Readonly<Record<string, string>>;
+  readonly headers?: (
+    used: (rule: BudgetRule) => BudgetUse,
+    now: number,
+    route: Route | undefined,
+  ) => Readonly<Record<string, string>>;
 }
 
 /** A JSON answer. */
@@ -165,14 +169,19 @@ function decoded(segment: string): string {
 }
 
 /** Checks a query against rules; the first thing wrong with it, or `undefined`. */
-export function checkQuery(rules: Readonly<Record<string, ParamRule>>, query: Readonly<Record<string, string>>): Problem | undefined {
+export function checkQuery(
+  rules: Readonly<Record<string, ParamRule>>,
+  query: Readonly<Record<string, string>>,
+): Problem | undefined {
   for (const parameter of Object.keys(query)) {
-    if (!Object.hasOwn(rules, parameter)) return { kind: 'unknown-parameter', parameter, detail: `unknown parameter ${parameter}` };
+    if (!Object.hasOwn(rules, parameter))
+      return { kind: 'unknown-parameter', parameter, detail: `unknown parameter ${parameter}` };
   }
   for (const [parameter, rule] of Object.entries(rules)) {
     const value = query[parameter];
     if (value === undefined || value === '') {
-      if (rule.required === true || (value === '' && rule.mayBeEmpty !== true)) return { kind: 'missing-parameter', parameter, detail: `missing ${parameter}` };
+      if (rule.required === true || (value === '' && rule.mayBeEmpty !== true))
+        return { kind: 'missing-parameter', parameter, detail: `missing ${parameter}` };
       continue;
     }
     if (!fits(rule, value)) return { kind: 'bad-parameter', parameter, detail: `${parameter}=${value.slice(0, 80)}` };

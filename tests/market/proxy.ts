@@ -52,7 +52,14 @@ export function createPlainServer(market: Market): Server {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
     if (!market.hosts.includes(host)) {
       if (isStranger(host)) market.log.stranger(host);
-      else market.log.violation({ kind: 'unknown-host', host, path: request.url ?? '', detail: 'over http', time: market.clock.now() });
+      else
+        market.log.violation({
+          kind: 'unknown-host',
+          host,
+          path: request.url ?? '',
+          detail: 'over http',
+          time: market.clock.now(),
+        });
       response.writeHead(404, { 'content-length': '0' }).end();
       return;
     }

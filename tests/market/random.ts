@@ -81,9 +81,9 @@ export function createRandom(seed: number, label = ''): Random {
     next,
     normal,
     poisson,
-    exponential: (mean) => -mean * Math.log(1 - next()),
-    pareto: (alpha) => (1 - next()) ** (-1 / alpha),
-    pick: (cumulative) => {
+    exponential: mean => -mean * Math.log(1 - next()),
+    pareto: alpha => (1 - next()) ** (-1 / alpha),
+    pick: cumulative => {
       const target = next() * (cumulative[cumulative.length - 1] ?? 0);
       let low = 0;
       let high = cumulative.length - 1;

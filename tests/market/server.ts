@@ -6,14 +6,14 @@ import { createMarketClock, type MarketClock } from './clock.ts';
 import { createControl } from './control.ts';
 import { createMarket, type Market } from './market.ts';
 import { createPlainServer, createProxy } from './proxy.ts';
-import { createLedger } from './scenarios/registry.ts';
-import { startPoint } from './start-point.ts';
+import { createLedger, scenarioNames } from './scenarios/registry.ts';
+import { scenarioIn, startPoint } from './start-point.ts';
 import { attachMarket } from './tcp.ts';
 import { truthTable } from './truth.ts';
 import type { Ledger } from './world.ts';
 
 export interface StartOptions {
-  /** Name of a scenario; `reference-day` where not given. */
+  /** Name of a scenario; where not given the one that `at` names (`cascade+40m`), else `reference-day`. */
   readonly scenario?: string;
   readonly seed?: number;
   /** Where the clock stands at the start: ms, or what `--at` takes (see `startPoint`); t0 where not given. */
@@ -26,7 +26,7 @@ export interface StartOptions {
 }
 
 /** A market that answers on 127.0.0.1. */
-export interface RunningMarket extends Market {
+export interface RunningMarket extends Omit<Market, 'close'> {
   readonly httpsPort: number;
   readonly httpPort: number;
   readonly proxyPort: number;
@@ -45,13 +45,14 @@ export interface RunningMarket extends Market {
 
 /** Starts the simulator: one TLS server for all hosts, a plain one, a CONNECT proxy and the control server. */
 export async function startMarket(options: StartOptions = {}): Promise<RunningMarket> {
-  const { scenario = 'reference-day', seed, at, ports = {} } = options;
+  const { seed, at, ports = {} } = options;
+  const scenario = options.scenario ?? scenarioIn(at, scenarioNames) ?? 'reference-day';
   const ledger = options.ledger ?? createLedger(scenario, seed);
   const clock = options.clock ?? createMarketClock(startPoint(ledger, at));
   const startedAt = clock.now();
   const market = createMarket({ ledger, clock, ...(seed === undefined ? {} : { seed }) });
   const certificate = await createCertificate(market.hosts);
-  const truth = ({ at: moment = clock.now(), start = startedAt } = {}) => truthTable(ledger, moment, start);
+  const truth = ({ at: moment = clock.now(), start = startedAt } = {}) => truthTable(ledger, { at: moment, start });
 
   const tls = createServer({ cert: certificate.certPem, key: certificate.keyPem });
   const endSockets = attachMarket(tls, market);
@@ -96,7 +97,7 @@ function listen(server: Server, port = 0): Promise<void> {
 }
 
 function portOf(server: Server): number {
-  const address = server.address() as AddressInfo | string | null;
+  const address: AddressInfo | string | null = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 

@@ -33,7 +33,10 @@ export function attachMarket(server: Server, market: Market): () => void {
 /** What came over TCP, in the words of the market. */
 export function wireRequest({ method = 'GET', url = '/', headers }: IncomingMessage): WireRequest {
   const [path = '/', ...rest] = url.split('?');
-  const flat = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]);
+  const flat = Object.entries(headers).map(([name, value]): [string, string | undefined] => [
+    name,
+    Array.isArray(value) ? value.join(', ') : value,
+  ]);
   const host = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
   return { method, host, path, query: rest.join('?'), headers: Object.fromEntries(flat) };
 }
@@ -42,7 +45,10 @@ function respond(delivery: Delivery, response: ServerResponse, clock: MarketCloc
   const { manner } = delivery;
   response.sendDate = false;
   response.on('error', () => response.destroy());
-  if (manner.delayMs === 0) return send(delivery, response, clock);
+  if (manner.delayMs === 0) {
+    send(delivery, response, clock);
+    return;
+  }
   const cancel = clock.after(manner.delayMs, () => send(delivery, response, clock));
   response.on('close', cancel);
 }

@@ -97,7 +97,10 @@ export function offeredFrom(venue: Venue, window: TruthWindow, { at, start }: Vi
 }
 
 /** Sum of what a client that started at `start` can have or still fetch of [at - window, at), integer cents. */
-export function offeredSum(ledger: Ledger, selection: Omit<Selection, 'from' | 'to'> & Viewpoint & { readonly window: TruthWindow }): number {
+export function offeredSum(
+  ledger: Ledger,
+  selection: Omit<Selection, 'from' | 'to'> & Viewpoint & { readonly window: TruthWindow },
+): number {
   return venuesOf(selection.venue).reduce((total, venue) => {
     const from = offeredFrom(venue, selection.window, selection);
     return total + sumCents(sentOrders(ledger, { venue, from, to: selection.at }), selection);
@@ -131,7 +134,11 @@ export function truthTable(ledger: Ledger, viewpoint: Viewpoint): readonly Truth
       row[column] += cents;
       sums.set(name, row);
     };
-    const collect = (orders: readonly ForcedOrder[], column: Column, fromOf: (window: TruthWindow, ms: number) => number): void => {
+    const collect = (
+      orders: readonly ForcedOrder[],
+      column: Column,
+      fromOf: (window: TruthWindow, ms: number) => number,
+    ): void => {
       for (const [window, ms] of WINDOWS) {
         const from = fromOf(window, ms);
         for (const { time, market, position, cents } of orders) {

@@ -49,11 +49,12 @@ export function quotedPrice(ledger: Ledger, market: Market, time: number): numbe
   return market.venue === 'gate' || market.contract === 'inverse' ? coin : coin * market.unitsPerQuantity;
 }
 
-/** One-sided open interest in the venue's own unit of quantity (base units, contracts, face dollars). */
+/** One-sided open interest in the venue's own unit of quantity (base units, contracts, face dollars), on its step. */
 export function openInterestUnits(ledger: Ledger, market: Market, time: number): number {
   const coins = ledger.openInterestCoins(market, time);
-  if (market.contract === 'linear') return coins / market.unitsPerQuantity;
-  return (coins * ledger.price(market.base, time)) / market.contractUsd;
+  const { contract, unitsPerQuantity, contractUsd, quantityStep } = market;
+  const units = contract === 'linear' ? coins / unitsPerQuantity : (coins * ledger.price(market.base, time)) / contractUsd;
+  return Number(printed(Math.round(units / quantityStep) * quantityStep, quantityStep));
 }
 
 /** One-sided open interest in US dollars. */
@@ -73,7 +74,11 @@ export function fundingRate(ledger: Ledger, base: string, time: number): number 
 }
 
 /** High and low of the coin over the 24 hours before `time`, US dollars. */
-export function dayRange(ledger: Ledger, base: string, time: number): { readonly high: number; readonly low: number; readonly volumeBase: number } {
+export function dayRange(
+  ledger: Ledger,
+  base: string,
+  time: number,
+): { readonly high: number; readonly low: number; readonly volumeBase: number } {
   let high = ledger.price(base, time);
   let low = high;
   let volumeBase = 0;

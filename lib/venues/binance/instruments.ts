@@ -81,7 +81,9 @@ export function instrumentOf(
   hint: { readonly board?: BinanceBoard | undefined; readonly pair?: string | undefined } = {},
 ): Instrument | undefined {
   const board = hint.board ?? boardOf(instruments.get(symbol)) ?? (coinMargined.test(symbol) ? 'cm' : 'um');
-  return findInstrument(symbol, board, instruments, unlisted => (board === 'um' ? deriveLinear(unlisted) : deriveInverse(unlisted, hint.pair)));
+  return findInstrument(symbol, board, instruments, unlisted =>
+    board === 'um' ? deriveLinear(unlisted) : deriveInverse(unlisted, hint.pair),
+  );
 }
 
 function boardOf(instrument: Instrument | undefined): BinanceBoard | undefined {
@@ -93,7 +95,16 @@ function deriveLinear(symbol: string): Instrument | undefined {
   const coin = match?.[1] === undefined ? undefined : readCoin(match[1]);
   if (match?.[2] === undefined || coin === undefined) return undefined;
   const kind = match[3] === undefined ? 'perp' : 'future';
-  return { venue: 'binance', symbol, base: coin.base, quote: match[2], kind, contract: 'linear', multiplier: coin.units, board: 'um' };
+  return {
+    venue: 'binance',
+    symbol,
+    base: coin.base,
+    quote: match[2],
+    kind,
+    contract: 'linear',
+    multiplier: coin.units,
+    board: 'um',
+  };
 }
 
 function deriveInverse(symbol: string, pair: string | undefined): Instrument | undefined {
@@ -102,7 +113,16 @@ function deriveInverse(symbol: string, pair: string | undefined): Instrument | u
   if (coin === undefined) return undefined;
   const kind = symbol.endsWith('_PERP') ? 'perp' : 'future';
   // The contract's size is in the listing alone: until it is known, such an order is counted and its money is not.
-  return { venue: 'binance', symbol, base: coin.base, quote: 'USD', kind, contract: 'inverse', multiplier: undefined, board: 'cm' };
+  return {
+    venue: 'binance',
+    symbol,
+    base: coin.base,
+    quote: 'USD',
+    kind,
+    contract: 'inverse',
+    multiplier: undefined,
+    board: 'cm',
+  };
 }
 
 /** The venue's error body (`{"code":-1121,"msg":"Invalid symbol."}`) as a rejection; `undefined` when the payload is no such thing. */

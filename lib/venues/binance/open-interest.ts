@@ -5,7 +5,7 @@ import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
 import { readRows, row, toFaults, type RowReading } from '../../std/rows.ts';
 import { figure, readTime, symbolField } from '../fields.ts';
-import { historyGrainMs, markAfter, nearestRow } from '../past.ts';
+import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
 import { errorBody, instrumentOf } from './instruments.ts';
 
 const Current = v.object({ symbol: symbolField, openInterest: figure({ atLeast: 0, below: 1e15 }), time: v.unknown() });
@@ -26,7 +26,7 @@ export function requestOpenInterest(instruments: readonly Instrument[]): readonl
           ? `https://dapi.binance.com/dapi/v1/openInterest?symbol=${symbol}`
           : `https://fapi.binance.com/fapi/v1/openInterest?symbol=${symbol}`,
       weight: 1,
-      budget: 'binance-futures',
+      budget: board === 'cm' ? 'binance-cm' : 'binance-um',
       maxBytes: 10_000,
       why: `open interest of ${symbol} on Binance`,
     }));
@@ -48,34 +48,39 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
 }
 
 /**
- * Five-minute history around a past moment. It costs no weight but counts against 1,000 requests in 5 minutes, and reaches back 30 days; an
- * older start is answered with 400 (connector docstrings, 2026-08-19). COIN-M is asked by pair.
+ * A page of history from `fromMs` on. It costs no weight but counts against 1,000 requests in 5 minutes, and reaches back 30 days; an older
+ * start is answered with 400 (connector docstrings, 2026-08-19), so that the first row after `fromMs` is asked for. COIN-M is asked by pair.
  */
-export function requestOpenInterestAt({ symbol, board }: Instrument, time: number): HttpRequest {
-  const mark = markAfter(time);
-  const window = `period=5m&startTime=${mark}&endTime=${mark + historyGrainMs}&limit=2`;
+export function requestPastOpenInterest({ symbol, board }: Instrument, fromMs: number): HttpRequest {
+  const start = markAfter(fromMs);
+  const window = `period=5m&startTime=${start}&endTime=${start + (pastRows - 1) * pastGrainMs}&limit=${pastRows}`;
   const url =
     board === 'cm'
       ? `https://dapi.binance.com/futures/data/openInterestHist?pair=${symbol.split('_')[0] ?? symbol}&contractType=PERPETUAL&${window}`
       : `https://fapi.binance.com/futures/data/openInterestHist?symbol=${symbol}&${window}`;
-  return { url, weight: 1, budget: 'binance-history', maxBytes: 20_000, why: `past open interest of ${symbol} on Binance` };
+  return {
+    url,
+    weight: 1,
+    budget: board === 'cm' ? 'binance-cm-history' : 'binance-um-history',
+    maxBytes: 200_000,
+    why: `past open interest of ${symbol} on Binance`,
+  };
 }
 
 /**
  * Reads `openInterestHist`. USD-M: coins and their value in dollars. COIN-M: contracts, and their value in coin ("unit: base asset" in the
- * documents, whose own sample contradicts it: the coins are kept only where they imply a price within a factor of 4 of the mark price).
+ * documents, whose own sample contradicts it: the coins are kept only where they imply a price within a factor of 4 of the mark price, else
+ * they follow from that price). `context.markPrices`, where given, must be of that moment.
  * Dated COIN-M contracts are ignored: the request by pair needs their quarter, which a symbol does not tell.
  */
-export function parseOpenInterestAt(payload: unknown, instrument: Instrument, time: number, context: ParseContext): Parsed<OpenInterest> {
+export function parsePastOpenInterest(payload: unknown, instrument: Instrument, context: ParseContext): Parsed<OpenInterest> {
   if (instrument.board === 'cm' && instrument.kind !== 'perp') return ignored('no history of dated coin-margined contracts');
   const refusal = errorBody(payload);
   if (refusal !== undefined) return refusal;
   const list = v.safeParse(History, payload);
   if (!list.success) return { kind: 'rejected', rejections: toFaults(list.issues) };
   const { rows, rejections } = readRows(list.output, '', value => readPast(value, instrument, context));
-  const nearest = nearestRow(rows, time);
-  if (nearest === undefined) return rejections.length > 0 ? { kind: 'rejected', rejections } : rejected('no row near the moment');
-  return events([nearest], rejections);
+  return toPast(rows, rejections);
 }
 
 function readPast(value: unknown, instrument: Instrument, context: ParseContext): RowReading<OpenInterest> {
@@ -87,13 +92,18 @@ function readPast(value: unknown, instrument: Instrument, context: ParseContext)
   const { symbol, base, multiplier } = instrument;
   const listing = { venue: 'binance', symbol, base, time } as const;
   if (instrument.board === 'um') {
-    return row({ ...listing, coins: multiplier === undefined ? undefined : sumOpenInterest * multiplier, usd: sumOpenInterestValue });
+    return row({
+      ...listing,
+      coins: multiplier === undefined ? undefined : sumOpenInterest * multiplier,
+      usd: sumOpenInterestValue,
+    });
   }
   const usd = multiplier === undefined ? undefined : sumOpenInterest * multiplier;
   const implied = usd === undefined ? undefined : readDecimal(usd / sumOpenInterestValue);
   const mark = context.markPrices?.get(symbol);
   const believable = implied !== undefined && mark !== undefined && implied > mark / 4 && implied < mark * 4;
-  return row({ ...listing, coins: believable ? sumOpenInterestValue : undefined, usd });
+  const coins = usd === undefined || mark === undefined ? undefined : usd / mark;
+  return row({ ...listing, coins: believable ? sumOpenInterestValue : coins, usd });
 }
 
 function valueOf(instrument: Instrument, openInterest: number, mark: number | undefined): Pick<OpenInterest, 'coins' | 'usd'> {

@@ -57,7 +57,7 @@ function chunkTopics(symbols: readonly string[]): readonly (readonly string[])[]
     const topic = `${topicPrefix}${symbol}`;
     // Quotes and comma count too.
     const cost = topic.length + 3;
-    if (current.length > 0 && (current.length >= maxTopics || length + cost > maxArgsLength)) {
+    if (current.length > 0 && (current.length >= maxTopics || length + cost >= maxArgsLength)) {
       chunks.push(current);
       current = [];
       length = 0;
@@ -96,7 +96,12 @@ function parsePush(
   return rows.length === 0 && rejections.length > 0 ? { kind: 'rejected', rejections } : events(rows, rejections);
 }
 
-function readLiquidation(value: unknown, board: BybitBoard, context: ParseContext, seen: Map<string, number>): RowReading<Liquidation> {
+function readLiquidation(
+  value: unknown,
+  board: BybitBoard,
+  context: ParseContext,
+  seen: Map<string, number>,
+): RowReading<Liquidation> {
   const order = readLiquidationRow(value, context.receivedTime);
   if ('reason' in order) return bad(order.reason, order.path);
   const instrument = instrumentOf(order.symbol, board, context);

@@ -16,8 +16,17 @@ export interface BybitList {
   readonly time: unknown;
 }
 
-const Envelope = v.object({ retCode: v.number(), retMsg: v.optional(v.string(), ''), result: v.unknown(), time: v.optional(v.unknown()) });
-const Result = v.object({ category: v.optional(v.picklist(boards)), list: v.array(v.unknown()), nextPageCursor: v.nullish(v.string()) });
+const Envelope = v.object({
+  retCode: v.number(),
+  retMsg: v.optional(v.string(), ''),
+  result: v.unknown(),
+  time: v.optional(v.unknown()),
+});
+const Result = v.object({
+  category: v.optional(v.picklist(boards)),
+  list: v.array(v.unknown()),
+  nextPageCursor: v.nullish(v.string()),
+});
 
 // An answer of status 200 with another code than 0 is an error (v5 documents, July 2026).
 const causes: ReadonlyMap<number, string> = new Map([
@@ -43,7 +52,8 @@ export function openEnvelope(
     return [{ reason: clip(`Bybit: ${cause} (retCode ${retCode}: ${retMsg})`), path: 'retCode' }];
   }
   const result = v.safeParse(Result, envelope.output.result);
-  if (!result.success) return toFaults(result.issues).map(({ reason, path }) => ({ reason, path: path === '' ? 'result' : `result.${path}` }));
+  if (!result.success)
+    return toFaults(result.issues).map(({ reason, path }) => ({ reason, path: path === '' ? 'result' : `result.${path}` }));
   const category = result.output.category ?? rowsImply(result.output.list);
   if (category === undefined) return [{ reason: 'neither linear nor inverse', path: 'result.category' }];
   return { category, list: result.output.list, nextPageCursor: result.output.nextPageCursor ?? '', time };

@@ -78,7 +78,9 @@ function readListing(value: unknown): RowReading<Instrument> {
 
 /** The contract that a symbol of a board names; see `findInstrument`. */
 export function instrumentOf(symbol: string, board: BybitBoard, { instruments }: ParseContext): Instrument | undefined {
-  return findInstrument(symbol, board, instruments, unlisted => (board === 'linear' ? deriveLinear(unlisted) : deriveInverse(unlisted)));
+  return findInstrument(symbol, board, instruments, unlisted =>
+    board === 'linear' ? deriveLinear(unlisted) : deriveInverse(unlisted),
+  );
 }
 
 /** `BTCUSDT`, `BTCPERP` (settled in USDC), `BTCUSDT-26DEC25`, `BTC-26DEC25` (USDC). */

@@ -4,7 +4,7 @@ import type { Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { readRows, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
 import { figure, optionalFigure, priceBounds, readTime, symbolField } from '../fields.ts';
-import { historyGrainMs, markAfter, nearestRow } from '../past.ts';
+import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
 import { boards, isList, openEnvelope, type BybitBoard } from './envelope.ts';
 import { instrumentOf } from './instruments.ts';
 
@@ -68,37 +68,40 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
     const oneSidedValue = oneSided(sizes.singleOpenInterestValue, sizes.openInterestValue);
     const mark = sizes.markPrice ?? context.markPrices?.get(instrument.symbol);
     const { symbol, base } = instrument;
-    return row({ venue: 'bybit', symbol, base, time: time ?? context.receivedTime, ...valueOf(instrument, size, oneSidedValue, mark) });
+    return row({
+      venue: 'bybit',
+      symbol,
+      base,
+      time: time ?? context.receivedTime,
+      ...valueOf(instrument, size, oneSidedValue, mark),
+    });
   });
 }
 
-/**
- * Five-minute history around a past moment (`open-interest`, v5 documents, July 2026): it reaches back to the contract's launch.
- */
-export function requestOpenInterestAt({ symbol, board }: Instrument, time: number): HttpRequest {
-  const mark = markAfter(time);
-  const window = `intervalTime=5min&startTime=${mark}&endTime=${mark + historyGrainMs}&limit=2`;
+/** A page of history from `fromMs` on (`open-interest`, v5 documents, July 2026): at most 200 rows; it reaches back to the contract's launch. */
+export function requestPastOpenInterest({ symbol, board }: Instrument, fromMs: number): HttpRequest {
+  const start = markAfter(fromMs);
+  const rows = Math.min(200, pastRows);
+  const window = `intervalTime=5min&startTime=${start}&endTime=${start + (rows - 1) * pastGrainMs}&limit=${rows}`;
   return {
     url: `https://api.bybit.com/v5/market/open-interest?category=${board === 'inverse' ? 'inverse' : 'linear'}&symbol=${symbol}&${window}`,
     weight: 1,
     budget: 'bybit',
-    maxBytes: 20_000,
+    maxBytes: 200_000,
     why: `past open interest of ${symbol} on Bybit`,
   };
 }
 
 /**
- * Reads `open-interest`. The rows carry no price of their time, so that of a linear contract the coins are known and the dollars not, of an
- * inverse one the reverse. `context.markPrices` are today's and would be wrong here.
+ * Reads `open-interest`. The rows carry no price of their time: of a linear contract the coins are known and of an inverse one the dollars,
+ * and the other unit only where `context.markPrices` gives prices, which must be of that moment and not of today.
  */
-export function parseOpenInterestAt(payload: unknown, instrument: Instrument, time: number, context: ParseContext): Parsed<OpenInterest> {
+export function parsePastOpenInterest(payload: unknown, instrument: Instrument, context: ParseContext): Parsed<OpenInterest> {
   const outcome = openEnvelope(payload);
   if (!isList(outcome)) return { kind: 'rejected', rejections: outcome };
   if (outcome.category !== instrument.board) return rejected(`the answer is for ${outcome.category} contracts`, 'result.category');
   const { rows, rejections } = readRows(outcome.list, 'result.list', value => readPast(value, instrument, context));
-  const nearest = nearestRow(rows, time);
-  if (nearest === undefined) return rejections.length > 0 ? { kind: 'rejected', rejections } : rejected('no row near the moment', 'result.list');
-  return events([nearest], rejections);
+  return toPast(rows, rejections);
 }
 
 function readPast(value: unknown, instrument: Instrument, context: ParseContext): RowReading<OpenInterest> {
@@ -109,7 +112,7 @@ function readPast(value: unknown, instrument: Instrument, context: ParseContext)
   const time = readTime(checked.output.timestamp, context.receivedTime);
   if (time === undefined) return { kind: 'bad', faults: [{ reason: 'not a time', path: 'timestamp' }] };
   const { symbol, base } = instrument;
-  return row({ venue: 'bybit', symbol, base, time, ...valueOf(instrument, size, undefined, undefined) });
+  return row({ venue: 'bybit', symbol, base, time, ...valueOf(instrument, size, undefined, context.markPrices?.get(symbol)) });
 }
 
 function readTickers<Row>(

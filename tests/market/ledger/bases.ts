@@ -87,7 +87,7 @@ export const bases: readonly BaseCoin[] = ROWS.map(([base, usualPrice, beta, wei
 
 /** The coin of that name; throws when the market does not know it. */
 export function findBase(base: string): BaseCoin {
-  const found = bases.find((coin) => coin.base === base);
+  const found = bases.find(coin => coin.base === base);
   if (found === undefined) throw new Error(`no such coin in the simulated market: ${base}`);
   return found;
 }

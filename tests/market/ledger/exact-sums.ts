@@ -51,9 +51,12 @@ const stepUsd = ({ market, notionalPrice }: SizedOrder): number => notionalUsd(m
 
 const sum = (orders: readonly SettledOrder[]): number => orders.reduce((total, { cents }) => total + cents, 0);
 
+const indexOfLargest = (orders: readonly SettledOrder[]): number =>
+  orders.reduce((best, { cents }, index) => (cents > (orders[best]?.cents ?? 0) ? index : best), 0);
+
 /** Settles each order at `usd * scale`, to the nearest step of its market. */
 export function settleScaled(orders: readonly SizedOrder[], scale: number): readonly SettledOrder[] {
-  return orders.map((order) => settleOne(order, (order.usd * scale) / stepUsd(order)));
+  return orders.map(order => settleOne(order, (order.usd * scale) / stepUsd(order)));
 }
 
 /**
@@ -63,12 +66,14 @@ export function settleScaled(orders: readonly SizedOrder[], scale: number): read
 export function settleToTarget(orders: readonly SizedOrder[], targetCents: number): readonly SettledOrder[] {
   const rawUsd = orders.reduce((total, { usd }) => total + usd, 0);
   if (orders.length === 0 || rawUsd <= 0) throw new Error('no orders to share a sum');
-  let scale = targetCents / 100 / rawUsd;
+  const scale = targetCents / 100 / rawUsd;
   let settled = settleScaled(orders, scale);
-  scale *= targetCents / Math.max(1, sum(settled));
-  settled = settleScaled(orders, scale);
-
-  const largest = settled.reduce((best, { cents }, index) => (cents > (settled[best]?.cents ?? 0) ? index : best), 0);
+  let largest = indexOfLargest(settled);
+  // Many orders lifted to one step can leave more than the largest could bear.
+  if (Math.abs(targetCents - sum(settled)) > (settled[largest]?.cents ?? 0) / 2) {
+    settled = settleScaled(orders, (scale * targetCents) / Math.max(1, sum(settled)));
+    largest = indexOfLargest(settled);
+  }
   const order = orders[largest];
   const before = settled[largest];
   if (order === undefined || before === undefined) throw new Error('no largest order');

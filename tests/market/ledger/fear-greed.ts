@@ -29,7 +29,7 @@ export function createFearGreed({ seed, today, recent }: FearGreedPlan): (time: 
   }
   const newest = startOfDay(today);
   return (time, days) =>
-    Array.from({ length: days }, (_none, back) => startOfDay(time) - back * DAY).flatMap((day) => {
+    Array.from({ length: days }, (_none, back) => startOfDay(time) - back * DAY).flatMap(day => {
       const value = values[Math.max(0, Math.round((newest - day) / DAY))];
       return value === undefined ? [] : [{ day, value, word: fearGreedWord(value) }];
     });

@@ -31,7 +31,7 @@ const BYBIT_SPELLINGS: Readonly<Record<string, string>> = { SHIB: 'SHIB1000' };
 const BINANCE_USDC = ['BTC', 'ETH', 'SOL', 'DOGE'];
 const BYBIT_USDC = ['BTC', 'ETH'];
 
-const coinOf = (base: string): BaseCoin | undefined => bases.find((coin) => coin.base === base);
+const coinOf = (base: string): BaseCoin | undefined => bases.find(coin => coin.base === base);
 
 const tickFor = (base: string, quotedPrice: number): number => PRICE_TICKS[base] ?? powerBelow(quotedPrice / 2000);
 
@@ -93,18 +93,18 @@ function inverse(venue: Venue, board: Market['board'], symbol: string, base: str
  * `datedSuffix` is the expiry of the one dated coin-margined contract, for example `260327`.
  */
 export function createMarkets(datedSuffix: string): readonly Market[] {
-  const pick = (names: readonly string[]): readonly BaseCoin[] => names.flatMap((name) => coinOf(name) ?? []);
+  const pick = (names: readonly string[]): readonly BaseCoin[] => names.flatMap(name => coinOf(name) ?? []);
   return [
-    ...bases.filter((coin) => coin.absent !== 'b').map((coin) => linear('binance', coin, 'USDT')),
-    ...pick(BINANCE_USDC).map((coin) => linear('binance', coin, 'USDC')),
+    ...bases.filter(coin => coin.absent !== 'b').map(coin => linear('binance', coin, 'USDT')),
+    ...pick(BINANCE_USDC).map(coin => linear('binance', coin, 'USDC')),
     inverse('binance', 'cm', 'BTCUSD_PERP', 'BTC', 100),
     inverse('binance', 'cm', 'ETHUSD_PERP', 'ETH', 10),
     inverse('binance', 'cm', `BTCUSD_${datedSuffix}`, 'BTC', 100),
-    ...bases.filter((coin) => coin.absent !== 'y').map((coin) => linear('bybit', coin, 'USDT')),
-    ...pick(BYBIT_USDC).map((coin) => linear('bybit', coin, 'USDC')),
+    ...bases.filter(coin => coin.absent !== 'y').map(coin => linear('bybit', coin, 'USDT')),
+    ...pick(BYBIT_USDC).map(coin => linear('bybit', coin, 'USDC')),
     inverse('bybit', 'inverse', 'BTCUSD', 'BTC', 1),
     inverse('bybit', 'inverse', 'ETHUSD', 'ETH', 1),
-    ...bases.map((coin) => gateLinear(coin)),
+    ...bases.map(coin => gateLinear(coin)),
     inverse('gate', 'btc', 'BTC_USD', 'BTC', 1),
   ];
 }

@@ -45,7 +45,7 @@ export function createOpenInterest({ seed, markets, prices, totalUsd, shape, ven
     listed.set(key, (listed.get(key) ?? 0) + listingWeight(market));
   }
   const sways = new Map<Market, Sway>(
-    markets.map((market) => {
+    markets.map(market => {
       const random = createRandom(seed, `open interest ${market.venue} ${market.symbol}`);
       const venueWeight = venueWeights[venues.indexOf(market.venue)] ?? 1;
       const coinWeight = bases.find(({ base }) => base === market.base)?.weight ?? 0;

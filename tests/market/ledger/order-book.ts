@@ -43,7 +43,7 @@ function priceOrders(sketch: OrderSketch, markets: readonly Market[], prices: Pr
   const listings = new Map<string, readonly Market[]>();
   const pickMarket = (venue: Venue, base: string): Market => {
     const key = `${venue} ${base}`;
-    const listed = listings.get(key) ?? markets.filter((market) => market.venue === venue && market.base === base);
+    const listed = listings.get(key) ?? markets.filter(market => market.venue === venue && market.base === base);
     listings.set(key, listed);
     let target = listed.length === 1 ? 0 : random.next() * listed.reduce((total, market) => total + listingWeight(market), 0);
     for (const market of listed) {
@@ -78,7 +78,9 @@ export function completeOrders(
 ): ReadonlyMap<Venue, readonly ForcedOrder[]> {
   const priced = priceOrders(sketch, markets, prices, seed);
   const groups: number[][] = [...rules.map((): number[] => []), []];
-  const rulesOf = new Map(venues.map((venue) => [venue, rules.flatMap((rule, index) => (rule.venue === venue ? [{ rule, index }] : []))]));
+  const rulesOf = new Map(
+    venues.map(venue => [venue, rules.flatMap((rule, index) => (rule.venue === venue ? [{ rule, index }] : []))]),
+  );
   priced.forEach(({ venue, market, time, position }, index) => {
     const found = rulesOf
       .get(venue)
@@ -97,7 +99,7 @@ export function completeOrders(
   const scales = new Map<string, number>();
   groups.forEach((members, ruleIndex) => {
     const rule = rules[ruleIndex];
-    const orders = members.flatMap((member) => priced[member] ?? []);
+    const orders = members.flatMap(member => priced[member] ?? []);
     const known = (name: string): number => {
       const value = sums.get(`${rule?.venue} ${name}`);
       if (value === undefined) throw new Error(`no earlier sum named ${name}`);
@@ -105,17 +107,22 @@ export function completeOrders(
     };
     const target = typeof rule?.targetCents === 'function' ? rule.targetCents(known) : rule?.targetCents;
     const result =
-      target === undefined ? settleScaled(orders, scales.get(`${rule?.venue} ${rule?.like}`) ?? 1) : settleToTarget(orders, target);
+      target === undefined
+        ? settleScaled(orders, scales.get(`${rule?.venue} ${rule?.like}`) ?? 1)
+        : settleToTarget(orders, target);
     members.forEach((member, position) => {
       settled[member] = result[position];
     });
     if (rule?.name !== undefined) {
-      sums.set(`${rule.venue} ${rule.name}`, result.reduce((total, { cents }) => total + cents, 0));
+      sums.set(
+        `${rule.venue} ${rule.name}`,
+        result.reduce((total, { cents }) => total + cents, 0),
+      );
       scales.set(`${rule.venue} ${rule.name}`, scaleOf(orders, result));
     }
   });
 
-  const byVenue = new Map<Venue, ForcedOrder[]>(venues.map((venue) => [venue, []]));
+  const byVenue = new Map<Venue, ForcedOrder[]>(venues.map(venue => [venue, []]));
   priced.forEach(({ venue, market, position, time, fillPrice, bankruptcyPrice }, index) => {
     const { quantity, cents } = settled[index] ?? { quantity: 0, cents: 0 };
     byVenue.get(venue)?.push({ id: index + 1, market, position, time, quantity, fillPrice, bankruptcyPrice, cents });

@@ -48,7 +48,9 @@ export interface SketchPlan {
 }
 
 /** Asia's morning, Europe's opening and New York's afternoon are busier than the night; mean about 1. */
-const HOUR_PROFILE = [0.95, 1.0, 0.95, 0.8, 0.7, 0.7, 0.8, 0.95, 1.05, 1.0, 0.9, 0.9, 1.0, 1.3, 1.6, 1.5, 1.3, 1.15, 1.05, 1.0, 0.95, 0.85, 0.8, 0.8];
+const HOUR_PROFILE = [
+  0.95, 1.0, 0.95, 0.8, 0.7, 0.7, 0.8, 0.95, 1.05, 1.0, 0.9, 0.9, 1.0, 1.3, 1.6, 1.5, 1.3, 1.15, 1.05, 1.0, 0.95, 0.85, 0.8, 0.8,
+];
 
 const BODY_SIGMA = 1.5;
 const TAIL_SHARE = 0.3;
@@ -56,9 +58,12 @@ const TAIL_INDEX = 1.2;
 /** No order is larger than this multiple of its coin's middling size. */
 const LARGEST_MULTIPLE = 300;
 
+/** Even in a crash about one order in thirty closes a short. */
+const SUREST_LOG_ODDS = 3.4;
+
 const cumulate = (weights: readonly number[]): Float64Array => {
   let sum = 0;
-  return Float64Array.from(weights, (weight) => (sum += weight));
+  return Float64Array.from(weights, weight => (sum += weight));
 };
 
 const COIN_WEIGHTS = cumulate(bases.map(({ weight, beta }) => weight ** 0.85 * beta));
@@ -74,14 +79,16 @@ interface Draft {
 }
 
 function toSketch(draft: Draft): OrderSketch {
-  const order = Uint32Array.from(draft.time, (_time, index) => index).sort((a, b) => (draft.time[a] ?? 0) - (draft.time[b] ?? 0) || a - b);
+  const order = Uint32Array.from(draft.time, (_time, index) => index).sort(
+    (a, b) => (draft.time[a] ?? 0) - (draft.time[b] ?? 0) || a - b,
+  );
   return {
     count: order.length,
-    time: Float64Array.from(order, (index) => draft.time[index] ?? 0),
-    venue: Uint8Array.from(order, (index) => draft.venue[index] ?? 0),
-    base: Uint8Array.from(order, (index) => draft.base[index] ?? 0),
-    long: Uint8Array.from(order, (index) => draft.long[index] ?? 0),
-    usd: Float64Array.from(order, (index) => draft.usd[index] ?? 0),
+    time: Float64Array.from(order, index => draft.time[index] ?? 0),
+    venue: Uint8Array.from(order, index => draft.venue[index] ?? 0),
+    base: Uint8Array.from(order, index => draft.base[index] ?? 0),
+    long: Uint8Array.from(order, index => draft.long[index] ?? 0),
+    usd: Float64Array.from(order, index => draft.usd[index] ?? 0),
   };
 }
 
@@ -111,7 +118,8 @@ export function sketchOrders({ seed, from, to, prices, mood, fine, venueWeights 
   const drawLong = (base: number, time: number, longBias: number): number => {
     const name = bases[base]?.base ?? 'BTC';
     const move = Math.log(prices.price(name, time) / prices.price(name, time - 15 * MINUTE));
-    return random.next() < 1 / (1 + Math.exp(move / 0.0022 - longBias)) ? 1 : 0;
+    const logOdds = Math.max(-SUREST_LOG_ODDS, Math.min(SUREST_LOG_ODDS, longBias - move / 0.0022));
+    return random.next() < 1 / (1 + Math.exp(-logOdds)) ? 1 : 0;
   };
   /** Adds an order and, in turn, those that it sets off; `parentBase` -1 for an order of the background. */
   const add = (time: number, parentVenue: number, parentBase: number, parentLong: number): void => {
@@ -132,7 +140,7 @@ export function sketchOrders({ seed, from, to, prices, mood, fine, venueWeights 
     }
   };
 
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const step = fine !== undefined && at >= fine.from && at < fine.to ? 1000 : MINUTE - (at % MINUTE);
     const { perMinute, branching, follow } = mood(at);
     let rate = perMinute;

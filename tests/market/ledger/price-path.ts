@@ -64,7 +64,15 @@ function readGrid({ from, step, values }: Grid, time: number): number {
 }
 
 /** A random walk from `start` to `end` over `values[first..last]`, tied at both ends and held within `limit` of the straight line. */
-function bridge(values: Float64Array, first: number, last: number, ends: readonly [number, number], sigma: number, limit: number, random: Random): void {
+function bridge(
+  values: Float64Array,
+  first: number,
+  last: number,
+  ends: readonly [number, number],
+  sigma: number,
+  limit: number,
+  random: Random,
+): void {
   const steps = last - first;
   const [start, end] = ends;
   values[first] = 0;
@@ -85,7 +93,13 @@ function bridge(values: Float64Array, first: number, last: number, ends: readonl
 }
 
 /** Logarithmic course through `points` (time, logarithm) on a grid, with noise between them. */
-function walk(grid: Grid, points: readonly Point[], sigma: (time: number) => number, strayPerRootHour: number, random: Random): Float64Array {
+function walk(
+  grid: Grid,
+  points: readonly Point[],
+  sigma: (time: number) => number,
+  strayPerRootHour: number,
+  random: Random,
+): Float64Array {
   const values = new Float64Array(grid.values.length);
   const count = values.length;
   const valueAt = (time: number): number => {
@@ -95,7 +109,9 @@ function walk(grid: Grid, points: readonly Point[], sigma: (time: number) => num
     if (after === undefined || time <= before[0]) return before[1];
     return before[1] + ((after[1] - before[1]) * (time - before[0])) / (after[0] - before[0]);
   };
-  const inner = points.map(([time]) => Math.round((time - grid.from) / grid.step)).filter((index) => index > 0 && index < count - 1);
+  const inner = points
+    .map(([time]) => Math.round((time - grid.from) / grid.step))
+    .filter(index => index > 0 && index < count - 1);
   const stops = [...new Set([0, ...inner, count - 1])];
   stops.slice(1).forEach((stop, position) => {
     const first = stops[position] ?? 0;
@@ -117,13 +133,20 @@ export function createPriceBook(plan: PricePlan): PriceBook {
     minutes: createGrid(plan.minutelyFrom, plan.to, MINUTE),
     seconds: plan.fine === undefined ? undefined : createGrid(plan.fine.from, plan.fine.to, 1000),
   });
-  const grids = (path: Path): readonly Grid[] => [path.hours, path.minutes, ...(path.seconds === undefined ? [] : [path.seconds])];
+  const grids = (path: Path): readonly Grid[] => [
+    path.hours,
+    path.minutes,
+    ...(path.seconds === undefined ? [] : [path.seconds]),
+  ];
 
   const bitcoinLogs = new Map<Grid, Float64Array>();
   const bitcoin = emptyPath();
   for (const grid of grids(bitcoin)) {
     const random = createRandom(plan.seed, `BTC path ${grid.step}`);
-    bitcoinLogs.set(grid, walk(grid, logarithms(plan.bitcoin), sigma, plan.strayPerRootHour * (grid.step < MINUTE ? 4 : 1), random));
+    bitcoinLogs.set(
+      grid,
+      walk(grid, logarithms(plan.bitcoin), sigma, plan.strayPerRootHour * (grid.step < MINUTE ? 4 : 1), random),
+    );
   }
   // Minutes inside the fine window are samples of its seconds, so that both grids tell one story.
   const fine = bitcoin.seconds;
@@ -158,8 +181,20 @@ export function createPriceBook(plan: PricePlan): PriceBook {
     const anchors = plan.anchors(coin);
     const residuals = logarithms(anchors).map(([time, value]): Point => [time, value - coin.beta * bitcoinLogAt(time)]);
     const path = emptyPath();
-    const residualMinutes = walk(path.minutes, residuals, (time) => sigma(time) * plan.ownNoise, 0.004, createRandom(plan.seed, `${base} path`));
-    const residualHours = walk(path.hours, residuals, () => 0.0006 * plan.ownNoise, 0.004, createRandom(plan.seed, `${base} hours`));
+    const residualMinutes = walk(
+      path.minutes,
+      residuals,
+      time => sigma(time) * plan.ownNoise,
+      0.004,
+      createRandom(plan.seed, `${base} path`),
+    );
+    const residualHours = walk(
+      path.hours,
+      residuals,
+      () => 0.0006 * plan.ownNoise,
+      0.004,
+      createRandom(plan.seed, `${base} hours`),
+    );
     grids(path).forEach((grid, position) => {
       const logs = bitcoinLogs.get(bitcoinGrids[position] ?? grid) ?? new Float64Array();
       for (let index = 0; index < grid.values.length; index += 1) {

@@ -16,7 +16,14 @@ export interface QuietAnchorsPlan {
 const USUAL_BITCOIN = 67_460;
 
 /** Anchors of other coins where nothing much has happened: a few percent either way in a month, less than two in a day. */
-export function quietAnchors({ seed, first, t0, to, bitcoin, bitcoinEnd }: QuietAnchorsPlan): (coin: BaseCoin) => readonly Point[] {
+export function quietAnchors({
+  seed,
+  first,
+  t0,
+  to,
+  bitcoin,
+  bitcoinEnd,
+}: QuietAnchorsPlan): (coin: BaseCoin) => readonly Point[] {
   return ({ base, usualPrice, beta }) => {
     if (base === 'BTC') return [];
     const random = createRandom(seed, `${base} anchors`);

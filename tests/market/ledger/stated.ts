@@ -68,10 +68,14 @@ function sumsOf(ledger: Ledger, among: readonly Venue[], from: number, to: numbe
 }
 
 const byWindow = (ledger: Ledger, among: readonly Venue[]): Readonly<Record<string, StatedSums>> =>
-  Object.fromEntries(windowNames.map((name) => [name, sumsOf(ledger, among, ledger.t0 - windows[name], ledger.t0)]));
+  Object.fromEntries(windowNames.map(name => [name, sumsOf(ledger, among, ledger.t0 - windows[name], ledger.t0)]));
 
 /** One-sided open interest of all markets at a moment: dollars, bitcoin's coins, and all coins valued at the prices of `pricedAt`. */
-function openInterestAt(ledger: Ledger, time: number, pricedAt: number): { usd: number; btcCoins: number; usdAtLaterPrices: number } {
+function openInterestAt(
+  ledger: Ledger,
+  time: number,
+  pricedAt: number,
+): { usd: number; btcCoins: number; usdAtLaterPrices: number } {
   const total = { usd: 0, btcCoins: 0, usdAtLaterPrices: 0 };
   for (const market of ledger.markets) {
     const coins = ledger.openInterestCoins(market, time);
@@ -114,16 +118,21 @@ export function stateLedger(ledger: Ledger, byHand: StatedByHand): Readonly<Reco
   const main = ['BTC', 'ETH', 'SOL'];
   const moves = bases.map(({ base }) => changePercent(ledger.price(base, t0 - DAY), ledger.price(base, t0)));
   const [today, yesterday] = ledger.fearGreed(t0, 2);
-  const liquidations = Object.fromEntries([...venues.map((venue) => [venue, byWindow(ledger, [venue])] as const), ['all', byWindow(ledger, venues)] as const]);
+  const liquidations = Object.fromEntries([
+    ...venues.map(venue => [venue, byWindow(ledger, [venue])] as const),
+    ['all', byWindow(ledger, venues)] as const,
+  ]);
   return {
     ...byHand,
     t0: new Date(t0).toISOString(),
     btcPrice: priceOf('BTC', 0),
     btcPrice24hAgo: priceOf('BTC', DAY),
     btcPrice30dAgo: priceOf('BTC', 30 * DAY),
-    change24hPercent: Object.fromEntries(main.map((base) => [base, changePercent(ledger.price(base, t0 - DAY), ledger.price(base, t0))])),
-    fallingCoins: moves.filter((move) => move < 0).length,
-    weakerThanBitcoin: moves.filter((move) => move < (moves[0] ?? 0)).length,
+    change24hPercent: Object.fromEntries(
+      main.map(base => [base, changePercent(ledger.price(base, t0 - DAY), ledger.price(base, t0))]),
+    ),
+    fallingCoins: moves.filter(move => move < 0).length,
+    weakerThanBitcoin: moves.filter(move => move < (moves[0] ?? 0)).length,
     fearGreed: { today, yesterday },
     liquidations,
     hours: Array.from({ length: 24 }, (_none, index) => {

@@ -27,27 +27,40 @@ export function sumRules(venue: Venue, { t0, day, week, month }: VenueSums, fact
   const before = { venue, from: -Infinity, to: t0 - 30 * DAY };
   const after = { venue, from: t0, to: Infinity };
   return [
-    { ...today, coins: 'BTC', position: 'long', name: 'day BTC long', targetCents: cents(day.btcLong) },
-    { ...today, coins: 'BTC', position: 'short', name: 'day BTC short', targetCents: cents(day.btcShort) },
-    { ...today, coins: 'rest', position: 'long', name: 'day rest long', targetCents: (known) => cents(day.long) - known('day BTC long') },
-    { ...today, coins: 'rest', position: 'short', name: 'day rest short', targetCents: (known) => cents(day.short) - known('day BTC short') },
+    // Bitcoin comes last in a day: its contract is the smaller one, so that its residue is what the day's total is off by.
+    { ...today, coins: 'rest', position: 'long', name: 'day rest long', targetCents: cents(day.long - day.btcLong) },
+    { ...today, coins: 'rest', position: 'short', name: 'day rest short', targetCents: cents(day.short - day.btcShort) },
+    {
+      ...today,
+      coins: 'BTC',
+      position: 'long',
+      name: 'day BTC long',
+      targetCents: known => cents(day.long) - known('day rest long'),
+    },
+    {
+      ...today,
+      coins: 'BTC',
+      position: 'short',
+      name: 'day BTC short',
+      targetCents: known => cents(day.short) - known('day rest short'),
+    },
     {
       ...earlier,
       coins: 'BTC',
       name: 'week BTC',
-      targetCents: (known) => cents(week.btc) - known('day BTC long') - known('day BTC short'),
+      targetCents: known => cents(week.btc) - known('day BTC long') - known('day BTC short'),
     },
     {
       ...earlier,
       coins: 'rest',
       name: 'week rest',
-      targetCents: (known) => cents(week.rest) - known('day rest long') - known('day rest short'),
+      targetCents: known => cents(week.rest) - known('day rest long') - known('day rest short'),
     },
     {
       ...old,
       coins: 'BTC',
       name: 'month BTC',
-      targetCents: (known) => cents(month.btc) - known('week BTC') - known('day BTC long') - known('day BTC short'),
+      targetCents: known => cents(month.btc) - known('week BTC') - known('day BTC long') - known('day BTC short'),
     },
     { ...old, coins: 'rest', name: 'month rest', targetCents: cents(month.rest - week.rest) },
     { ...before, coins: 'BTC', like: 'month BTC' },

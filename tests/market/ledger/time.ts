@@ -21,7 +21,8 @@ export const courseOf = (rows: readonly (readonly [time: string, value: number])
   rows.map(([text, value]): Point => [utc(text), value]);
 
 /** The same value half an hour before, at and half an hour after a moment. */
-export const levelAround = (time: number, value: number): readonly Point[] => [-30, 0, 30].map((minutes): Point => [time + minutes * MINUTE, value]);
+export const levelAround = (time: number, value: number): readonly Point[] =>
+  [-30, 0, 30].map((minutes): Point => [time + minutes * MINUTE, value]);
 
 /** Index of the last point at or before `time`; -1 before the first. */
 export function indexBefore(points: readonly Point[], time: number): number {
@@ -37,7 +38,7 @@ export function indexBefore(points: readonly Point[], time: number): number {
 
 /** Straight lines between the points; the end values beyond them. */
 export function linearCourse(points: readonly Point[]): (time: number) => number {
-  return (time) => {
+  return time => {
     const index = indexBefore(points, time);
     const before = points[Math.max(0, index)];
     const after = points[index + 1];
@@ -50,10 +51,10 @@ export function linearCourse(points: readonly Point[]): (time: number) => number
 /** Straight lines between the logarithms of the points: for rates that span orders of magnitude. */
 export function ratioCourse(points: readonly Point[]): (time: number) => number {
   const logarithms = linearCourse(points.map(([time, value]): Point => [time, Math.log(value)]));
-  return (time) => Math.exp(logarithms(time));
+  return time => Math.exp(logarithms(time));
 }
 
 /** The value of the last point at or before `time`. */
 export function stepCourse(points: readonly Point[]): (time: number) => number {
-  return (time) => points[Math.max(0, indexBefore(points, time))]?.[1] ?? 0;
+  return time => points[Math.max(0, indexBefore(points, time))]?.[1] ?? 0;
 }

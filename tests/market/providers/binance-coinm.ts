@@ -36,7 +36,12 @@ export const binanceCoinm: Provider = {
       weight: () => 10,
       answer: premiumIndex,
     },
-    { path: '/dapi/v1/openInterest', query: { symbol: { ...nameRule, required: true } }, budget: futuresWeight, answer: openInterest },
+    {
+      path: '/dapi/v1/openInterest',
+      query: { symbol: { ...nameRule, required: true } },
+      budget: futuresWeight,
+      answer: openInterest,
+    },
     {
       path: '/futures/data/openInterestHist',
       query: {
@@ -93,7 +98,12 @@ function symbolOf(market: Market): Readonly<Record<string, unknown>> {
     underlyingType: 'COIN',
     underlyingSubType: [],
     filters: [
-      { filterType: 'PRICE_FILTER', minPrice: printed(priceTick, priceTick), maxPrice: '4520958', tickSize: printed(priceTick, priceTick) },
+      {
+        filterType: 'PRICE_FILTER',
+        minPrice: printed(priceTick, priceTick),
+        maxPrice: '4520958',
+        tickSize: printed(priceTick, priceTick),
+      },
       { filterType: 'LOT_SIZE', stepSize: '1', minQty: '1', maxQty: '1000000' },
       { filterType: 'MARKET_LOT_SIZE', stepSize: '1', minQty: '1', maxQty: '60000' },
     ],
@@ -106,7 +116,9 @@ function symbolOf(market: Market): Readonly<Record<string, unknown>> {
 
 function premiumIndex(ask: Ask): Reply {
   const { symbol, pair } = ask.query;
-  const rows = listed(ask).filter(market => (symbol ?? market.symbol) === market.symbol && (pair ?? pairOf(market)) === pairOf(market));
+  const rows = listed(ask).filter(
+    market => (symbol ?? market.symbol) === market.symbol && (pair ?? pairOf(market)) === pairOf(market),
+  );
   // An array even for one symbol, unlike USD-M.
   return rows.length === 0 ? invalidSymbol : json(rows.map(market => premiumOf(ask, market)));
 }
@@ -141,7 +153,9 @@ function openInterest(ask: Ask): Reply {
 
 function openInterestHist(ask: Ask): Reply {
   const { pair, contractType = 'ALL' } = ask.query;
-  const markets = listed(ask).filter(market => pairOf(market) === pair && (contractType === 'ALL' || contractTypeOf(market) === contractType));
+  const markets = listed(ask).filter(
+    market => pairOf(market) === pair && (contractType === 'ALL' || contractTypeOf(market) === contractType),
+  );
   if (!listed(ask).some(market => pairOf(market) === pair)) return invalidSymbol;
   const times = historyTimes(ask);
   if (!areTimes(times)) return times;

@@ -22,14 +22,22 @@ export const binanceStream: Provider = {
   refuse: refuseAsBinance,
   routes: [],
   sockets: [
-    { path: '/market/stream', connects, open: session => openSocket(session, { wrapped: true, speaks: true, streams: streamsOf(session) }) },
+    {
+      path: '/market/stream',
+      connects,
+      open: session => openSocket(session, { wrapped: true, speaks: true, streams: streamsOf(session) }),
+    },
     { path: '/market/ws', connects, open: session => openSocket(session, { wrapped: false, speaks: true, streams: [] }) },
     {
       path: '/market/ws/:stream',
       connects,
       open: (session, { stream = '' }) => openSocket(session, { wrapped: false, speaks: true, streams: [stream] }),
     },
-    { path: '/stream', connects, open: session => openSocket(session, { wrapped: true, speaks: false, streams: streamsOf(session) }) },
+    {
+      path: '/stream',
+      connects,
+      open: session => openSocket(session, { wrapped: true, speaks: false, streams: streamsOf(session) }),
+    },
     { path: '/ws', connects, open: session => openSocket(session, { wrapped: false, speaks: false, streams: [] }) },
     {
       path: '/ws/:stream',

@@ -1,5 +1,14 @@
 import { json, type Ask, type Provider, type Reply } from '../provider.ts';
-import { digitsOf, fundingRate, marketsOn, nextFunding, openInterestUnits, openInterestUsd, printed, quotedPrice } from '../wire.ts';
+import {
+  digitsOf,
+  fundingRate,
+  marketsOn,
+  nextFunding,
+  openInterestUnits,
+  openInterestUsd,
+  printed,
+  quotedPrice,
+} from '../wire.ts';
 import type { Market } from '../world.ts';
 import {
   contractTypeOf,
@@ -36,7 +45,12 @@ export const binanceUsdm: Provider = {
       weight: query => (query.symbol === undefined ? 10 : 1),
       answer: premiumIndex,
     },
-    { path: '/fapi/v1/openInterest', query: { symbol: { ...symbolRule, required: true } }, budget: futuresWeight, answer: openInterest },
+    {
+      path: '/fapi/v1/openInterest',
+      query: { symbol: { ...symbolRule, required: true } },
+      budget: futuresWeight,
+      answer: openInterest,
+    },
     {
       path: '/futures/data/openInterestHist',
       query: { symbol: { ...symbolRule, required: true }, ...historyQuery },
@@ -103,7 +117,12 @@ function symbolOf(market: Market, status: string): Readonly<Record<string, unkno
     liquidationFee: '0.012500',
     marketTakeBound: '0.05',
     filters: [
-      { filterType: 'PRICE_FILTER', minPrice: printed(priceTick, priceTick), maxPrice: '10000000', tickSize: printed(priceTick, priceTick) },
+      {
+        filterType: 'PRICE_FILTER',
+        minPrice: printed(priceTick, priceTick),
+        maxPrice: '10000000',
+        tickSize: printed(priceTick, priceTick),
+      },
       { filterType: 'LOT_SIZE', stepSize: step, minQty: step, maxQty: '1000000' },
       { filterType: 'MARKET_LOT_SIZE', stepSize: step, minQty: step, maxQty: '100000' },
       { filterType: 'MAX_NUM_ORDERS', limit: 200 },

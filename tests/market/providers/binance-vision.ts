@@ -63,7 +63,7 @@ function baseOf({ world }: Ask, symbol: string): string | undefined {
 
 function tickers(ask: Ask): Reply {
   const { symbol, symbols } = ask.query;
-  if (symbol !== undefined && symbols !== undefined) return binanceError(-1128, "Combination of optional parameters invalid.");
+  if (symbol !== undefined && symbols !== undefined) return binanceError(-1128, 'Combination of optional parameters invalid.');
   if (symbol !== undefined) {
     const base = baseOf(ask, symbol);
     return base === undefined ? invalidSymbol : json(tickerOf(ask, base));

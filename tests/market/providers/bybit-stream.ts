@@ -43,7 +43,10 @@ function openSocket(session: Session, board: 'linear' | 'inverse'): SocketHandle
 
   function tick(): void {
     const now = clock.now();
-    if (now - heardAt > silenceMs) return session.close(1_000, 'no ping');
+    if (now - heardAt > silenceMs) {
+      session.close(1_000, 'no ping');
+      return;
+    }
     const orders = ledger.orders('bybit', pushedUntil, now).filter(({ market, time }) => {
       const since = subscribed.get(market.symbol);
       return market.board === board && since !== undefined && time >= since;
@@ -70,12 +73,14 @@ function openSocket(session: Session, board: 'linear' | 'inverse'): SocketHandle
     const length = JSON.stringify(args).length;
     if (length > argsLength) {
       session.violation('bad-frame', `args of ${length} characters`);
-      return reply(op, false, `error: args size exceeds ${argsLength}`, id);
+      reply(op, false, `error: args size exceeds ${argsLength}`, id);
+      return;
     }
     const bad = args.length === 0 ? '(none)' : badTopic(args);
     if (bad !== undefined) {
       session.violation('unknown-topic', bad);
-      return reply(op, false, `error:handler not found,topic:${bad}`, id);
+      reply(op, false, `error:handler not found,topic:${bad}`, id);
+      return;
     }
     for (const topic of args) {
       const symbol = topic.slice('allLiquidation.'.length);
@@ -95,12 +100,17 @@ function openSocket(session: Session, board: 'linear' | 'inverse'): SocketHandle
       const command = parseCommand(text);
       if (command === undefined) {
         session.violation('bad-frame', text.slice(0, 200));
-        return reply('', false, 'error: invalid request', '');
+        reply('', false, 'error: invalid request', '');
+        return;
       }
       if (command.op === 'ping') reply('ping', true, 'pong', command.req_id);
       else subscribe(command);
     },
-    orders: orders => push(orders.filter(({ market }) => market.board === board && subscribed.has(market.symbol)), clock.now()),
+    orders: orders =>
+      push(
+        orders.filter(({ market }) => market.board === board && subscribed.has(market.symbol)),
+        clock.now(),
+      ),
   };
 }
 

@@ -1,4 +1,14 @@
-import { html, json, type Ask, type BudgetRule, type BudgetUse, type ParamRule, type Problem, type Provider, type Reply } from '../provider.ts';
+import {
+  html,
+  json,
+  type Ask,
+  type BudgetRule,
+  type BudgetUse,
+  type ParamRule,
+  type Problem,
+  type Provider,
+  type Reply,
+} from '../provider.ts';
 import {
   dayMs,
   dayRange,
@@ -134,10 +144,17 @@ function instruments(ask: Ask): Reply {
 }
 
 /** The part of a list that a cursor asks for. The cursor comes percent-encoded, as in the documents' sample; both spellings are taken back. */
-function page(rows: readonly unknown[], { query }: Ask, limit: number): { readonly list: readonly unknown[]; readonly nextPageCursor: string } {
+function page(
+  rows: readonly unknown[],
+  { query }: Ask,
+  limit: number,
+): { readonly list: readonly unknown[]; readonly nextPageCursor: string } {
   const from = Number(/offset=(\d+)/.exec(decodeURIComponent(query.cursor ?? ''))?.[1] ?? 0);
   const next = from + limit;
-  return { list: rows.slice(from, next), nextPageCursor: next < rows.length ? encodeURIComponent(`page=next&offset=${next}`) : '' };
+  return {
+    list: rows.slice(from, next),
+    nextPageCursor: next < rows.length ? encodeURIComponent(`page=next&offset=${next}`) : '',
+  };
 }
 
 /** Bybit's own name of the coin keeps the prefix: `1000PEPE`. */

@@ -10,7 +10,23 @@ const requests: BudgetRule = { name: 'coinbase requests', limit: 15, windowMs: s
 const mostCandles = 300;
 
 /** Coins that the simulated Coinbase lists against the dollar. */
-const listedCoins = ['BTC', 'ETH', 'SOL', 'XRP', 'DOGE', 'ADA', 'AVAX', 'LINK', 'LTC', 'BCH', 'DOT', 'UNI', 'AAVE', 'NEAR', 'SUI'];
+const listedCoins = [
+  'BTC',
+  'ETH',
+  'SOL',
+  'XRP',
+  'DOGE',
+  'ADA',
+  'AVAX',
+  'LINK',
+  'LTC',
+  'BCH',
+  'DOT',
+  'UNI',
+  'AAVE',
+  'NEAR',
+  'SUI',
+];
 
 const product = '/products/:id';
 
@@ -21,7 +37,12 @@ export const coinbase: Provider = {
   refuse,
   sockets: [],
   routes: [
-    { path: '/time', query: {}, budget: requests, answer: ({ now }) => json({ iso: new Date(now).toISOString(), epoch: now / secondMs }) },
+    {
+      path: '/time',
+      query: {},
+      budget: requests,
+      answer: ({ now }) => json({ iso: new Date(now).toISOString(), epoch: now / secondMs }),
+    },
     { path: `${product}/stats`, query: {}, budget: requests, answer: stats },
     { path: `${product}/ticker`, query: {}, budget: requests, answer: ticker },
     {
@@ -94,7 +115,10 @@ function candles(ask: Ask): Reply {
   const newest = Math.floor(end / step) * step;
   const start = query.start === undefined ? newest - (mostCandles - 1) * step : moment(query.start);
   if ((end - start) / step > mostCandles) {
-    return json({ message: 'granularity too small for the requested time range. Count of aggregations requested exceeds 300' }, 400);
+    return json(
+      { message: 'granularity too small for the requested time range. Count of aggregations requested exceeds 300' },
+      400,
+    );
   }
   const rows = barsOf(world.ledger, base, start, Math.min(newest + step, now), step);
   return json(

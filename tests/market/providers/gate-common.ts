@@ -29,7 +29,11 @@ export function refuseAsGate({ kind, parameter = '', use }: Problem): Reply {
 }
 
 /** `X-Gate-RateLimit-*` of every answer; the reset is in unix seconds. */
-export function gateHeaders(used: (rule: BudgetRule) => BudgetUse, _now: number, route: Route | undefined): Readonly<Record<string, string>> {
+export function gateHeaders(
+  used: (rule: BudgetRule) => BudgetUse,
+  _now: number,
+  route: Route | undefined,
+): Readonly<Record<string, string>> {
   return route === undefined ? {} : rateHeaders(used(gateRequests));
 }
 

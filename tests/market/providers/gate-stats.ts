@@ -40,12 +40,15 @@ function barOf(ask: Ask, market: Market, open: number, end: number): Readonly<Re
   const { ledger } = ask.world;
   const stock = stockPrice(market);
   const orders =
-    stock === undefined ? ordersOf(ledger, market, open, end) : stockOrders(open, end).filter(order => order.market.symbol === market.symbol);
+    stock === undefined
+      ? ordersOf(ledger, market, open, end)
+      : stockOrders(open, end).filter(order => order.market.symbol === market.symbol);
   const longs = sumsOf(orders, 'long');
   const shorts = sumsOf(orders, 'short');
   const contracts = stock === undefined ? openInterestUnits(ledger, market, end) : 4_000_000;
   const usd = stock === undefined ? openInterestUsd(ledger, market, end) : contracts * market.unitsPerQuantity * stock;
-  const ratio = (name: string, spread: number) => Math.round((1 + (steady(name, market.symbol, open) - 0.5) * spread) * 1e4) / 1e4;
+  const ratio = (name: string, spread: number) =>
+    Math.round((1 + (steady(name, market.symbol, open) - 0.5) * spread) * 1e4) / 1e4;
   return {
     time: open / secondMs,
     lsr_taker: ratio('taker', 0.6),
@@ -64,7 +67,10 @@ function barOf(ask: Ask, market: Market, open: number, end: number): Readonly<Re
   };
 }
 
-function sumsOf(orders: readonly ForcedOrder[], position: Position): { readonly size: number; readonly amount: number; readonly cents: number } {
+function sumsOf(
+  orders: readonly ForcedOrder[],
+  position: Position,
+): { readonly size: number; readonly amount: number; readonly cents: number } {
   let size = 0;
   let amount = 0;
   let cents = 0;

@@ -2,7 +2,16 @@ import { json, type Ask, type Provider, type Reply } from '../provider.ts';
 import { steady } from '../seeded.ts';
 import { dayMs, dayRange, digitsOf, fundingRate, nextFunding, openInterestUnits, priceText, printed, secondMs } from '../wire.ts';
 import type { ForcedOrder, Market } from '../world.ts';
-import { gateError, gateHeaders, gateRequests, listedAt, refuseAsGate, sizeOf, unknownContract, unknownSettle } from './gate-common.ts';
+import {
+  gateError,
+  gateHeaders,
+  gateRequests,
+  listedAt,
+  refuseAsGate,
+  sizeOf,
+  unknownContract,
+  unknownSettle,
+} from './gate-common.ts';
 import { contractStats, statsQuery } from './gate-stats.ts';
 import { contractType, stockOrders, stockPrice } from './gate-stocks.ts';
 
@@ -166,7 +175,9 @@ function liqOrders(ask: Ask): Reply {
   const until = Math.min((to + 1) * secondMs, now + 1);
   const start = Math.max(from * secondMs, world.ledger.from);
   const names = new Set(listed.filter(({ symbol }) => (query.contract ?? symbol) === symbol).map(({ symbol }) => symbol));
-  const orders = [...world.ledger.orders('gate', start, until), ...stockOrders(start, until)].filter(({ market }) => names.has(market.symbol));
+  const orders = [...world.ledger.orders('gate', start, until), ...stockOrders(start, until)].filter(({ market }) =>
+    names.has(market.symbol),
+  );
   orders.sort((a, b) => b.time - a.time);
   return json(orders.slice(0, Number(query.limit ?? 100)).map(order => liqOrderOf(ask, order)));
 }
@@ -175,7 +186,10 @@ function liqOrders(ask: Ask): Reply {
  * One row of `liq_orders`: `size` is the position (above 0 a long), `order_size` the closing order (the other sign), `left` what of it was
  * not filled; executed contracts are |order_size| - |left|. In one row of five a part is left.
  */
-function liqOrderOf(ask: Ask, { id, market, position, time, quantity, fillPrice, bankruptcyPrice }: ForcedOrder): Readonly<Record<string, unknown>> {
+function liqOrderOf(
+  ask: Ask,
+  { id, market, position, time, quantity, fillPrice, bankruptcyPrice }: ForcedOrder,
+): Readonly<Record<string, unknown>> {
   const sign = position === 'long' ? 1 : -1;
   const { quantityStep, priceTick } = market;
   const left = id % 5 === 0 ? Math.ceil(quantity / quantityStep / 4) * quantityStep : 0;
@@ -189,4 +203,3 @@ function liqOrderOf(ask: Ask, { id, market, position, time, quantity, fillPrice,
     left: sizeOf(-sign * left, ask),
   };
 }
-

@@ -78,7 +78,11 @@ export function calm(seed = 20260520): Ledger {
     mood: () => ({ perMinute: 4, branching: 0.35, delayMs: 22_000, follow: 0.35, longBias: 0.15 }),
     venueWeights: [1.15, 1, 0.9],
   });
-  const rules = [...sumRules('gate', GATE_SUMS, 1), ...sumRules('binance', GATE_SUMS, 1.25), ...sumRules('bybit', GATE_SUMS, 0.9)];
+  const rules = [
+    ...sumRules('gate', GATE_SUMS, 1),
+    ...sumRules('binance', GATE_SUMS, 1.25),
+    ...sumRules('bybit', GATE_SUMS, 0.9),
+  ];
   return assembleLedger(
     {
       scenario: 'calm',
@@ -107,7 +111,7 @@ export function calm(seed = 20260520): Ledger {
       }),
       fearGreed: createFearGreed({ seed, today: T0, recent: [54, 53, 55, 52, 50, 51, 53, 56, 57, 55] }),
     },
-    (ledger) =>
+    ledger =>
       stateLedger(ledger, {
         phase: 'calm',
         badge: '',

@@ -108,13 +108,50 @@ const PER_SECOND = ratioCourse(
     [21_600, 0.055],
   ]),
 );
-const BRANCHING = linearCourse(after([[0, 0.35], [40, 0.4], [60, 0.65], [100, 0.85], [165, 0.85], [200, 0.6], [600, 0.45], [2400, 0.35]]));
-const DELAY_MS = linearCourse(after([[0, 20_000], [40, 8000], [60, 5000], [100, 2500], [200, 4000], [600, 10_000], [2400, 20_000]]));
-const LONG_BIAS = linearCourse(after([[0, 0.1], [40, 1.5], [60, 3], [200, 3], [600, 1.5], [2400, 0.8], [3600, 0]]));
+const BRANCHING = linearCourse(
+  after([
+    [0, 0.35],
+    [40, 0.4],
+    [60, 0.65],
+    [100, 0.85],
+    [165, 0.85],
+    [200, 0.6],
+    [600, 0.45],
+    [2400, 0.35],
+  ]),
+);
+const DELAY_MS = linearCourse(
+  after([
+    [0, 20_000],
+    [40, 8000],
+    [60, 5000],
+    [100, 2500],
+    [200, 4000],
+    [600, 10_000],
+    [2400, 20_000],
+  ]),
+);
+const LONG_BIAS = linearCourse(
+  after([
+    [0, 0.1],
+    [40, 1.5],
+    [60, 3],
+    [200, 3],
+    [600, 1.5],
+    [2400, 0.8],
+    [3600, 0],
+  ]),
+);
 
 function mood(time: number): Mood {
   if (time < T0) return { perMinute: 4, branching: 0.35, delayMs: 20_000, follow: 0.35, longBias: 0.15 };
-  return { perMinute: 60 * PER_SECOND(time), branching: BRANCHING(time), delayMs: DELAY_MS(time), follow: 0, longBias: LONG_BIAS(time) };
+  return {
+    perMinute: 60 * PER_SECOND(time),
+    branching: BRANCHING(time),
+    delayMs: DELAY_MS(time),
+    follow: 0,
+    longBias: LONG_BIAS(time),
+  };
 }
 
 const GATE_SUMS: VenueSums = {
@@ -155,10 +192,25 @@ export function cascade(seed = 20260311): Ledger {
       [T0 + HOUR, 0.0005],
     ],
     strayPerRootHour: 0.0009,
-    anchors: quietAnchors({ seed, first: FIRST, t0: utc('2026-03-11T13:57'), to: TO, bitcoin: 83_200, bitcoinEnd: 81_200 / 83_200 }),
+    anchors: quietAnchors({
+      seed,
+      first: FIRST,
+      t0: utc('2026-03-11T13:57'),
+      to: TO,
+      bitcoin: 83_200,
+      bitcoinEnd: 81_200 / 83_200,
+    }),
     ownNoise: 0.9,
   });
-  const sketch = sketchOrders({ seed, from: FROM, to: TO, prices, mood, fine: { from: T0, to: T0 + HOUR }, venueWeights: [1.15, 1, 0.95] });
+  const sketch = sketchOrders({
+    seed,
+    from: FROM,
+    to: TO,
+    prices,
+    mood,
+    fine: { from: T0, to: T0 + HOUR },
+    venueWeights: [1.15, 1, 0.95],
+  });
   const rules = [...venueRules('gate', 1), ...venueRules('binance', 1.25), ...venueRules('bybit', 0.95)];
   return assembleLedger(
     {
@@ -200,7 +252,7 @@ export function cascade(seed = 20260311): Ledger {
       }),
       fearGreed: createFearGreed({ seed, today: T0, recent: [41, 43, 42, 40, 44, 45, 43, 41, 39, 42] }),
     },
-    (ledger) =>
+    ledger =>
       stateLedger(ledger, {
         phase: 'calm',
         badge: '',

@@ -53,11 +53,11 @@ const PER_MINUTE = ratioCourse(
     ['2026-02-11T17:00', 9],
     ['2026-02-11T20:00', 7],
     ['2026-02-11T22:00', 16],
-    ['2026-02-11T23:15', 12],
-    ['2026-02-12T00:30', 8],
-    ['2026-02-12T02:30', 7],
-    ['2026-02-12T04:45', 14],
-    ['2026-02-12T06:30', 8],
+    ['2026-02-11T23:15', 8],
+    ['2026-02-12T00:30', 5],
+    ['2026-02-12T02:30', 6],
+    ['2026-02-12T04:45', 13],
+    ['2026-02-12T06:30', 7],
   ]),
 );
 
@@ -69,7 +69,7 @@ const LONG_BIAS = linearCourse(
     ['2026-02-10', 0.3],
     ['2026-02-11T09:00', 0.7],
     ['2026-02-11T21:00', 1],
-    ['2026-02-11T23:30', 2],
+    ['2026-02-11T23:30', 1.6],
     ['2026-02-12T06:30', 1],
   ]),
 );
@@ -137,7 +137,10 @@ const COINS_SHAPE = courseOf([
   ['2026-02-12T06:30', -0.136],
 ]);
 
-const FEAR_GREED = [5, 11, 9, 14, 8, 7, 9, 12, 14, 17, 15, 14, 20, 16, 26, 38, 37, 29, 20, 25, 24, 25, 20, 24, 32, 44, 49, 50, 61, 48, 26, 27, 29, 25];
+const FEAR_GREED = [
+  5, 11, 9, 14, 8, 7, 9, 12, 14, 17, 15, 14, 20, 16, 26, 38, 37, 29, 20, 25, 24, 25, 20, 24, 32, 44, 49, 50, 61, 48, 26, 27, 29,
+  25,
+];
 
 /**
  * The reference day: 12 February 2026, 00:30 UTC, after a fall that fed on itself and while positions are still being closed. Thirty days
@@ -161,10 +164,14 @@ export function referenceDay(seed = 20260212): Ledger {
     from: FROM,
     to: TO,
     prices,
-    mood: (time) => ({ perMinute: PER_MINUTE(time), branching: 0.5, delayMs: 18_000, follow: 0.5, longBias: LONG_BIAS(time) }),
+    mood: time => ({ perMinute: PER_MINUTE(time), branching: 0.5, delayMs: 18_000, follow: 0.5, longBias: LONG_BIAS(time) }),
     venueWeights: [1.15, 1, 0.95],
   });
-  const rules = [...sumRules('gate', GATE_SUMS, 1), ...sumRules('binance', GATE_SUMS, BINANCE_FACTOR), ...sumRules('bybit', GATE_SUMS, BYBIT_FACTOR)];
+  const rules = [
+    ...sumRules('gate', GATE_SUMS, 1),
+    ...sumRules('binance', GATE_SUMS, BINANCE_FACTOR),
+    ...sumRules('bybit', GATE_SUMS, BYBIT_FACTOR),
+  ];
   const openInterest = createOpenInterest({
     seed,
     markets,
@@ -190,10 +197,10 @@ export function referenceDay(seed = 20260212): Ledger {
       orders: completeOrders(sketch, { markets, prices, seed, rules }),
       fearGreed: createFearGreed({ seed, today: T0, recent: FEAR_GREED }),
     },
-    (ledger) =>
+    ledger =>
       stateLedger(ledger, {
         phase: 'deleveraging',
-        badge: '▼',
+        badge: '',
         levels: [
           { price: 75_000, state: 'broken', changedOn: '2026-02-04', standsAbove: false },
           { price: 70_000, state: 'broken', changedOn: '2026-02-10', standsAbove: false },

@@ -1,0 +1,74 @@
+import type { VNode } from 'preact';
+import type { LinkState } from '../lib/client/live-snapshot.ts';
+import type { PanelSize } from '../lib/client/place.ts';
+import { toSafeText } from '../lib/format/words.ts';
+import type { BadgeFigure, BadgeKind } from '../lib/model/snapshot.ts';
+import { pure } from './pure.ts';
+import { trusted } from './trusted.ts';
+
+/** What a person can do to the panel as a whole. */
+export interface PanelActions {
+  resize(size: PanelSize): void;
+  /** The pointer went down on the part by which the panel is dragged. */
+  grip(event: PointerEvent): void;
+  /** A key was pressed while that part has the focus. */
+  nudge(event: KeyboardEvent): void;
+}
+
+/** The state in a few words: what the badge says, unless the line to the background has something to say first. */
+export function toHeadWords(badge: BadgeFigure | undefined, link: LinkState): { kind: BadgeKind; word: string; detail: string } {
+  if (link === 'unanswered') return { kind: 'stale', word: 'No answer', detail: badge ? 'figures are old' : '' };
+  if (link === 'outdated') return { kind: 'stale', word: 'Updated', detail: 'reload this page' };
+  if (badge === undefined) return { kind: 'stale', word: 'Listening…', detail: '' };
+  return { kind: badge.kind, word: toSafeText(badge.word, 24), detail: toSafeText(badge.detail, 60) };
+}
+
+/** The state as a dot and words. The word says what the colour says. */
+export const Title = pure(({ badge, link }: { readonly badge: BadgeFigure | undefined; readonly link: LinkState }) => {
+  const { kind, word, detail } = toHeadWords(badge, link);
+  return (
+    <div class={`title is-${kind}`} title={detail === '' ? word : `${word}: ${detail}`}>
+      <i class="dot" />
+      <b>{word}</b> <span class="k">{detail}</span>
+    </div>
+  );
+});
+
+interface HeadProps {
+  readonly badge: BadgeFigure | undefined;
+  readonly link: LinkState;
+  readonly size: PanelSize;
+  readonly actions: PanelActions;
+}
+
+function IconButton({ label, path, onPress }: { readonly label: string; readonly path: string; onPress(): void }): VNode {
+  return (
+    <button type="button" class="icon" aria-label={label} title={label} onClick={trusted(onPress)}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d={path} />
+      </svg>
+    </button>
+  );
+}
+
+/** The head of the panel: the state, the part by which it is dragged, and its two buttons. */
+export const Head = pure(({ badge, link, size, actions }: HeadProps) => (
+  <div class="head">
+    <div
+      class="grip"
+      role="button"
+      tabIndex={0}
+      aria-label="Move the panel: drag it, or press an arrow key"
+      onPointerDown={trusted((event: PointerEvent) => actions.grip(event))}
+      onKeyDown={trusted((event: KeyboardEvent) => actions.nudge(event))}
+    >
+      <Title badge={badge} link={link} />
+    </div>
+    {size === 'open' ? (
+      <IconButton label="Less" path="M4 10l4-4 4 4" onPress={() => actions.resize('compact')} />
+    ) : (
+      <IconButton label="More" path="M4 6l4 4 4-4" onPress={() => actions.resize('open')} />
+    )}
+    <IconButton label="Minimise" path="M4 8h8" onPress={() => actions.resize('pill')} />
+  </div>
+));

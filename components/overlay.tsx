@@ -1,0 +1,217 @@
+import { render } from 'preact';
+import type { LinkState, SnapshotLink } from '../lib/client/live-snapshot.ts';
+import { connectSnapshot } from '../lib/client/live-snapshot.ts';
+import { watchAddress, whenSettled } from '../lib/client/page-life.ts';
+import type { PanelSize, Place, PlaceStorage } from '../lib/client/place.ts';
+import { loadPlace, savePlace } from '../lib/client/place.ts';
+import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
+import { isAlive } from '../lib/client/runtime.ts';
+import type { Theme } from '../lib/client/theme.ts';
+import { readPageTheme } from '../lib/client/theme.ts';
+import type { MarketSnapshot } from '../lib/model/snapshot.ts';
+import { startDrag, toNudged } from './drag.ts';
+import type { Host } from './host.ts';
+import { createHost } from './host.ts';
+import { Panel } from './panel.tsx';
+import type { Scope } from './scope.tsx';
+
+/** What the panel needs to know of the page that it stands on. */
+export interface OverlayPage {
+  readonly siteId: string;
+  readonly coin: string | undefined;
+  /** Where it stands until the user moves it on this site. */
+  readonly place: Place;
+}
+
+/** What the overlay is handed by its entry point. */
+export interface OverlayOptions {
+  readonly window: Window & typeof globalThis;
+  readonly runtime: ClientRuntime;
+  readonly storage: PlaceStorage;
+  readonly clock: PageClock;
+  readonly timers: PageTimers;
+  readonly css: string;
+  /** `undefined` for an address on which the panel does not belong. */
+  readPage(url: URL): OverlayPage | undefined;
+}
+
+const tickMs = 1_000;
+/** A page that takes our element out this often does not want it. */
+const mostReturns = 3;
+const smaller: { readonly [Size in PanelSize]: PanelSize } = { open: 'compact', compact: 'pill', pill: 'pill' };
+
+/**
+ * Stands the panel on the page while its address is one that we know, and takes it away when it is not.
+ *
+ * @returns ends it for good and leaves nothing behind.
+ */
+export function startOverlay({ window, runtime, storage, clock, timers, css, readPage }: OverlayOptions): () => void {
+  const { document } = window;
+  const life = new AbortController();
+  const { signal } = life;
+  const narrow = window.matchMedia('(max-width: 319px)');
+  let page: OverlayPage | undefined;
+  let host: Host | undefined;
+  let link: SnapshotLink | undefined;
+  let place: Place | undefined;
+  let snapshot: MarketSnapshot | undefined;
+  let state: LinkState = 'listening';
+  let scope: Scope;
+  let theme: Theme = 'dark';
+  let returns = 0;
+  let ticking: unknown;
+  let wasDrag = (): boolean => false;
+
+  const keep = (next: Place): void => {
+    place = next;
+    if (page) void savePlace(storage, page.siteId, next);
+    paint();
+  };
+  const resize = (size: PanelSize): void => {
+    if (!place || wasDrag()) {
+      wasDrag = () => false;
+      return;
+    }
+    theme = readPageTheme(window);
+    keep({ ...place, size });
+    const grip = host?.mount.querySelector('.grip');
+    if (grip instanceof window.HTMLElement) grip.focus({ preventScroll: true });
+  };
+  const actions = {
+    resize,
+    scope: (next: Scope): void => {
+      scope = next;
+      paint();
+    },
+    grip: (event: PointerEvent): void => {
+      wasDrag = startDrag(event, { window, onDrop: dropped => place && keep({ ...place, ...dropped }) });
+    },
+    nudge: (event: KeyboardEvent): void => {
+      const next = place && toNudged(place, event.key, window.innerHeight);
+      if (!next) return;
+      event.preventDefault();
+      keep(next);
+    },
+    escape: (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || !place || place.size === 'pill') return;
+      event.stopPropagation();
+      resize(smaller[place.size]);
+    },
+  };
+
+  function paint(): void {
+    if (!host || !place) return;
+    if (!host.element.isConnected) {
+      if (++returns > mostReturns) {
+        stop();
+        return;
+      }
+      document.documentElement.append(host.element);
+    }
+    const shown: Place = narrow.matches ? { ...place, size: 'pill' } : place;
+    const now = clock.now() + (snapshot?.clock.offsetMs ?? 0);
+    const view = document.fullscreenElement ? null : (
+      <Panel snapshot={snapshot} link={state} now={now} coin={page?.coin} scope={scope} place={shown} theme={theme} actions={actions} />
+    );
+    render(view, host.mount);
+  }
+
+  async function mount(found: OverlayPage): Promise<void> {
+    page = found;
+    const chosen = await loadPlace(storage, found.siteId);
+    if (page !== found || signal.aborted) return;
+    place = chosen ?? found.place;
+    theme = readPageTheme(window);
+    host = createHost(document, css);
+    link = connectSnapshot({
+      runtime,
+      coin: found.coin,
+      document,
+      window,
+      clock,
+      timers,
+      onSnapshot: next => {
+        snapshot = next;
+        look();
+        paint();
+      },
+      onState: next => {
+        state = next;
+        if (next === 'gone') stop();
+        else paint();
+      },
+    });
+    paint();
+    tick();
+  }
+
+  function unmount(): void {
+    link?.close();
+    timers.clear(ticking);
+    if (host) render(null, host.mount);
+    host?.element.remove();
+    [page, host, link, snapshot, scope, state] = [undefined, undefined, undefined, undefined, undefined, 'listening'];
+  }
+
+  function look(): void {
+    if (signal.aborted) return;
+    const found = readPage(new URL(window.location.href));
+    if (found?.siteId !== page?.siteId) unmount();
+    if (!found) return;
+    if (!page) {
+      void mount(found);
+      return;
+    }
+    if (found.coin === page.coin) return;
+    page = { ...page, coin: found.coin };
+    scope = undefined;
+    link?.setCoin(found.coin);
+    paint();
+  }
+
+  function tick(): void {
+    timers.clear(ticking);
+    if (document.visibilityState !== 'visible' || !host) return;
+    if (!isAlive(runtime)) {
+      stop();
+      return;
+    }
+    ticking = timers.set(() => {
+      paint();
+      tick();
+    }, tickMs);
+  }
+
+  function stop(): void {
+    life.abort();
+    unmount();
+  }
+
+  void whenSettled(window).then(() => {
+    if (signal.aborted) return;
+    const repaint = (): void => {
+      if (host) theme = readPageTheme(window);
+      paint();
+    };
+    const again = (): void => {
+      paint();
+      tick();
+    };
+    watchAddress(window, look, signal);
+    document.addEventListener('visibilitychange', again, { signal });
+    document.addEventListener('fullscreenchange', paint, { signal });
+    narrow.addEventListener('change', paint, { signal });
+    window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint, { signal });
+    look();
+  });
+  return stop;
+}
+
+const slot = Symbol.for('panel');
+
+/** Makes this copy of the script the only one in its world: an older copy, injected before, yields. The page cannot see this world. */
+export function takeOver(world: object, stop: () => void): void {
+  const older: unknown = Reflect.get(world, slot);
+  if (typeof older === 'function') older();
+  Reflect.set(world, slot, stop);
+}

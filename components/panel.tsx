@@ -1,0 +1,93 @@
+import type { VNode } from 'preact';
+import type { LinkState } from '../lib/client/live-snapshot.ts';
+import type { Place } from '../lib/client/place.ts';
+import { placeMargin } from '../lib/client/place.ts';
+import type { Theme } from '../lib/client/theme.ts';
+import { formatTotal } from '../lib/format/money.ts';
+import type { MarketSnapshot } from '../lib/model/snapshot.ts';
+import { Body } from './body.tsx';
+import { Foot, toNotice } from './feeds.tsx';
+import { freshForMs } from './freshness.ts';
+import type { PanelActions } from './head.tsx';
+import { Head, Title } from './head.tsx';
+import { toCoverageTitle } from './liquidated.tsx';
+import type { Scope } from './scope.tsx';
+import { trusted } from './trusted.ts';
+
+/** Heights that the panel has at each size, px: enough to keep it inside the window without measuring. */
+const heights: { readonly [Size in Place['size']]: number } = { pill: 34, compact: 318, open: 790 };
+
+/** Everything that the panel shows. */
+export interface PanelProps {
+  readonly snapshot: MarketSnapshot | undefined;
+  readonly link: LinkState;
+  /** Market time, ms. */
+  readonly now: number;
+  readonly coin: string | undefined;
+  readonly scope: Scope;
+  readonly place: Place;
+  readonly theme: Theme;
+  readonly actions: PanelActions & { scope(scope: Scope): void; escape(event: KeyboardEvent): void };
+}
+
+/** Docked by the style sheet alone: the browser keeps it inside the window, whatever size that takes. */
+function toStyle({ size, side, edge, offset }: Place): Record<string, string> {
+  const inside = `calc(100vh - ${heights[size] + placeMargin}px)`;
+  return { [side]: `${placeMargin}px`, [edge]: `max(${placeMargin}px, min(${offset}px, ${inside}))` };
+}
+
+function Pill({ snapshot, link, actions }: PanelProps): VNode {
+  const total = snapshot?.liquidations.market['24h'];
+  return (
+    <button
+      type="button"
+      class="grip pill"
+      aria-label="Undertow: open the panel, or move it with the arrow keys"
+      onPointerDown={trusted((event: PointerEvent) => actions.grip(event))}
+      onKeyDown={trusted((event: KeyboardEvent) => actions.nudge(event))}
+      onClick={trusted(() => actions.resize('compact'))}
+    >
+      <Title badge={snapshot?.badge} link={link} />
+      <span class={snapshot?.badge.kind === 'longs' ? 'neg' : ''} title={`Liquidated in 24h: ${toCoverageTitle(total)}`}>
+        {formatTotal(total)}
+      </span>
+      <span title="Fear & Greed">
+        <span class="k">F&amp;G</span> {snapshot?.fearGreed?.value ?? '–'}
+      </span>
+    </button>
+  );
+}
+
+/** The panel in one of its three sizes. */
+export function Panel(props: PanelProps): VNode {
+  const { snapshot, link, now, coin, scope, place, theme, actions } = props;
+  const stale = link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > freshForMs.snapshot);
+  // Figures that we have stay in sight, with their age; the foot then says what is wrong.
+  const notice = snapshot === undefined || link === 'outdated' ? toNotice(link) : undefined;
+  return (
+    <div
+      class={`u ${theme} ${place.size} is-${snapshot?.badge.kind ?? 'stale'}${stale ? ' stale' : ''}`}
+      style={toStyle(place)}
+      role="region"
+      aria-label="Undertow"
+      onKeyDown={trusted((event: KeyboardEvent) => actions.escape(event))}
+    >
+      {place.size === 'pill' ? (
+        <Pill {...props} />
+      ) : (
+        <>
+          <Head badge={snapshot?.badge} link={link} size={place.size} actions={actions} />
+          <div class="body">
+            <Body snapshot={snapshot} now={stale ? (snapshot?.asOf ?? now) : now} coin={coin} scope={scope} open={place.size === 'open'} onScope={actions.scope} />
+            {notice !== undefined && (
+              <div class="notice" role="alert">
+                {notice}
+              </div>
+            )}
+          </div>
+          <Foot snapshot={snapshot} link={link} now={now} withDots={place.size === 'open'} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { render } from 'preact';
+import { createCaller } from '../lib/client/call.ts';
+import { loadLastSnapshot } from '../lib/client/last-snapshot.ts';
+import type { LinkState } from '../lib/client/live-snapshot.ts';
+import { connectSnapshot } from '../lib/client/live-snapshot.ts';
+import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
+import type { SiteEntry } from '../lib/client/sites.ts';
+import { createSiteSwitches } from '../lib/client/sites.ts';
+import type { MarketSnapshot } from '../lib/model/snapshot.ts';
+import { Popup } from './popup.tsx';
+import type { PopupActions } from './popup.tsx';
+import type { Scope } from './scope.tsx';
+
+/** What the popup is handed by its entry point. */
+export interface PopupOptions {
+  readonly window: Window & typeof globalThis;
+  readonly mount: Element;
+  readonly runtime: ClientRuntime;
+  readonly storage: { get(key: string): Promise<Readonly<Record<string, unknown>>> };
+  readonly clock: PageClock;
+  readonly timers: PageTimers;
+  /** The site and the coin of the active tab; `undefined` when it is none of ours. */
+  readTab(): Promise<{ readonly siteId: string; readonly coin: string | undefined } | undefined>;
+  /** Asks the user for the hosts of a site. Must be called while the press of a button is being handled. */
+  request(origins: readonly string[]): Promise<boolean>;
+}
+
+const tickMs = 1_000;
+
+/** Draws the popup from the kept snapshot at once, and from the background as soon as it answers. */
+export async function startPopup({ window, mount, runtime, storage, clock, timers, readTab, request }: PopupOptions): Promise<void> {
+  const call = createCaller({ runtime, clock, timers });
+  const switches = createSiteSwitches(call);
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  let snapshot: MarketSnapshot | undefined;
+  let link: LinkState = 'listening';
+  let scope: Scope;
+  let siteId: string | undefined;
+  let coin: string | undefined;
+  let sites: readonly SiteEntry[] = [];
+
+  const actions: PopupActions = {
+    scope(next) {
+      scope = next;
+      paint();
+    },
+    site(site, on) {
+      const granted = on && !site.permitted ? request(site.origins) : Promise.resolve(true);
+      void granted.then(yes => (yes ? showSites(switches.switch(site.id, on)) : undefined));
+    },
+    retry: () => void call('feeds.retry', undefined).catch(unanswered),
+  };
+  // Whatever the background does not answer, the panel says the same.
+  function unanswered(): void {
+    link = 'unanswered';
+    paint();
+  }
+  function paint(): void {
+    const now = clock.now() + (snapshot?.clock.offsetMs ?? 0);
+    const site = sites.find(({ id }) => id === siteId);
+    const theme = dark.matches ? 'dark' : 'light';
+    render(<Popup snapshot={snapshot} link={link} now={now} coin={coin} scope={scope} theme={theme} site={site} actions={actions} />, mount);
+  }
+  async function showSites(answer: Promise<readonly SiteEntry[]>): Promise<void> {
+    try {
+      sites = await answer;
+      paint();
+    } catch {
+      unanswered();
+    }
+  }
+  const tick = (): void => {
+    paint();
+    timers.set(tick, tickMs);
+  };
+
+  const [kept, tab] = await Promise.all([loadLastSnapshot(storage), readTab()]);
+  snapshot = kept;
+  siteId = tab?.siteId;
+  coin = tab?.coin;
+  tick();
+  dark.addEventListener('change', paint);
+  connectSnapshot({
+    runtime,
+    coin,
+    document: window.document,
+    window,
+    clock,
+    timers,
+    onSnapshot: next => {
+      snapshot = next;
+      paint();
+    },
+    onState: next => {
+      link = next;
+      paint();
+    },
+  });
+  await showSites(switches.read());
+}

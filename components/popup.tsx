@@ -1,0 +1,146 @@
+import type { VNode } from 'preact';
+import type { LinkState } from '../lib/client/live-snapshot.ts';
+import type { SiteEntry } from '../lib/client/sites.ts';
+import type { Theme } from '../lib/client/theme.ts';
+import { formatCount } from '../lib/format/price.ts';
+import { formatMoment } from '../lib/format/time.ts';
+import { toSafeText } from '../lib/format/words.ts';
+import type { FearGreedFigure, FeedHealth, MarketSnapshot } from '../lib/model/snapshot.ts';
+import { Body } from './body.tsx';
+import { Foot, toNotice, toProgressWords } from './feeds.tsx';
+import { freshForMs } from './freshness.ts';
+import { Title } from './head.tsx';
+import { pure } from './pure.ts';
+import type { Scope } from './scope.tsx';
+import { trusted } from './trusted.ts';
+
+/** What a person can do in the popup. */
+export interface PopupActions {
+  scope(scope: Scope): void;
+  /** Switches a site on or off; asks the browser for the permission first when it is missing. */
+  site(site: SiteEntry, on: boolean): void;
+  /** Tries the feeds that wait. */
+  retry(): void;
+}
+
+/** Everything that the popup shows. */
+export interface PopupProps {
+  readonly snapshot: MarketSnapshot | undefined;
+  readonly link: LinkState;
+  /** Market time, ms. */
+  readonly now: number;
+  readonly coin: string | undefined;
+  readonly scope: Scope;
+  readonly theme: Theme;
+  /** The site of the active tab; `undefined` when it is none of ours, or not known yet. */
+  readonly site: SiteEntry | undefined;
+  readonly actions: PopupActions;
+}
+
+const SiteRow = pure(({ site, actions }: { readonly site: SiteEntry | undefined; readonly actions: PopupActions }) => {
+  if (site === undefined) return <div class="site k">This tab is no site on which Undertow shows its panel.</div>;
+  const shown = site.on && site.permitted;
+  return (
+    <div class="site">
+      <span>
+        {site.name} <span class="k">{shown ? 'shows the panel' : site.on ? 'is not allowed by the browser' : 'is switched off'}</span>
+      </span>
+      <button
+        type="button"
+        class="switch"
+        role="switch"
+        aria-checked={shown}
+        aria-label={`Panel on ${site.name}`}
+        onClick={trusted(() => actions.site(site, !shown))}
+      >
+        <i />
+      </button>
+    </div>
+  );
+});
+
+function FeedRow({ feed }: { readonly feed: FeedHealth }): VNode {
+  const rejected = feed.rejected === 0 ? '' : `, ${formatCount(feed.rejected)} unreadable`;
+  const good = feed.lastGood === undefined ? 'never' : formatMoment(feed.lastGood);
+  return (
+    <li class={feed.state === 'live' ? 'well' : ''} title={`Last good: ${good}. ${formatCount(feed.events)} events${rejected}`}>
+      <span class="dots">
+        <i class={feed.state} />
+      </span>
+      <span>
+        {toSafeText(feed.name, 40)} <span class="k">{feed.state}</span>
+      </span>
+      <span class="sub why">
+        {toSafeText(feed.reason, 120)}
+        {rejected}
+        {feed.state !== 'live' && `. Last good: ${good}`}
+      </span>
+    </li>
+  );
+}
+
+const Feeds = pure(({ snapshot, actions }: { readonly snapshot: MarketSnapshot; readonly actions: PopupActions }) => (
+  <div class="sec feeds">
+    <div class="row">
+      <span class="k">Feeds</span>
+      {snapshot.feeds.some(feed => feed.state === 'failing' || feed.state === 'waiting' || feed.state === 'silent') && (
+        <button type="button" class="retry" onClick={trusted(() => actions.retry())}>
+          Try again
+        </button>
+      )}
+    </div>
+    <ul>
+      {snapshot.feeds.map(feed => (
+        <FeedRow key={feed.id} feed={feed} />
+      ))}
+    </ul>
+    {snapshot.progress.map(progress => (
+      <div key={`${progress.venue} ${progress.stage}`} class="sub">
+        Reading the past: {toProgressWords(progress)}
+      </div>
+    ))}
+  </div>
+));
+
+/** Only an address of the provider that we know is made a link. */
+function Attribution({ figure }: { readonly figure: FearGreedFigure }): VNode {
+  const name = toSafeText(figure.source, 30);
+  const known = figure.sourceUrl.startsWith('https://alternative.me/');
+  return (
+    <div class="sec sub">
+      Fear &amp; Greed:{' '}
+      {known ? (
+        <a href={figure.sourceUrl} target="_blank" rel="noreferrer noopener">
+          {name}
+        </a>
+      ) : (
+        name
+      )}
+    </div>
+  );
+}
+
+/** The popup: the open view, the switch for the site of the active tab, and every feed in words. */
+export function Popup({ snapshot, link, now, coin, scope, theme, site, actions }: PopupProps): VNode {
+  const stale = link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > freshForMs.snapshot);
+  const notice = toNotice(link);
+  return (
+    <main class={`u popup ${theme} is-${snapshot?.badge.kind ?? 'stale'}${stale ? ' stale' : ''}`}>
+      <div class="head">
+        <Title badge={snapshot?.badge} link={link} />
+      </div>
+      {notice !== undefined && (
+        <div class="site" role="alert">
+          {notice}
+        </div>
+      )}
+      <SiteRow site={site} actions={actions} />
+      <div class="body">
+        <Body snapshot={snapshot} now={stale ? (snapshot?.asOf ?? now) : now} coin={coin} scope={scope} open onScope={actions.scope} />
+        {snapshot && <Feeds snapshot={snapshot} actions={actions} />}
+        {snapshot?.fearGreed && <Attribution figure={snapshot.fearGreed} />}
+      </div>
+      <Foot snapshot={snapshot} link={link} now={now} withDots />
+    </main>
+  );
+}

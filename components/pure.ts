@@ -1,0 +1,19 @@
+import type { ComponentChild, ComponentClass } from 'preact';
+import { Component } from 'preact';
+
+/**
+ * A view that is drawn again only when a property is another value or another object than before. Snapshots keep the identity of what did
+ * not change, so comparing references is enough.
+ */
+export function pure<Props extends object>(view: (props: Props) => ComponentChild): ComponentClass<Props> {
+  return class extends Component<Props> {
+    override shouldComponentUpdate(next: Props): boolean {
+      const keys = { ...this.props, ...next };
+      for (const key in keys) if (Reflect.get(this.props, key) !== Reflect.get(next, key)) return true;
+      return false;
+    }
+    override render(props: Props): ComponentChild {
+      return view(props);
+    }
+  };
+}

@@ -1,0 +1,179 @@
+import type { ExtensionBrowser } from './browser.ts';
+import { readPanelMessage, panelPortName } from '../protocol/panel-port.ts';
+import { mayCall } from '../protocol/verbs.ts';
+import type { Trust } from '../protocol/verbs.ts';
+import { siteOf, sites } from '../sites/registry.ts';
+import { alternativeMe } from '../sources/alternative-me.ts';
+import { priceSources } from '../sources/registry.ts';
+import { createDatabase } from '../store/database.ts';
+import { createSettingsStore, migrateSettings } from '../store/settings.ts';
+import type { StorageArea } from '../store/settings.ts';
+import { venues } from '../venues/registry.ts';
+import { createBadgePainter } from './badge-painter.ts';
+import { createCore } from './core.ts';
+import type { Core } from './core.ts';
+import { dataHosts } from './hosts.ts';
+import { answerMessages } from './messages.ts';
+import { createPublisher } from './publisher.ts';
+import { applySiteScripts, showInOpenTabs } from './site-scripts.ts';
+import { createSocketPolicy } from './socket-policy.ts';
+import { systemClock, systemTimers } from './system.ts';
+
+const alarmName = 'tick';
+
+/** How a browser treats sockets: Chrome's worker lives by them, Firefox stops its background page in spite of them. */
+export type SocketsWhen = 'always' | 'while-watched';
+
+/**
+ * Starts the background. Every listener is registered before anything is awaited; handlers wait for the one start. Where the start fails, the
+ * error is logged once and handlers reject with it, so that pages say that the background does not answer.
+ */
+export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsWhen): void {
+  const report = (where: string, error: unknown) => console.warn(`undertow: ${where}:`, error);
+  const settings = createSettingsStore(browser.storage.local as StorageArea);
+  let switches: Readonly<Record<string, boolean>> = {};
+  const trust: Trust = {
+    extensionId: browser.runtime.id,
+    extensionOrigin: new URL(browser.runtime.getURL('/')).origin,
+    allows: url => {
+      const site = siteOf(url);
+      return site !== undefined && (switches[site.id] ?? true);
+    },
+  };
+
+  let core: Core | undefined;
+  const publisher = createPublisher({ build: coin => core?.snapshot(coin), clock: systemClock, timers: systemTimers });
+  const badge = createBadgePainter({ browser, clock: systemClock, timers: systemTimers, snapshot: () => core?.snapshot(undefined), report });
+  const policy = createSocketPolicy({
+    when: socketsWhen,
+    timers: systemTimers,
+    clock: systemClock,
+    start: () => core?.sockets.start(),
+    stop: () => core?.sockets.stop('the browser stops sockets while no panel is visible') ?? Promise.resolve(),
+    report,
+  });
+
+  const ready: Promise<Core> = start();
+  ready.catch((error: unknown) => report('start', error));
+
+  async function start(): Promise<Core> {
+    const database = createDatabase({
+      platform: { indexedDB, IDBKeyRange },
+      openLimit: { ms: 10_000, wait: ms => new Promise(resolve => systemTimers.set(() => resolve(), ms)) },
+    });
+    const made = await createCore({
+      clock: systemClock,
+      timers: systemTimers,
+      random: Math.random,
+      fetch: (url, init) => fetch(url, init),
+      WebSocket,
+      isOnline: () => navigator.onLine,
+      database,
+      venues,
+      fearGreedSource: alternativeMe,
+      priceSources,
+      allowedHosts: dataHosts,
+      onChange() {
+        publisher.changed();
+        badge.changed();
+      },
+      onError: report,
+    });
+    core = made;
+    publisher.changed();
+    badge.changed();
+    policy.begin();
+    return made;
+  }
+
+  async function readSwitches(): Promise<void> {
+    switches = (await settings.read()).sites;
+  }
+
+  /** Switches first: a panel must not be let in on what a former life of the worker allowed. */
+  const settled = migrateSettings(browser.storage.local as StorageArea)
+    .then(readSwitches)
+    .catch((error: unknown) => report('settings', error));
+
+  /** One after the other: two at once would register an id twice. */
+  let applying: Promise<void> = Promise.resolve();
+  function applySites(): Promise<void> {
+    const done = applying.then(async () => {
+      await settled;
+      await readSwitches();
+      await applySiteScripts(browser, sites, switches);
+    });
+    applying = done.catch(() => undefined);
+    return done;
+  }
+
+  async function keepAlarm(): Promise<void> {
+    // Creating an alarm anew sets its countdown back: at each start of the worker it would never fire.
+    if ((await browser.alarms.get(alarmName)) === undefined) await browser.alarms.create(alarmName, { periodInMinutes: 1 });
+  }
+
+  browser.alarms.onAlarm.addListener(alarm => {
+    if (alarm.name !== alarmName) return;
+    void ready.then(async made => {
+      policy.check();
+      await made.scheduler.tick();
+      badge.changed();
+    }, () => undefined);
+  });
+
+  browser.runtime.onInstalled.addListener(() => {
+    void Promise.all([keepAlarm(), applySites().then(() => showInOpenTabs(browser, sites, switches))]).catch((error: unknown) => report('install', error));
+  });
+
+  browser.runtime.onStartup.addListener(() => {
+    void Promise.all([keepAlarm(), applySites(), ready.then(made => made.lift(), () => undefined)]).catch((error: unknown) => report('startup', error));
+  });
+
+  const onPermissions = () => void applySites().catch((error: unknown) => report('permissions', error));
+  browser.permissions.onAdded.addListener(onPermissions);
+  browser.permissions.onRemoved.addListener(onPermissions);
+
+  browser.runtime.onConnect.addListener(port => {
+    let leave: (() => void) | undefined;
+    let gone = false;
+    port.onDisconnect.addListener(() => {
+      gone = true;
+      leave?.();
+      policy.unwatch();
+    });
+    policy.watch();
+    port.onMessage.addListener((message: unknown) => {
+      void settled.then(async () => {
+        const opened = readPanelMessage(message);
+        if (port.name !== panelPortName || opened === undefined || !mayCall(panelPortName, port.sender ?? {}, trust)) {
+          port.disconnect();
+          return;
+        }
+        await ready;
+        if (gone) return;
+        leave?.();
+        leave = publisher.add({ coin: opened.coin, post: said => port.postMessage(said) });
+      }, (error: unknown) => report('port', error));
+    });
+  });
+
+  answerMessages({
+    browser,
+    trust,
+    ready,
+    settled,
+    sites,
+    settings,
+    applySites,
+    readSwitches: () => switches,
+    onHeartbeat: () => policy.check(),
+    report,
+  });
+
+  globalThis.addEventListener('online', () => void ready.then(made => made.retry()).catch((error: unknown) => report('online', error)));
+
+  void keepAlarm().catch((error: unknown) => report('alarm', error));
+  // Firefox forgets registered scripts when it ends; Chrome keeps them. Asking at each start costs little and covers both.
+  void applySites().catch((error: unknown) => report('sites', error));
+  void ready.then(made => made.scheduler.tick()).catch((error: unknown) => report('tick', error));
+}

@@ -1,0 +1,71 @@
+import type { Universe } from '../engine/universe.ts';
+import type { PriceFigure } from '../model/snapshot.ts';
+import type { Bar, FearGreedDay, Instrument, OpenInterest, Quote, VenueId } from '../model/trade.ts';
+
+/** Hourly bars of one coin, as last read. */
+export interface CoinBars {
+  readonly bars: readonly Bar[];
+  /** The provider as a person reads it. */
+  readonly source: string;
+}
+
+/** The latest good figure of everything that is polled. Filled from what was stored, so that a woken worker knows what the last one knew. */
+export interface MarketState {
+  readonly instruments: Map<VenueId, ReadonlyMap<string, Instrument>>;
+  readonly markPrices: Map<VenueId, ReadonlyMap<string, number>>;
+  /** Price of each coin by venue, in US dollars of one coin. */
+  readonly venuePrices: Map<VenueId, ReadonlyMap<string, PriceFigure>>;
+  /** Newest row of each contract, by venue and symbol. */
+  readonly openInterest: Map<VenueId, ReadonlyMap<string, OpenInterest>>;
+  dayAgo: readonly OpenInterest[];
+  monthAgo: readonly OpenInterest[];
+  /** Dollars by the hour of the venues whose past is unbroken. */
+  line: readonly (readonly [time: number, usd: number])[];
+  /** Spot prices of the majors. */
+  readonly prices: Map<string, PriceFigure>;
+  fearGreed: { readonly days: readonly FearGreedDay[]; readonly at: number } | undefined;
+  readonly bars: Map<string, CoinBars>;
+  universe: Universe | undefined;
+}
+
+export function createMarketState(): MarketState {
+  return {
+    instruments: new Map(),
+    markPrices: new Map(),
+    venuePrices: new Map(),
+    openInterest: new Map(),
+    dayAgo: [],
+    monthAgo: [],
+    line: [],
+    prices: new Map(),
+    fearGreed: undefined,
+    bars: new Map(),
+    universe: undefined,
+  };
+}
+
+/** The venue's contracts of the universe; all of them while there is no universe yet. */
+export function universeInstruments(state: MarketState, venue: VenueId): readonly Instrument[] {
+  const all = [...(state.instruments.get(venue)?.values() ?? [])];
+  const { universe } = state;
+  if (universe === undefined) return all;
+  const bases = new Set(universe.bases);
+  return all.filter(instrument => bases.has(instrument.base));
+}
+
+/** Turns quotes of a venue into one price for each coin: of several contracts the perpetual in USDT is taken, which trades most. */
+export function toVenuePrices(quotes: readonly Quote[], name: string, receivedTime: number): ReadonlyMap<string, PriceFigure> {
+  const prices = new Map<string, { readonly figure: PriceFigure; readonly rank: number }>();
+  for (const quote of quotes) {
+    const rank = /USDT(PERP)?$/.test(quote.symbol) ? 2 : /USD(C)?$|PERP$/.test(quote.symbol) ? 1 : 0;
+    if ((prices.get(quote.base)?.rank ?? -1) >= rank) continue;
+    prices.set(quote.base, { figure: toPriceFigure(quote, name, receivedTime), rank });
+  }
+  return new Map([...prices].map(([base, { figure }]) => [base, figure]));
+}
+
+/** A quote as the snapshot shows it. A quote without a time of its own has that of its receipt. */
+export function toPriceFigure(quote: Quote, source: string, receivedTime: number): PriceFigure {
+  const { priceUsd, change24h, time } = quote;
+  return { usd: priceUsd, at: Math.min(time ?? receivedTime, receivedTime), source, ...(change24h === undefined ? {} : { change24h }) };
+}

@@ -1,0 +1,79 @@
+import { toIntervals } from '../engine/intervals.ts';
+import type { FeedBatch } from '../feeds/socket-feed.ts';
+import type { Interval } from '../model/coverage.ts';
+import type { CoverageRow } from '../store/tables.ts';
+import type { BackgroundParts } from './parts.ts';
+
+const dayMs = 86_400_000;
+/** Totals reach back 30 days, and the first of them may lie in the 31st. */
+const reachMs = 31 * dayMs;
+
+/** Writes what feeds hand on, and keeps the book equal to what is written. */
+export interface Recorder {
+  /** Resolves once the batch is safe. */
+  record(batch: FeedBatch): Promise<void>;
+  /** Moves complete minutes into sums, and reads the last two days anew. */
+  fold(): Promise<void>;
+  /** Reads everything anew: at the start, and after bars or ageing changed the past. */
+  reload(): Promise<void>;
+  /** End of the last interval that events of the stream prove; undefined when there is none. */
+  heardUntil(venue: string, stream: string): number | undefined;
+}
+
+export function createRecorder(parts: Pick<BackgroundParts, 'liquidationStore' | 'book' | 'marketTime' | 'changed'>): Recorder {
+  const { liquidationStore, book, marketTime, changed } = parts;
+  let coverage: readonly CoverageRow[] = [];
+  let pending: Promise<void> = Promise.resolve();
+
+  /** What is read must not be overtaken by what is written meanwhile, or money would be missing from the book until the next minute. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = pending.then(work);
+    pending = done.catch(() => undefined);
+    return done;
+  }
+
+  function hear(batch: FeedBatch, heard: Interval): void {
+    const isRow = (row: CoverageRow) =>
+      row.venue === batch.venue && row.stream === batch.stream && row.layer === 'fine' && row.source === 'events';
+    const before = coverage.find(isRow);
+    const intervals = toIntervals([...(before?.intervals ?? []), heard]);
+    const row: CoverageRow = { venue: batch.venue, stream: batch.stream, layer: 'fine', source: 'events', intervals };
+    coverage = [...coverage.filter(each => !isRow(each)), row];
+    book.replaceCoverage(coverage);
+  }
+
+  async function read(days: number | undefined): Promise<void> {
+    const now = marketTime.now();
+    const fromDay = now - (days === undefined ? reachMs : days * dayMs);
+    const view = await liquidationStore.view({ fromDay, toDay: now + dayMs, grainsMs: [60_000, 1_800_000] });
+    const first = Math.floor(fromDay / dayMs) * dayMs;
+    const older = days === undefined ? [] : book.days().filter(row => row.day < first);
+    book.replaceDays([...older, ...view.rows]);
+    book.replaceTail(view.pending);
+    coverage = view.coverage;
+    book.replaceCoverage(coverage);
+    changed('liquidations');
+  }
+
+  return {
+    record: batch =>
+      inTurn(async () => {
+        const added = await liquidationStore.commit(batch);
+        book.append(
+          added.flatMap(({ venue, base, position, usd, eventTime, receivedTime }) =>
+            usd === undefined ? [] : [{ venue, base, position, cents: Math.round(usd * 100), time: eventTime ?? receivedTime }],
+          ),
+        );
+        if (batch.heard !== undefined) hear(batch, batch.heard);
+        if (added.length > 0 || batch.heard !== undefined) changed('liquidations');
+      }),
+    fold: () =>
+      inTurn(async () => {
+        await liquidationStore.fold(marketTime.now());
+        await read(2);
+      }),
+    reload: () => inTurn(() => read(undefined)),
+    heardUntil: (venue, stream) =>
+      coverage.find(row => row.venue === venue && row.stream === stream && row.layer === 'fine' && row.source === 'events')?.intervals.at(-1)?.to,
+  };
+}

@@ -1,0 +1,47 @@
+import type { Universe } from '../engine/universe.ts';
+import type { PriceFigure } from '../model/snapshot.ts';
+import type { Instrument, OpenInterest } from '../model/trade.ts';
+import type { Venue } from '../model/venue.ts';
+import type { DocumentStore } from '../store/documents.ts';
+import type { CoinBars, MarketState } from './market-state.ts';
+
+/**
+ * Fills the state with what the last worker stored. The documents are ours alone and written whole; they are looked at only so far that one of an
+ * older shape is passed over instead of breaking the start.
+ */
+export async function restoreState(documents: DocumentStore, state: MarketState, venues: readonly Venue[]): Promise<void> {
+  const read = async (key: string) => (await documents.read(key))?.value;
+
+  await Promise.all(
+    venues.map(async ({ id }) => {
+      const instruments = await read(`instruments/${id}`);
+      if (isRows<Instrument>(instruments, 'symbol')) state.instruments.set(id, new Map(instruments.map(row => [row.symbol, row])));
+      const openInterest = await read(`open-interest/${id}`);
+      if (isRows<OpenInterest>(openInterest, 'symbol')) state.openInterest.set(id, new Map(openInterest.map(row => [row.symbol, row])));
+    }),
+  );
+  const universe = await read('universe');
+  if (isRecord(universe) && Array.isArray(universe['bases']) && Array.isArray(universe['top'])) state.universe = universe as unknown as Universe;
+  const prices = await read('prices');
+  if (isRecord(prices)) {
+    for (const [base, price] of Object.entries(prices)) if (isRecord(price) && typeof price['usd'] === 'number') state.prices.set(base, price as unknown as PriceFigure);
+  }
+  const fearGreed = await read('fear-greed');
+  if (isRecord(fearGreed) && isRows(fearGreed['days'], 'day')) state.fearGreed = fearGreed as unknown as NonNullable<MarketState['fearGreed']>;
+  const bases = new Set(['BTC', 'ETH', 'SOL', ...(state.universe?.top ?? [])]);
+  await Promise.all(
+    [...bases].map(async base => {
+      const bars = await read(`bars/${base}`);
+      if (isRecord(bars) && isRows(bars['bars'], 'openTime')) state.bars.set(base, bars as unknown as CoinBars);
+    }),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A list whose rows all have the member by which we know our own. */
+function isRows<Row>(value: unknown, member: keyof Row & string): value is readonly Row[] {
+  return Array.isArray(value) && value.every(row => isRecord(row) && member in row);
+}

@@ -1,0 +1,96 @@
+import { createSocketFeed } from '../feeds/socket-feed.ts';
+import type { SocketFeed } from '../feeds/socket-feed.ts';
+import type { Venue } from '../model/venue.ts';
+import { universeInstruments } from './market-state.ts';
+import type { BackgroundParts } from './parts.ts';
+import type { Recorder } from './recorder.ts';
+
+/** The sockets of all venues. */
+export interface SocketService {
+  /** Opens what is not open yet; venues whose contracts are not known follow when this is called again. */
+  start(): void;
+  /** As `start`, if started: contracts became known, or the time did. */
+  refresh(): void;
+  /** Closes all, and says that they rest. */
+  stop(reason: string): Promise<void>;
+  /** Tries at once what waits: the network came back. */
+  nudge(): void;
+}
+
+export function createSocketService(parts: BackgroundParts, venues: readonly Venue[], recorder: Recorder): SocketService {
+  const { state, health, marketTime } = parts;
+  const feeds = new Map<string, SocketFeed>();
+  let isRunning = false;
+
+  for (const venue of venues) {
+    // Streams are named by a plan for no particular contract; which of them open depends on what the venue lists.
+    for (const stream of venue.socketStreams) health.declare(`${venue.id}/${stream}`, `${venue.name} liquidations, ${stream}`);
+  }
+
+  function open(venue: Venue, stream: string): void {
+    const id = `${venue.id}/${stream}`;
+    let counted = { rejected: 0, events: 0 };
+    const feed = createSocketFeed({
+      ...parts,
+      venue: venue.id,
+      plan: () => venue.sockets(universeInstruments(state, venue.id)).find(plan => plan.stream === stream),
+      context: () => ({ instruments: state.instruments.get(venue.id) ?? new Map(), markPrices: state.markPrices.get(venue.id) ?? new Map() }),
+      onBatch: async batch => {
+        await recorder.record(batch);
+        told();
+      },
+      onHealth: () => told(),
+    });
+    function told(): void {
+      const now = feed.health;
+      health.report(id, {
+        state: now.state,
+        reason: now.reason,
+        rejected: now.rejected - counted.rejected,
+        events: now.events - counted.events,
+        ...(now.lastGood === undefined ? {} : { lastGood: now.lastGood }),
+      });
+      counted = { rejected: now.rejected, events: now.events };
+    }
+    feeds.set(id, feed);
+    feed.start();
+  }
+
+  function refresh(): void {
+    // Without the time of the market nothing that is heard could be put anywhere.
+    if (!isRunning || !marketTime.agreed) return;
+      for (const venue of venues) {
+        if ((state.instruments.get(venue.id)?.size ?? 0) === 0 || state.universe === undefined) continue;
+        for (const plan of venue.sockets(universeInstruments(state, venue.id))) {
+          if (!feeds.has(`${venue.id}/${plan.stream}`)) open(venue, plan.stream);
+        }
+      }
+  }
+
+  return {
+    refresh,
+    start() {
+      isRunning = true;
+      refresh();
+    },
+    async stop(reason) {
+      if (!isRunning && feeds.size === 0) {
+        for (const venue of venues) for (const stream of venue.socketStreams) health.report(`${venue.id}/${stream}`, { state: 'resting', reason });
+        return;
+      }
+      isRunning = false;
+      const open = [...feeds];
+      feeds.clear();
+      await Promise.all(open.map(([, feed]) => feed.stop()));
+      for (const [id] of open) health.report(id, { state: 'resting', reason });
+    },
+    nudge() {
+      for (const feed of feeds.values()) feed.nudge();
+    },
+  };
+}
+
+/** The streams of a venue, sockets and polls: a venue is heard where all of them are. */
+export function streamNames(venue: Venue): readonly string[] {
+  return [...venue.socketStreams, ...venue.polls.map(poll => poll.stream)];
+}

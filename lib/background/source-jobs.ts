@@ -1,0 +1,160 @@
+import { FeedError } from '../model/feed-error.ts';
+import type { FearGreedSource, PriceSource } from '../model/venue.ts';
+import { describeFeedError } from './health.ts';
+import { toPriceFigure } from './market-state.ts';
+import type { BackgroundParts } from './parts.ts';
+import type { Job } from './scheduler.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+/** Thirty days, and 14 hours for the true range of the first of them. */
+const barHours = 30 * 24 + 15;
+/** A coin that no source lists is asked for again after so long. */
+const unlistedRestMs = 6 * hourMs;
+
+/** Coins whose spot price and bars are always read. */
+export const majors: readonly string[] = ['BTC', 'ETH', 'SOL'];
+const isMajor = (base: string) => majors.includes(base);
+
+/** The Fear & Greed index: once an hour, and each five minutes while the day's value is late. */
+export function createFearGreedJob(parts: BackgroundParts, source: FearGreedSource): Job {
+  const { state, fetchLayer, documents, health, marketTime, changed } = parts;
+  const id = `${source.id}/fear-greed`;
+  health.declare(id, 'Fear & Greed');
+  return {
+    id,
+    everyMs: 5 * minuteMs,
+    async run() {
+      const now = marketTime.now();
+      const isToday = state.fearGreed?.days[0]?.day === Math.floor(now / dayMs) * dayMs;
+      if (isToday && now - (state.fearGreed?.at ?? 0) < hourMs) return;
+      try {
+        const { rows, receivedTime, rejections } = await fetchLayer.fetch({
+          key: id,
+          request: source.request(30),
+          staleTimeMs: 0,
+          read: (payload, received) => source.parse(payload, { receivedTime: received }),
+        });
+        state.fearGreed = { days: rows, at: receivedTime };
+        await documents.write('fear-greed', state.fearGreed, receivedTime);
+        health.report(id, { state: 'live', reason: `${String(rows.length)} days`, lastGood: receivedTime, rejected: rejections.length });
+      } catch (error) {
+        if (error instanceof FeedError) health.report(id, { ...describeFeedError(error), rejected: error.kind === 'rejected' ? 1 : 0 });
+        throw error;
+      } finally {
+        changed('fearGreed');
+      }
+    },
+  };
+}
+
+/** Spot prices of the majors: of the first source that answers. */
+export function createPriceJob(parts: BackgroundParts, sources: readonly PriceSource[]): Job {
+  const { state, fetchLayer, documents, health, changed } = parts;
+
+  async function ask(source: PriceSource, bases: readonly string[]): Promise<readonly string[]> {
+    const id = `${source.id}/prices`;
+    // A fallback is listed from the moment on at which it was needed.
+    health.declare(id, `${source.name} spot prices`);
+    const found: string[] = [];
+    let rejected = 0;
+    let lastGood: number | undefined;
+    try {
+      for (const request of source.requests(bases)) {
+        const { rows, receivedTime, rejections } = await fetchLayer.fetch({
+          key: `${id} ${request.url}`,
+          request,
+          staleTimeMs: 0,
+          read: (payload, received) => source.parse(payload, { receivedTime: received, request }),
+        });
+        rejected += rejections.length;
+        lastGood = receivedTime;
+        for (const quote of rows) {
+          state.prices.set(quote.base, toPriceFigure(quote, source.name, receivedTime));
+          found.push(quote.base);
+        }
+      }
+      if (lastGood !== undefined) health.report(id, { state: 'live', reason: found.join(', '), lastGood, rejected });
+    } catch (error) {
+      if (!(error instanceof FeedError)) throw error;
+      health.report(id, { ...describeFeedError(error), rejected: rejected + (error.kind === 'rejected' ? 1 : 0) });
+    }
+    return found;
+  }
+
+  return {
+    id: 'prices',
+    everyMs: 10_000,
+    async run() {
+      let missing: readonly string[] = majors;
+      for (const [place, source] of sources.entries()) {
+        if (missing.length === 0) {
+          if (place > 0 && health.read().some(feed => feed.id === `${source.id}/prices`)) health.report(`${source.id}/prices`, { state: 'resting', reason: 'the fallback, not needed now' });
+          continue;
+        }
+        const found = await ask(source, missing);
+        missing = missing.filter(base => !found.includes(base));
+      }
+      changed('prices');
+      if (missing.length === majors.length) throw new Error('no source of spot prices answers');
+      await documents.write('prices', Object.fromEntries(state.prices), parts.marketTime.now());
+    },
+  };
+}
+
+/** Hourly bars of the thirty largest coins, soon after each hour. */
+export function createBarsJob(parts: BackgroundParts, sources: readonly PriceSource[]): Job {
+  const { state, fetchLayer, documents, health, marketTime, changed } = parts;
+  health.declare('bars', 'Hourly prices');
+  const notBefore = new Map<string, number>();
+
+  async function ask(source: PriceSource, base: string, now: number): Promise<boolean> {
+    try {
+      const { rows } = await fetchLayer.fetch({
+        key: `bars ${source.id} ${base}`,
+        request: source.bars(base, barHours, now),
+        staleTimeMs: 0,
+        read: payload => source.parseBars(payload),
+      });
+      if (rows.length === 0) return false;
+      state.bars.set(base, { bars: rows, source: source.name });
+      await documents.write(`bars/${base}`, state.bars.get(base), now);
+      return true;
+    } catch (error) {
+      if (error instanceof FeedError) return false;
+      throw error;
+    }
+  }
+
+  return {
+    id: 'bars',
+    everyMs: minuteMs,
+    needsMarketTime: true,
+    async run() {
+      const now = marketTime.now();
+      const hour = Math.floor(now / hourMs) * hourMs;
+      // The hour's last trades settle within seconds.
+      const wanted = now - hour < 10_000 ? hour - hourMs : hour;
+      const bases = [...new Set([...majors, ...(state.universe?.top ?? [])])];
+      // The bar that is forming is among those read, so one that opened with this hour says that all before it are complete.
+      const isMissing = (base: string) => (state.bars.get(base)?.bars.at(-1)?.openTime ?? 0) < wanted && (notBefore.get(base) ?? 0) <= now;
+      const missing = bases.filter(isMissing);
+      if (missing.length === 0) return;
+      const failed: string[] = [];
+      for (const base of missing) {
+        let found = false;
+        for (const source of sources) found ||= await ask(source, base, now);
+        if (!found) {
+          failed.push(base);
+          if (!isMajor(base)) notBefore.set(base, now + unlistedRestMs);
+        }
+        changed('levels');
+      }
+      const told = `${String(missing.length - failed.length)} of ${String(missing.length)} coins read for the last hour`;
+      const isFailing = failed.length === missing.length;
+      health.report('bars', { state: isFailing ? 'failing' : 'live', reason: told, ...(isFailing ? {} : { lastGood: now }) });
+      if (failed.some(isMajor)) throw new Error(`no hourly prices of ${failed.join(', ')}`);
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { selectUniverse } from '../engine/universe.ts';
+import { FeedError } from '../model/feed-error.ts';
+import type { Instrument, OpenInterest, Quote, VenueId } from '../model/trade.ts';
+import type { HttpRequest, ParseContext, Venue } from '../model/venue.ts';
+import type { Parsed } from '../model/parsed.ts';
+import type { BackgroundParts } from './parts.ts';
+import { describeFeedError } from './health.ts';
+import { toVenuePrices, universeInstruments } from './market-state.ts';
+import { NotReady } from './scheduler.ts';
+import type { Job } from './scheduler.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+/** A venue that answers in so few requests for all its contracts is asked before there is a universe: it makes the universe. */
+const fewRequests = 4;
+
+/** Parts of several answers, and what of them failed. */
+interface Gathered<Row> {
+  readonly rows: readonly Row[];
+  readonly rejected: number;
+  readonly receivedTime: number;
+  readonly failures: readonly FeedError[];
+}
+
+/** What is polled of one venue: its contracts, prices, open interest. */
+export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly Job[] {
+  const { state, fetchLayer, documents, openInterestStore, health, marketTime, changed } = parts;
+  const feedId = (what: string) => `${venue.id}/${what}`;
+  for (const what of ['instruments', 'prices', 'open interest']) health.declare(feedId(what.replace(' ', '-')), `${venue.name} ${what === 'instruments' ? 'contracts' : what}`);
+
+  function context(receivedTime: number): ParseContext {
+    return {
+      receivedTime,
+      instruments: state.instruments.get(venue.id) ?? new Map(),
+      markPrices: state.markPrices.get(venue.id) ?? new Map(),
+    };
+  }
+
+  async function gather<Row>(
+    what: string,
+    requests: readonly HttpRequest[],
+    read: (payload: unknown, receivedTime: number) => Parsed<Row>,
+  ): Promise<Gathered<Row>> {
+    const settled = await Promise.allSettled(
+      requests.map(request => fetchLayer.fetch({ key: `${feedId(what)} ${request.url}`, request, staleTimeMs: 0, read })),
+    );
+    const answers = settled.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []));
+    const failures = settled.flatMap(each => (each.status === 'rejected' && each.reason instanceof FeedError ? [each.reason] : []));
+    const broken = settled.find(each => each.status === 'rejected' && !(each.reason instanceof FeedError));
+    if (broken?.status === 'rejected') throw broken.reason;
+    return {
+      rows: answers.flatMap(answer => answer.rows),
+      rejected: answers.reduce((sum, answer) => sum + answer.rejections.length, 0),
+      receivedTime: Math.max(0, ...answers.map(answer => answer.receivedTime)),
+      failures,
+    };
+  }
+
+  /** Tells the health board, and fails the job when nothing came. */
+  function settle(what: string, { rows, rejected, receivedTime, failures }: Gathered<unknown>, good: string): void {
+    const id = feedId(what);
+    const [first] = failures;
+    if (rows.length === 0 && first !== undefined) {
+      health.report(id, { ...describeFeedError(first), rejected: failures.filter(failure => failure.kind === 'rejected').length });
+      throw first;
+    }
+    const part = first === undefined ? '' : `; ${String(failures.length)} requests failed: ${describeFeedError(first).reason}`;
+    const junk = rejected === 0 ? '' : `; ${String(rejected)} rows could not be read`;
+    health.report(id, { state: first === undefined ? 'live' : 'failing', reason: `${good}${part}${junk}`, lastGood: receivedTime, rejected, events: rows.length });
+  }
+
+  async function readInstruments(): Promise<void> {
+    const pages = [...venue.instruments.requests];
+    const all = new Map<string, Instrument>();
+    const failures: FeedError[] = [];
+    let rejected = 0;
+    let receivedTime = 0;
+    for (let request = pages.shift(); request !== undefined; request = pages.shift()) {
+      const asked = request;
+      let next: HttpRequest | undefined;
+      try {
+        const answer = await fetchLayer.fetch({
+          key: `${feedId('instruments')} ${asked.url}`,
+          request: asked,
+          staleTimeMs: 0,
+          read(payload, received) {
+            next = venue.instruments.next?.(payload, asked);
+            return venue.instruments.parse(payload, context(received));
+          },
+        });
+        for (const instrument of answer.rows) all.set(instrument.symbol, instrument);
+        rejected += answer.rejections.length;
+        receivedTime = answer.receivedTime;
+      } catch (error) {
+        if (!(error instanceof FeedError)) throw error;
+        failures.push(error);
+      }
+      if (next !== undefined) pages.unshift(next);
+    }
+    const rows = [...all.values()];
+    // A list that came in part must not make contracts of the other part unknown.
+    if (failures.length > 0) for (const [symbol, known] of state.instruments.get(venue.id) ?? []) if (!all.has(symbol)) all.set(symbol, known);
+    if (rows.length > 0) {
+      state.instruments.set(venue.id, all);
+      await documents.write(`instruments/${venue.id}`, [...all.values()], receivedTime);
+    }
+    settle('instruments', { rows, rejected, receivedTime, failures }, `${String(rows.length)} contracts`);
+    changed('instruments');
+  }
+
+  async function readQuotes(): Promise<void> {
+    const gathered = await gather<Quote>('prices', venue.quotes.requests, (payload, received) => venue.quotes.parse(payload, context(received)));
+    if (gathered.rows.length > 0) {
+      const marks = gathered.rows.flatMap(quote => (quote.markPrice === undefined ? [] : [[quote.symbol, quote.markPrice] as const]));
+      state.markPrices.set(venue.id, new Map([...(state.markPrices.get(venue.id) ?? []), ...marks]));
+      state.venuePrices.set(venue.id, toVenuePrices(gathered.rows, venue.name, gathered.receivedTime));
+    }
+    settle('prices', gathered, `${String(gathered.rows.length)} contracts`);
+    changed('prices');
+  }
+
+  async function readOpenInterest(): Promise<void> {
+    const all = [...(state.instruments.get(venue.id)?.values() ?? [])].filter(instrument => instrument.kind === 'perp');
+    const bulk = venue.openInterest.requests(all).length <= fewRequests;
+    if (all.length === 0 || (!bulk && state.universe === undefined)) throw new NotReady(`${venue.name}: its contracts are not known yet`);
+    const asked = bulk ? all : universeInstruments(state, venue.id).filter(instrument => instrument.kind === 'perp');
+    const gathered = await gather<OpenInterest>('open-interest', venue.openInterest.requests(asked), (payload, received) =>
+      venue.openInterest.parse(payload, context(received)),
+    );
+    const merged = new Map(state.openInterest.get(venue.id));
+    for (const row of gathered.rows) merged.set(row.symbol, row);
+    state.openInterest.set(venue.id, merged);
+    await openInterestStore.write(gathered.rows, marketTime.now());
+    settle('open-interest', gathered, `${String(gathered.rows.length)} contracts`);
+    await documents.write(`open-interest/${venue.id}`, [...merged.values()], marketTime.now());
+    changed('openInterest');
+  }
+
+  return [
+    { id: feedId('instruments'), everyMs: 6 * hourMs, run: readInstruments },
+    { id: feedId('prices'), everyMs: minuteMs, run: readQuotes },
+    { id: feedId('open-interest'), everyMs: 5 * minuteMs, needsMarketTime: true, run: readOpenInterest },
+  ];
+}
+
+/** Chooses once a day the coins that are polled, from venues that give all their contracts at once. */
+export function createUniverseJob(parts: BackgroundParts, bulkVenues: readonly VenueId[]): Job {
+  const { state, documents, marketTime, changed } = parts;
+  return {
+    id: 'universe',
+    everyMs: 24 * hourMs,
+    needsMarketTime: true,
+    async run() {
+      const rows = bulkVenues.flatMap(id => [...(state.openInterest.get(id)?.values() ?? [])]);
+      const known = bulkVenues.filter(id => (state.openInterest.get(id)?.size ?? 0) > 0);
+      if (known.length === 0) throw new NotReady('no venue has told its open interest yet');
+      state.universe = selectUniverse(rows);
+      await documents.write('universe', state.universe, marketTime.now());
+      changed('universe');
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { FearGreedSource, PriceSource, Source } from '../model/venue.ts';
+import { alternativeMe } from './alternative-me.ts';
+import { binanceVision } from './binance-vision.ts';
+import { coinbase } from './coinbase.ts';
+
+/** Where Fear & Greed comes from, the preferred one first. */
+export const fearGreedSources: readonly FearGreedSource[] = [alternativeMe];
+
+/** Where spot prices come from, the preferred one first. */
+export const priceSources: readonly PriceSource[] = [binanceVision, coinbase];
+
+/** Every source, for what is common to all: names, terms, budgets. */
+export const sources: readonly Source<unknown>[] = [...fearGreedSources, ...priceSources];

@@ -1,0 +1,42 @@
+import type { HostBudget, Venue } from '../model/venue.ts';
+import { gateBackfill, parsePastOpenInterest, requestPastOpenInterest } from './gate/contract-stats.ts';
+import {
+  boards,
+  parseInstruments,
+  parseOpenInterest,
+  parseQuotes,
+  requestContracts,
+  requestOpenInterest,
+  requestTickers,
+} from './gate/contracts.ts';
+import { pollLiquidations } from './gate/liq-orders.ts';
+
+/**
+ * Gate futures settled in USDT and in bitcoin, by REST alone. Sources: gateapi-python v4.104.3 documents; the sign of `size` and the
+ * two-sided open interest of `contract_stats` by comparison, 2026.
+ */
+export const gate: Venue = {
+  id: 'gate',
+  name: 'Gate',
+  note: 'Answers with every forced order of the last day, and with ready-made sums for 30 days.',
+  completeness: 'complete',
+  budgets: [budget('gate-contracts'), budget('gate-tickers'), budget('gate-liq-orders'), budget('gate-contract-stats')],
+  instruments: { requests: boards.map(requestContracts), parse: parseInstruments },
+  quotes: { requests: boards.map(requestTickers), parse: parseQuotes },
+  openInterest: {
+    isBulk: true,
+    requests: requestOpenInterest,
+    parse: parseOpenInterest,
+    requestPast: requestPastOpenInterest,
+    parsePast: parsePastOpenInterest,
+  },
+  socketStreams: [],
+  sockets: () => [],
+  polls: boards.map(pollLiquidations),
+  backfill: gateBackfill,
+};
+
+// 200 requests in 10 s for each endpoint and address (API v4, frequency limit rule).
+function budget(name: string): HostBudget {
+  return { name, host: 'api.gateio.ws', weight: 200, windowMs: 10_000 };
+}

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Parsed } from '../../lib/model/parsed.ts';
+import type { FearGreedSource, HttpRequest, PriceSource } from '../../lib/model/venue.ts';
+import { fearGreedSources, priceSources, sources } from '../../lib/sources/registry.ts';
+import { fixturesOf, received } from './fixtures.ts';
+import { anything, junkValues, mutations } from './junk.ts';
+
+const modules = import.meta.glob<Readonly<Record<string, unknown>>>(
+  ['../../lib/sources/*.ts', '!../../lib/sources/registry.ts'],
+  { eager: true },
+);
+const written = Object.values(modules).flatMap(module => Object.values(module).filter(isSource));
+
+type AnySource = FearGreedSource | PriceSource;
+
+function isSource(value: unknown): value is AnySource {
+  return typeof value === 'object' && value !== null && 'parse' in value && 'budgets' in value && 'attribution' in value;
+}
+
+function isPriceSource(source: AnySource): source is PriceSource {
+  return 'parseBars' in source;
+}
+
+function requestsOf(source: AnySource): readonly HttpRequest[] {
+  if (!isPriceSource(source)) return [source.request(1), source.request(31)];
+  return [...source.requests(['BTC', 'ETH', 'SOL']), source.bars('BTC', 24, received), source.bars('BTC', 10_000, received)];
+}
+
+function readersOf(source: AnySource): readonly ((payload: unknown) => Parsed<unknown>)[] {
+  const request = requestsOf(source)[0];
+  return [
+    payload => source.parse(payload, { receivedTime: received, request }),
+    ...(isPriceSource(source) ? [source.parseBars] : []),
+  ];
+}
+
+/** What no reading may ever hold, whatever came in. */
+function expectHarmless(parsed: Parsed<unknown>): void {
+  const text = JSON.stringify(parsed);
+  expect(text.length).toBeLessThan(100_000);
+  expect(JSON.parse(text)).toEqual(parsed);
+  if (parsed.kind === 'rejected') expect(parsed.rejections.length).toBeGreaterThan(0);
+  if (parsed.kind !== 'events') return;
+  for (const event of parsed.events) {
+    for (const [name, value] of Object.entries(event ?? {})) {
+      if (typeof value === 'number' && (!Number.isFinite(value) || (value < 0 && name !== 'change24h')))
+        throw new Error(`${name} is ${value}`);
+      if (typeof value === 'string') expect(value).toMatch(/^[\w -]{1,40}$/);
+    }
+  }
+}
+
+it('registers every source that is written, once', () => {
+  expect(written.length).toBeGreaterThan(0);
+  expect(new Set<unknown>(sources)).toEqual(new Set(written));
+  expect(new Set(sources.map(source => source.id)).size).toBe(sources.length);
+});
+
+const all: readonly AnySource[] = [...fearGreedSources, ...priceSources];
+
+describe.each(all.map(source => [source.id, source] as const))('%s', (id, source) => {
+  it('has fixtures that name their source', () => {
+    for (const { name, file } of fixturesOf(id)) {
+      expect(file.source, name).toMatch(/\w/);
+      expect(typeof file.made, name).toBe('boolean');
+    }
+  });
+
+  it('asks only https hosts for which it has a budget, and never more than half of it at once', () => {
+    for (const { url, budget, weight, why } of requestsOf(source)) {
+      const { protocol, host, username, hash } = new URL(url);
+      expect([protocol, username, hash], url).toEqual(['https:', '', '']);
+      expect(url).toMatch(/^[\x21-\x7e]+$/);
+      const found = source.budgets.find(each => each.name === budget && each.host === host);
+      expect(found, `${budget} on ${host}`).toBeDefined();
+      expect(weight).toBeLessThanOrEqual((found?.weight ?? 0) / 2);
+      expect(weight).toBeGreaterThan(0);
+      expect(why).toMatch(/\w/);
+    }
+  });
+
+  it('puts no name of a coin into an address that is none', () => {
+    if (!isPriceSource(source)) return;
+    expect(source.requests(['../time', 'BTC&x=1', 'btc', '', 'A'.repeat(100)])).toEqual([]);
+    expect(source.bars('../time', 24, received).url).not.toContain('..');
+  });
+
+  it('never throws on junk, and lets none of it through', () => {
+    for (const read of readersOf(source)) {
+      for (const junk of junkValues) expectHarmless(read(junk));
+      fc.assert(
+        fc.property(anything, junk => {
+          expectHarmless(read(junk));
+        }),
+        { numRuns: 300 },
+      );
+    }
+  });
+
+  it('never throws on its own payloads with one place broken, and lets nothing impossible through', () => {
+    for (const { file } of fixturesOf(id)) {
+      fc.assert(
+        fc.property(mutations(file.payload), broken => {
+          for (const read of readersOf(source)) expectHarmless(read(broken));
+        }),
+        { numRuns: 150 },
+      );
+    }
+  });
+});

@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Parsed } from '../../lib/model/parsed.ts';
+import type { Instrument } from '../../lib/model/trade.ts';
+import type { HttpRequest, ParseContext, PastGrain, Venue } from '../../lib/model/venue.ts';
+import { isSafeSymbol } from '../../lib/venues/symbols.ts';
+import { venueById, venues } from '../../lib/venues/registry.ts';
+import { fixture, fixturesOf, received } from './fixtures.ts';
+import { anything, junkValues, mutations } from './junk.ts';
+
+const modules = import.meta.glob<Readonly<Record<string, unknown>>>(
+  ['../../lib/venues/**/*.ts', '!../../lib/venues/registry.ts'],
+  { eager: true },
+);
+const written = Object.values(modules).flatMap(module => Object.values(module).filter(isVenue));
+
+/** Names of the fixtures that hold a venue's listings. */
+const listingFixtures: Readonly<Record<string, readonly string[]>> = {
+  binance: ['um-exchange-info', 'cm-exchange-info'],
+  bybit: ['linear-instruments', 'inverse-instruments'],
+  gate: ['usdt-contracts', 'btc-contracts'],
+};
+
+const grains: readonly PastGrain[] = [300_000, 1_800_000];
+
+interface Worked {
+  readonly name: string;
+  readonly via: 'socket' | 'poll';
+  readonly stream: string;
+  readonly payload: unknown;
+  readonly expected: readonly Readonly<Record<string, unknown>>[];
+}
+
+function isVenue(value: unknown): value is Venue {
+  return typeof value === 'object' && value !== null && 'sockets' in value && 'polls' in value && 'instruments' in value;
+}
+
+function listingsOf(venue: Venue): readonly Instrument[] {
+  const names = listingFixtures[venue.id];
+  if (names === undefined) throw new Error(`name the listing fixtures of ${venue.id} in this test`);
+  return names.flatMap(name => {
+    const parsed = venue.instruments.parse(fixture(venue.id, name), { receivedTime: received, instruments: new Map() });
+    return parsed.kind === 'events' ? parsed.events : [];
+  });
+}
+
+function contextOf(venue: Venue): ParseContext {
+  const instruments = new Map(listingsOf(venue).map(instrument => [instrument.symbol, instrument]));
+  const markPrices = new Map([...instruments.keys()].map(symbol => [symbol, 60_000]));
+  return { receivedTime: received, instruments, markPrices };
+}
+
+/** Every way in which the venue reads a payload. */
+function readersOf(venue: Venue): readonly ((payload: unknown, context: ParseContext) => Parsed<unknown>)[] {
+  const listings = listingsOf(venue);
+  const { backfill } = venue;
+  return [
+    venue.instruments.parse,
+    venue.quotes.parse,
+    venue.openInterest.parse,
+    ...venue.sockets(listings).map(plan => plan.parse),
+    ...venue.polls.map(poll => poll.parse),
+    ...listings.flatMap(instrument => [
+      (payload: unknown, context: ParseContext) => venue.openInterest.parsePast(payload, instrument, context),
+      ...(backfill?.stages ?? []).map(
+        stage => (payload: unknown, context: ParseContext) =>
+          backfill?.parse(payload, instrument, stage, context) ?? { kind: 'ignored' as const, reason: '' },
+      ),
+    ]),
+  ];
+}
+
+function requestsOf(venue: Venue): readonly HttpRequest[] {
+  const listings = listingsOf(venue);
+  const past = received - 30 * 86_400_000;
+  return [
+    ...venue.instruments.requests,
+    ...venue.quotes.requests,
+    ...venue.openInterest.requests(listings),
+    ...listings.flatMap(instrument => grains.map(grainMs => venue.openInterest.requestPast(instrument, grainMs, past))),
+    ...venue.polls.map(poll => poll.request(received - 60_000, received)),
+    ...(venue.backfill?.stages ?? []).flatMap(stage =>
+      listings.flatMap(instrument => venue.backfill?.request(instrument, stage, received - stage.reachMs) ?? []),
+    ),
+    ...venue.instruments.requests.flatMap(
+      request => venue.instruments.next?.(fixture('bybit', 'linear-instruments'), request) ?? [],
+    ),
+  ];
+}
+
+function workedOf(venue: Venue): readonly Worked[] {
+  return fixture(venue.id, 'worked') as readonly Worked[];
+}
+
+function parseWorked(venue: Venue, { via, stream, payload }: Worked, context: ParseContext): Parsed<unknown> {
+  const carrier =
+    via === 'socket'
+      ? venue.sockets([...context.instruments.values()]).find(plan => plan.stream === stream)
+      : venue.polls.find(poll => poll.stream === stream);
+  if (carrier === undefined) throw new Error(`${venue.id} has no ${via} ${stream}`);
+  return carrier.parse(payload, context);
+}
+
+/** What no reading may ever hold, whatever came in. */
+function expectHarmless(parsed: Parsed<unknown>): void {
+  const text = JSON.stringify(parsed);
+  expect(text.length).toBeLessThan(100_000);
+  expect(JSON.parse(text)).toEqual(parsed);
+  if (parsed.kind === 'rejected') expect(parsed.rejections.length).toBeGreaterThan(0);
+  if (parsed.kind !== 'events') return;
+  for (const event of parsed.events) {
+    if (typeof event !== 'object' || event === null) throw new Error('an event that is no object');
+    for (const [name, value] of Object.entries(event)) {
+      if (typeof value === 'number' && (!Number.isFinite(value) || (value < 0 && name !== 'change24h')))
+        throw new Error(`${name} is ${value}`);
+      if (name === 'symbol' && !isSafeSymbol(value)) throw new Error('a symbol that is not safe');
+      const isForced = name === 'longUsd' || name === 'shortUsd' || (name === 'usd' && 'key' in event);
+      if (isForced && typeof value === 'number') expect(value).toBeLessThan(5e9);
+    }
+  }
+}
+
+it('registers every venue that is written, once', () => {
+  expect(written.length).toBeGreaterThan(0);
+  expect(new Set(venues)).toEqual(new Set(written));
+  expect(new Set(venues.map(venue => venue.id)).size).toBe(venues.length);
+  for (const venue of venues) expect(venueById(venue.id)).toBe(venue);
+});
+
+describe.each(venues.map(venue => [venue.id, venue] as const))('%s', (id, venue) => {
+  it('has fixtures that name their source', () => {
+    for (const { name, file } of fixturesOf(id)) {
+      expect(file.source, name).toMatch(/\w/);
+      expect(typeof file.made, name).toBe('boolean');
+    }
+  });
+
+  it('asks only https hosts for which it has a budget, and never more than half of it at once', () => {
+    const requests = requestsOf(venue);
+    expect(requests.length).toBeGreaterThan(4);
+    for (const { url, budget, weight, why } of requests) {
+      const { protocol, host, username, hash } = new URL(url);
+      expect([protocol, username, hash], url).toEqual(['https:', '', '']);
+      expect(url).toMatch(/^[\x21-\x7e]+$/);
+      const found = venue.budgets.find(each => each.name === budget && each.host === host);
+      expect(found, `${budget} on ${host}`).toBeDefined();
+      expect(weight).toBeLessThanOrEqual((found?.weight ?? 0) / 2);
+      expect(weight).toBeGreaterThan(0);
+      expect(why).toMatch(/\w/);
+    }
+  });
+
+  it('gives each budget one name', () => {
+    expect(new Set(venue.budgets.map(budget => budget.name)).size).toBe(venue.budgets.length);
+    for (const { weight, windowMs } of venue.budgets) expect(Math.min(weight, windowMs)).toBeGreaterThan(0);
+  });
+
+  it('opens only wss sockets, and says when they are silent', () => {
+    for (const plan of venue.sockets(listingsOf(venue))) {
+      expect(new URL(plan.url).protocol).toBe('wss:');
+      expect(plan.heartbeat.everyMs).toBeLessThanOrEqual(20_000);
+      expect(plan.silenceMs).toBeGreaterThan(0);
+      expect(plan.maxAgeMs).toBeLessThan(24 * 3_600_000);
+      for (const text of [...plan.subscribe, plan.heartbeat.frame(1)]) expect(() => JSON.parse(text) as unknown).not.toThrow();
+    }
+  });
+
+  it('names the streams that it may open', () => {
+    expect(venue.sockets(listingsOf(venue)).map(({ stream }) => stream)).toEqual(venue.socketStreams);
+    const streams = [...venue.socketStreams, ...venue.polls.map(({ stream }) => stream)];
+    expect(new Set(streams).size).toBe(streams.length);
+    expect(streams.length).toBeGreaterThan(0);
+  });
+
+  it('asks for the open interest of all contracts at once only where the venue has such a request', () => {
+    const perpetuals = listingsOf(venue).filter(({ kind }) => kind === 'perp');
+    const requests = venue.openInterest.requests(perpetuals);
+    expect(requests.length).toBe(
+      venue.openInterest.isBulk ? new Set(perpetuals.map(({ board }) => board)).size : perpetuals.length,
+    );
+  });
+
+  it('asks for a page of past open interest that begins after the moment, never before it', () => {
+    const from = received - 30 * 86_400_000 + 1;
+    for (const instrument of listingsOf(venue)) {
+      for (const grainMs of grains) {
+        const { searchParams } = new URL(venue.openInterest.requestPast(instrument, grainMs, from).url);
+        const start = Number(searchParams.get('startTime') ?? NaN) || Number(searchParams.get('from')) * 1_000 + grainMs;
+        expect(start % grainMs).toBe(0);
+        expect(start).toBeGreaterThan(from);
+        expect(start).toBeLessThanOrEqual(from + grainMs);
+      }
+    }
+  });
+
+  it('lists each contract once, with its own id, a safe symbol and a known size', () => {
+    const listings = listingsOf(venue);
+    expect(new Set(listings.map(({ symbol }) => symbol)).size).toBe(listings.length);
+    for (const listing of listings) {
+      expect(listing.venue).toBe(id);
+      expect(isSafeSymbol(listing.symbol)).toBe(true);
+      expect(listing.base).toMatch(/^[A-Z0-9]{1,20}$/);
+      if (listing.contract !== 'quanto') expect(listing.multiplier).toBeGreaterThan(0);
+    }
+  });
+
+  it.each(workedOf(venue).map(worked => [worked.name, worked] as const))('reads the worked example: %s', (_name, worked) => {
+    const parsed = parseWorked(venue, worked, contextOf(venue));
+    if (parsed.kind !== 'events') throw new Error(JSON.stringify(parsed));
+    expect(parsed.rejections).toEqual([]);
+    expect(parsed.events).toHaveLength(worked.expected.length);
+    for (const [place, expected] of worked.expected.entries()) {
+      const { usd, baseQuantity, ...exact } = expected;
+      expect(parsed.events[place]).toMatchObject({ ...exact, venue: id, receivedTime: received });
+      expect((parsed.events[place] as { usd: number }).usd).toBeCloseTo(Number(usd), 6);
+      expect((parsed.events[place] as { baseQuantity: number }).baseQuantity).toBeCloseTo(Number(baseQuantity), 6);
+    }
+  });
+
+  it('works examples of both positions, of linear and of inverse contracts', () => {
+    const context = contextOf(venue);
+    const expected = workedOf(venue).flatMap(worked => worked.expected);
+    expect(new Set(expected.map(event => event.position))).toEqual(new Set(['long', 'short']));
+    const contracts = expected.map(event => context.instruments.get(String(event.symbol))?.contract);
+    expect(new Set(contracts)).toEqual(new Set(['linear', 'inverse']));
+  });
+
+  it('gives the same keys when it reads the same payload again, and different keys to different orders', () => {
+    const keys = (context: ParseContext) =>
+      workedOf(venue).map(worked => {
+        const parsed = parseWorked(venue, worked, context);
+        return parsed.kind === 'events' ? parsed.events.map(event => (event as { key: string }).key) : [];
+      });
+    const first = keys(contextOf(venue));
+    expect(keys({ ...contextOf(venue), receivedTime: received + 60_000 })).toEqual(first);
+    expect(new Set(first.flat()).size).toBe(first.flat().length);
+    expect(first.flat().length).toBeGreaterThan(2);
+  });
+
+  it('never throws on junk, and lets none of it through', () => {
+    const context = contextOf(venue);
+    const readers = readersOf(venue);
+    for (const junk of junkValues) for (const read of readers) expectHarmless(read(junk, context));
+    fc.assert(
+      fc.property(anything, fc.nat(readers.length - 1), (junk, place) => {
+        const parsed = readers[place]?.(junk, context);
+        if (parsed !== undefined) expectHarmless(parsed);
+      }),
+      { numRuns: 500 },
+    );
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  it('never throws on its own payloads with one place broken, and lets nothing impossible through', () => {
+    const context = contextOf(venue);
+    const readers = readersOf(venue);
+    const payloads = fixturesOf(id).flatMap(({ name, file }) =>
+      name === 'worked' ? (file.payload as readonly Worked[]).map(worked => worked.payload) : [file.payload],
+    );
+    for (const payload of payloads) {
+      fc.assert(
+        fc.property(mutations(payload), broken => {
+          for (const read of readers) expectHarmless(read(broken, context));
+        }),
+        { numRuns: 60 },
+      );
+    }
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { dropAt, loadPlace, readPlace, savePlace } from '../../../lib/client/place.ts';
+
+const view = { width: 1280, height: 720 };
+const panel = { width: 320, height: 320 };
+
+describe('dropping the panel', () => {
+  it('docks it to the nearer side', () => {
+    // Its middle at 480 + 160 = 640 is no longer left of the window's middle.
+    expect(dropAt(479, 100, panel, view).side).toBe('left');
+    expect(dropAt(480, 100, panel, view).side).toBe('right');
+  });
+
+  it('measures from the nearer edge', () => {
+    // 720 - 320 = 400 px are free: 150 above leave 250 below, 300 above leave 100 below.
+    expect(dropAt(0, 150, panel, view)).toEqual({ side: 'left', edge: 'top', offset: 150 });
+    expect(dropAt(0, 300, panel, view)).toEqual({ side: 'left', edge: 'bottom', offset: 100 });
+  });
+
+  it('snaps to an edge that is near', () => {
+    expect(dropAt(0, 27, panel, view)).toEqual({ side: 'left', edge: 'top', offset: 12 });
+    expect(dropAt(0, 28, panel, view).offset).toBe(28);
+  });
+
+  it('keeps it inside the window', () => {
+    expect(dropAt(-500, -500, panel, view)).toEqual({ side: 'left', edge: 'top', offset: 12 });
+    expect(dropAt(5_000, 5_000, panel, view)).toEqual({ side: 'right', edge: 'bottom', offset: 12 });
+  });
+
+  it('takes a window that is smaller than the panel', () => {
+    expect(dropAt(10, 40, panel, { width: 200, height: 200 }).offset).toBe(12);
+  });
+});
+
+describe('a stored place', () => {
+  const place = { size: 'open', side: 'right', edge: 'top', offset: 40 } as const;
+
+  it('is read back as it was written, for its site only', async () => {
+    const kept = new Map<string, unknown>();
+    const storage = {
+      get: async (key: string) => ({ [key]: kept.get(key) }),
+      set: async (items: Readonly<Record<string, unknown>>) => Object.entries(items).forEach(([key, value]) => kept.set(key, value)),
+    };
+    expect(await savePlace(storage, 'gate', place)).toBe(true);
+    expect([...kept.keys()]).toEqual(['place:gate']);
+    expect(await loadPlace(storage, 'gate')).toEqual(place);
+    expect(await loadPlace(storage, 'okx')).toBeUndefined();
+  });
+
+  it('is forgotten when the storage fails, and the panel comes all the same', async () => {
+    const broken = { get: () => Promise.reject(new Error('gone')), set: () => Promise.reject(new Error('gone')) };
+    expect(await loadPlace(broken, 'gate')).toBeUndefined();
+    expect(await savePlace(broken, 'gate', place)).toBe(false);
+  });
+
+  it.each([
+    null,
+    'left',
+    {},
+    { ...place, size: 'huge' },
+    { ...place, side: 'middle' },
+    { ...place, edge: 'left' },
+    { ...place, offset: '40' },
+    { ...place, offset: Number.NaN },
+    { ...place, offset: -1 },
+  ])('is none when it is not one: %j', value => {
+    expect(readPlace(value)).toBeUndefined();
+  });
+});

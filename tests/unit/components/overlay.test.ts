@@ -1,0 +1,285 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startOverlay, takeOver } from '../../../components/overlay.tsx';
+import type { OverlayPage } from '../../../components/overlay.tsx';
+import { siteOf } from '../../../lib/sites/registry.ts';
+import { referenceSnapshot } from '../../fixtures/snapshots.ts';
+import { createFakeRuntime, createFakeTime } from '../client/fakes.ts';
+import { press, textOf } from './drawing.ts';
+
+type View = Window & typeof globalThis;
+const roots: ShadowRoot[] = [];
+const modes: string[] = [];
+let stops: (() => void)[] = [];
+
+/** The roots are closed, as they must be; a test sees them at their making. */
+beforeEach(() => {
+  const attach = Element.prototype.attachShadow;
+  vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, options) {
+    const root = attach.call(this, options);
+    modes.push(options.mode);
+    roots.push(root);
+    return root;
+  });
+  Object.assign(window, { requestIdleCallback: (run: () => void) => setTimeout(run) });
+});
+
+afterEach(() => {
+  for (const stop of stops) stop();
+  stops = [];
+  roots.length = 0;
+  modes.length = 0;
+  vi.restoreAllMocks();
+});
+
+const place = { size: 'compact', side: 'left', edge: 'bottom', offset: 12 } as const;
+const flush = () => new Promise(resolve => setTimeout(resolve, 5));
+const hosts = (): readonly Element[] => [...document.documentElement.children].filter(each => each.localName === 'div');
+const goTo = (url: string): void => {
+  window.happyDOM.setURL(url);
+  window.dispatchEvent(new Event('popstate'));
+};
+
+declare global {
+  interface Window {
+    readonly happyDOM: { setURL(url: string): void };
+  }
+}
+
+async function start({ url = 'https://www.gate.com/trade/PEPE_USDT', stored = {} as Record<string, unknown> } = {}) {
+  window.happyDOM.setURL(url);
+  const time = createFakeTime();
+  const fake = createFakeRuntime();
+  const kept: Record<string, unknown> = { ...stored };
+  const stop = startOverlay({
+    window: window as View,
+    runtime: fake.runtime,
+    storage: { get: async key => ({ [key]: kept[key] }), set: async items => void Object.assign(kept, items) },
+    clock: time.clock,
+    timers: time.timers,
+    css: '',
+    readPage(address): OverlayPage | undefined {
+      const site = siteOf(address);
+      const subject = site?.read(address);
+      return site && subject && { siteId: site.id, coin: subject.base, place };
+    },
+  });
+  stops.push(stop);
+  await flush();
+  const root = () => roots.at(-1);
+  const shown = (selector: string) => root()?.querySelector(selector);
+  return { ...fake, time, kept, stop, root, shown, port: () => fake.ports.at(-1) };
+}
+
+const full = { type: 'snapshot.full', snapshot: referenceSnapshot };
+
+describe('the element in the page', () => {
+  it('is one plain div below the root element, without a mark, and its root is closed', async () => {
+    await start();
+    expect(hosts().length).toBe(1);
+    expect(hosts()[0]?.parentElement).toBe(document.documentElement);
+    expect(hosts()[0]?.getAttributeNames()).toEqual([]);
+    expect(hosts()[0]?.shadowRoot).toBeNull();
+    expect(modes).toEqual(['closed']);
+    expect(document.body.childElementCount).toBe(0);
+    expect(document.head.querySelector('style')).toBeNull();
+  });
+
+  it('listens at first, and then shows what the background sends', async () => {
+    const { shown, port } = await start();
+    expect(textOf(shown('.head'))).toBe('Listening…');
+    port()?.say(full);
+    expect(textOf(shown('.head'))).toContain('Level broken');
+  });
+
+  it('asks for the coin of the address', async () => {
+    expect((await start()).port()?.sent).toEqual([{ type: 'panel.open', coin: 'PEPE' }]);
+  });
+
+  it('is not there on an address that is none of ours', async () => {
+    const { ports } = await start({ url: 'https://www.gate.com/myaccount/withdraw/USDT' });
+    expect(hosts()).toEqual([]);
+    expect(ports).toEqual([]);
+  });
+});
+
+describe('an address that changes without a load', () => {
+  it('to another pair keeps the panel and asks for the other coin', async () => {
+    const { port, ports } = await start();
+    goTo('https://www.gate.com/futures/USDT/SOL_USDT');
+    await flush();
+    expect(ports.length).toBe(1);
+    expect(port()?.sent.at(-1)).toEqual({ type: 'panel.coin', coin: 'SOL' });
+    expect(hosts().length).toBe(1);
+  });
+
+  it('to a private page takes the panel away, and back brings it again', async () => {
+    const { port } = await start();
+    goTo('https://www.gate.com/myaccount/deposit');
+    await flush();
+    expect(hosts()).toEqual([]);
+    expect(port()?.closed).toBe(true);
+    goTo('https://www.gate.com/trade/BTC_USDT');
+    await flush();
+    expect(hosts().length).toBe(1);
+    expect(port()?.sent).toEqual([{ type: 'panel.open', coin: 'BTC' }]);
+  });
+
+  it('is seen with the next snapshot when the browser did not tell', async () => {
+    const { port } = await start();
+    window.happyDOM.setURL('https://www.gate.com/login');
+    port()?.say(full);
+    await flush();
+    expect(hosts()).toEqual([]);
+  });
+
+  it('while the place is still being read leaves one panel', async () => {
+    await start({ url: 'https://www.gate.com/login' });
+    goTo('https://www.gate.com/trade/BTC_USDT');
+    goTo('https://www.gate.com/login');
+    goTo('https://www.gate.com/trade/SOL_USDT');
+    await flush();
+    expect(hosts().length).toBe(1);
+  });
+});
+
+describe('what the user chose', () => {
+  it('is remembered for the site', async () => {
+    const { shown, kept } = await start();
+    press(shown('[aria-label=Minimise]'), new MouseEvent('click', { bubbles: true }));
+    expect(shown('.u')?.classList.contains('pill')).toBe(true);
+    expect(kept).toEqual({ 'place:gate': { ...place, size: 'pill' } });
+  });
+
+  it('is where the panel comes back', async () => {
+    const { shown } = await start({ stored: { 'place:gate': { size: 'open', side: 'right', edge: 'top', offset: 80 } } });
+    expect(shown('.u')?.classList.contains('open')).toBe(true);
+    expect(shown('.u')?.getAttribute('style')).toContain('right: 12px');
+  });
+
+  it('is moved by arrow keys', async () => {
+    const { shown, kept } = await start();
+    press(shown('.grip'), new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    expect(kept['place:gate']).toEqual({ ...place, side: 'right' });
+  });
+
+  it('is made smaller by Escape, one step at a time', async () => {
+    const { shown, kept } = await start({ stored: { 'place:gate': { ...place, size: 'open' } } });
+    const escape = () => new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
+    press(shown('.u'), escape());
+    expect(kept['place:gate']).toEqual({ ...place, size: 'compact' });
+    press(shown('.u'), escape());
+    press(shown('.u'), escape());
+    expect(kept['place:gate']).toEqual({ ...place, size: 'pill' });
+  });
+});
+
+describe('a page that works against it', () => {
+  it('gets the element back a few times, then is left in peace', async () => {
+    const { port } = await start();
+    for (let i = 0; i < 3; i += 1) {
+      hosts()[0]?.remove();
+      port()?.say(full);
+      expect(hosts().length).toBe(1);
+    }
+    hosts()[0]?.remove();
+    port()?.say(full);
+    expect(hosts()).toEqual([]);
+    expect(port()?.closed).toBe(true);
+  });
+
+  it('cannot press its buttons', async () => {
+    const { shown, kept } = await start();
+    shown('[aria-label=Minimise]')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    expect(kept).toEqual({});
+  });
+
+  it('is not listened to', async () => {
+    const listen = vi.spyOn(window, 'addEventListener');
+    await start();
+    expect(listen.mock.calls.map(([type]) => type)).not.toContain('message');
+  });
+});
+
+describe('full screen', () => {
+  it('hides the panel and brings it back', async () => {
+    const { shown } = await start();
+    const fill = (element: Element | null) => Object.defineProperty(document, 'fullscreenElement', { value: element, configurable: true });
+    fill(document.body);
+    document.dispatchEvent(new Event('fullscreenchange'));
+    expect(shown('.u')).toBeNull();
+    fill(null);
+    document.dispatchEvent(new Event('fullscreenchange'));
+    expect(shown('.u')).not.toBeNull();
+  });
+});
+
+describe('a window narrower than the panel', () => {
+  it('shows the pill, and keeps what was chosen', async () => {
+    vi.spyOn(window, 'matchMedia').mockImplementation(query => Object.assign(new EventTarget(), { matches: query.includes('319px') }) as MediaQueryList);
+    const { shown, kept } = await start();
+    expect(shown('.u')?.classList.contains('pill')).toBe(true);
+    expect(kept).toEqual({});
+  });
+});
+
+describe('time', () => {
+  it('counts the age up by one timer, and by none when the page is hidden', async () => {
+    const { shown, port, time } = await start();
+    const snapshot = { ...referenceSnapshot, asOf: 0 };
+    port()?.say({ type: 'snapshot.full', snapshot });
+    expect(textOf(shown('.age'))).toBe('0 s');
+    await time.pass(3_000);
+    expect(textOf(shown('.age'))).toBe('3 s');
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(time.count()).toBe(0);
+  });
+
+  it('is market time: the offset of the clock counts', async () => {
+    const { shown, port } = await start();
+    const clock = { ...referenceSnapshot.clock, offsetMs: 5_000 };
+    port()?.say({ type: 'snapshot.full', snapshot: { ...referenceSnapshot, clock, asOf: 0 } });
+    expect(textOf(shown('.age'))).toBe('5 s');
+  });
+});
+
+describe('the end', () => {
+  it('comes silently when the extension is gone', async () => {
+    const { runtime, time } = await start();
+    runtime.id = undefined;
+    await time.pass(1_000);
+    expect(hosts()).toEqual([]);
+    expect(time.count()).toBe(0);
+  });
+
+  it('leaves nothing behind and does not come back', async () => {
+    const { stop, time, ports } = await start();
+    stop();
+    goTo('https://www.gate.com/trade/BTC_USDT');
+    await flush();
+    expect(hosts()).toEqual([]);
+    expect(time.count()).toBe(0);
+    expect(ports.length).toBe(1);
+  });
+
+  it('comes for the older of two copies', async () => {
+    const world = {};
+    const first = await start();
+    takeOver(world, first.stop);
+    const second = await start();
+    takeOver(world, second.stop);
+    expect(hosts().length).toBe(1);
+    expect(first.port()?.closed).toBe(true);
+    expect(second.port()?.closed).toBe(false);
+  });
+
+  it('comes before the start when a second copy is there first', async () => {
+    const world = {};
+    window.happyDOM.setURL('https://www.gate.com/trade/BTC_USDT');
+    const early = vi.fn();
+    takeOver(world, early);
+    takeOver(world, () => undefined);
+    expect(early).toHaveBeenCalledTimes(1);
+  });
+});

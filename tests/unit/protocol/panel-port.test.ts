@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { otherVersion, readPanelMessage, readSnapshotMessage } from '../../../lib/protocol/panel-port.ts';
+import { emptySnapshot, patchySnapshot, referenceSnapshot, smallCoinSnapshot } from '../../fixtures/snapshots.ts';
+
+describe('what a page may say', () => {
+  it('opens with a coin, or without one', () => {
+    expect(readPanelMessage({ type: 'panel.open', coin: 'PEPE' })).toEqual({ type: 'panel.open', coin: 'PEPE' });
+    expect(readPanelMessage({ type: 'panel.open' })).toEqual({ type: 'panel.open' });
+    expect(readPanelMessage({ type: 'panel.coin', coin: 'ETH' })).toEqual({ type: 'panel.coin', coin: 'ETH' });
+  });
+
+  it.each([
+    undefined,
+    null,
+    'panel.open',
+    [],
+    { type: 'sites.switch', id: 'gate', on: true },
+    { type: 'panel.open', coin: 'btc' },
+    { type: 'panel.open', coin: 5 },
+    { type: 'panel.open', coin: 'A'.repeat(16) },
+    { type: 'panel.open', coin: '__proto__' },
+  ])('is nothing else: %j', message => {
+    expect(readPanelMessage(message)).toBeUndefined();
+  });
+});
+
+describe('what the background may say', () => {
+  it.each([referenceSnapshot, smallCoinSnapshot, emptySnapshot, patchySnapshot])('is a whole snapshot', snapshot => {
+    const sent: unknown = JSON.parse(JSON.stringify({ type: 'snapshot.full', snapshot }));
+    expect(readSnapshotMessage(sent)).toEqual({ type: 'snapshot.full', snapshot });
+  });
+
+  it('is told apart when it comes from another release', () => {
+    expect(readSnapshotMessage({ type: 'snapshot.full', snapshot: { ...referenceSnapshot, version: 2 } })).toBe(otherVersion);
+  });
+
+  it.each([
+    ['a price that is no number', { prices: { BTC: { ...referenceSnapshot.prices['BTC'], usd: '67460' } } }],
+    ['a price that is not finite', { prices: { BTC: { ...referenceSnapshot.prices['BTC'], usd: Number.NaN } } }],
+    ['an unknown feed state', { feeds: [{ ...referenceSnapshot.feeds[0], state: 'fine' }] }],
+    ['more feeds than anybody has', { feeds: Array.from({ length: 65 }, () => referenceSnapshot.feeds[0]) }],
+    ['a word of a megabyte', { badge: { ...referenceSnapshot.badge, word: 'x'.repeat(1_000_000) } }],
+    ['more coins than were asked for', { prices: Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`C${i}`, referenceSnapshot.prices['BTC']])) }],
+    ['hours that are no list', { liquidations: { ...referenceSnapshot.liquidations, hours: {} } }],
+    ['a level without reasons', { levels: { BTC: { levels: [{ price: 1, role: 'support' }], at: 1, source: 'x' } } }],
+    ['a line of points that are no pairs', { openInterest: { coins: {}, market: { ...referenceSnapshot.openInterest.market, line: [[1, 2, 3]] } } }],
+    ['a list for an object', { clock: [] }],
+  ])('is not a snapshot with %s', (_, wrong) => {
+    expect(readSnapshotMessage({ type: 'snapshot.full', snapshot: { ...referenceSnapshot, ...wrong } })).toBeUndefined();
+    expect(readSnapshotMessage({ type: 'snapshot.patch', asOf: 1, changes: wrong })).toBeUndefined();
+  });
+
+  it('is a patch of known sections', () => {
+    const patch = { type: 'snapshot.patch', asOf: 5, changes: { badge: referenceSnapshot.badge }, gone: ['fearGreed'] };
+    expect(readSnapshotMessage(patch)).toEqual(patch);
+  });
+
+  it.each([
+    { type: 'snapshot.patch', asOf: 'now', changes: {} },
+    { type: 'snapshot.patch', asOf: 5 },
+    { type: 'snapshot.patch', asOf: 5, changes: { version: 1 } },
+    { type: 'snapshot.patch', asOf: 5, changes: { asOf: 9 } },
+    { type: 'snapshot.patch', asOf: 5, changes: { extra: 1 } },
+    { type: 'snapshot.patch', asOf: 5, changes: JSON.parse('{"__proto__": {}}') },
+    { type: 'snapshot.patch', asOf: 5, changes: { toString: 1 } },
+    { type: 'snapshot.patch', asOf: 5, changes: {}, gone: ['prices'] },
+    { type: 'other' },
+    null,
+    7,
+  ])('is nothing else: %j', message => {
+    expect(readSnapshotMessage(message)).toBeUndefined();
+  });
+});

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readDecimal } from '../../../lib/std/decimal.ts';
+
+describe('readDecimal', () => {
+  it.each([
+    ['67000.50', 67000.5],
+    ['-0.0169', -0.0169],
+    ['1e3', 1000],
+    ['.5', 0.5],
+    ['5.', 5],
+    ['848,000.3', 848000.3],
+    ['1,234,567', 1234567],
+    [0, 0],
+    ['0', 0],
+    [-3.5, -3.5],
+    [-0, 0],
+    ['-0', 0],
+  ])('reads %j as %d', (value, expected) => {
+    expect(readDecimal(value)).toBe(expected);
+  });
+
+  it.each([
+    null,
+    undefined,
+    '',
+    ' 1',
+    '1 ',
+    'NaN',
+    'Infinity',
+    NaN,
+    Infinity,
+    '0x10',
+    '1,00',
+    ',1',
+    '1e400',
+    '1_000',
+    '１',
+    true,
+    [],
+    [1],
+    {},
+    '1'.repeat(65),
+    '.',
+  ])('knows no figure in %j', value => {
+    expect(readDecimal(value)).toBeUndefined();
+  });
+
+  it('refuses what lies outside its bounds', () => {
+    expect(readDecimal('0', { above: 0 })).toBeUndefined();
+    expect(readDecimal('0', { atLeast: 0 })).toBe(0);
+    expect(readDecimal('-1', { atLeast: 0 })).toBeUndefined();
+    expect(readDecimal('100', { below: 100 })).toBeUndefined();
+    expect(readDecimal('100', { atMost: 100 })).toBe(100);
+    expect(readDecimal('101', { atMost: 100 })).toBeUndefined();
+  });
+
+  it('reads back every number that was printed as text', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), value => {
+        expect(readDecimal(String(value))).toBe(value === 0 ? 0 : value);
+      }),
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { OpenInterest } from '../../../lib/model/trade.ts';
+import { gridAfter, pastRows, toPast } from '../../../lib/venues/past.ts';
+
+const noon = Date.UTC(2026, 1, 12, 12);
+const minute = 60_000;
+
+function at(time: number): OpenInterest {
+  return { venue: 'gate', symbol: 'BTC_USDT', base: 'BTC', time, coins: 1, usd: 60_000 };
+}
+
+describe('the grid of the past', () => {
+  it('goes on with the first mark after a moment, also when the moment is a mark itself', () => {
+    expect(gridAfter(noon, 300_000)).toBe(noon + 5 * minute);
+    expect(gridAfter(noon + 5 * minute - 1, 300_000)).toBe(noon + 5 * minute);
+    expect(gridAfter(noon + 1, 1_800_000)).toBe(noon + 30 * minute);
+  });
+
+  it('comes in pages of a day by five minutes and of two days by half hours, both ends included', () => {
+    expect(pastRows(300_000)).toBe((24 * 60) / 5 + 1);
+    expect(pastRows(1_800_000)).toBe(2 * 24 * 2 + 1);
+  });
+});
+
+describe('rows of the past', () => {
+  it('are put in ascending order', () => {
+    expect(toPast([at(noon + minute), at(noon)], [])).toEqual({
+      kind: 'events',
+      events: [at(noon), at(noon + minute)],
+      rejections: [],
+    });
+  });
+
+  it('are rejected when none of them could be read, and may be none', () => {
+    const rejections = [{ reason: 'not a time', path: '0.timestamp' }];
+    expect(toPast([], rejections)).toEqual({ kind: 'rejected', rejections });
+    expect(toPast([at(noon)], rejections).kind).toBe('events');
+    expect(toPast([], [])).toEqual({ kind: 'events', events: [], rejections: [] });
+  });
+});
