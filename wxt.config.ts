@@ -23,7 +23,13 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
-  vite: () => ({ plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })], build: { sourcemap: false } }),
+  vite: () => ({
+    plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+    // The build for browsers of this decade, 3 kB smaller than the one that the package points to.
+    resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
+    // Terser leaves a tenth less of the content script than the built-in minifier, and every byte of that lands in somebody else's page.
+    build: { sourcemap: false, minify: 'terser', terserOptions: { ecma: 2020, compress: { passes: 3 } } },
+  }),
   manifest: ({ browser }) => ({
     name: 'Undertow',
     short_name: 'Undertow',

@@ -27,7 +27,7 @@ export interface OverlayPage {
 export interface OverlayOptions {
   readonly window: Window & typeof globalThis;
   readonly runtime: ClientRuntime;
-  readonly storage: PlaceStorage;
+  readonly area: PlaceStorage;
   readonly clock: PageClock;
   readonly timers: PageTimers;
   readonly css: string;
@@ -45,7 +45,7 @@ const smaller: { readonly [Size in PanelSize]: PanelSize } = { open: 'compact', 
  *
  * @returns ends it for good and leaves nothing behind.
  */
-export function startOverlay({ window, runtime, storage, clock, timers, css, readPage }: OverlayOptions): () => void {
+export function startOverlay({ window, runtime, area, clock, timers, css, readPage }: OverlayOptions): () => void {
   const { document } = window;
   const life = new AbortController();
   const { signal } = life;
@@ -64,7 +64,7 @@ export function startOverlay({ window, runtime, storage, clock, timers, css, rea
 
   const keep = (next: Place): void => {
     place = next;
-    if (page) void savePlace(storage, page.siteId, next);
+    if (page) void savePlace(area, page.siteId, next);
     paint();
   };
   const resize = (size: PanelSize): void => {
@@ -118,7 +118,7 @@ export function startOverlay({ window, runtime, storage, clock, timers, css, rea
 
   async function mount(found: OverlayPage): Promise<void> {
     page = found;
-    const chosen = await loadPlace(storage, found.siteId);
+    const chosen = await loadPlace(area, found.siteId);
     if (page !== found || signal.aborted) return;
     place = chosen ?? found.place;
     theme = readPageTheme(window);

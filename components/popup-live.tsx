@@ -16,7 +16,7 @@ export interface PopupOptions {
   readonly window: Window & typeof globalThis;
   readonly mount: Element;
   readonly runtime: ClientRuntime;
-  readonly storage: { get(key: string): Promise<Readonly<Record<string, unknown>>> };
+  readonly area: { get(key: string): Promise<Readonly<Record<string, unknown>>> };
   readonly clock: PageClock;
   readonly timers: PageTimers;
   /** The site and the coin of the active tab; `undefined` when it is none of ours. */
@@ -28,7 +28,7 @@ export interface PopupOptions {
 const tickMs = 1_000;
 
 /** Draws the popup from the kept snapshot at once, and from the background as soon as it answers. */
-export async function startPopup({ window, mount, runtime, storage, clock, timers, readTab, request }: PopupOptions): Promise<void> {
+export async function startPopup({ window, mount, runtime, area, clock, timers, readTab, request }: PopupOptions): Promise<void> {
   const call = createCaller({ runtime, clock, timers });
   const switches = createSiteSwitches(call);
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -74,7 +74,7 @@ export async function startPopup({ window, mount, runtime, storage, clock, timer
     timers.set(tick, tickMs);
   };
 
-  const [kept, tab] = await Promise.all([loadLastSnapshot(storage), readTab()]);
+  const [kept, tab] = await Promise.all([loadLastSnapshot(area), readTab()]);
   snapshot = kept;
   siteId = tab?.siteId;
   coin = tab?.coin;

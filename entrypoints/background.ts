@@ -3,7 +3,6 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { startBackground } from '../lib/background/main.ts';
 
 export default defineBackground({
-  type: 'module',
   main() {
     startBackground(browser, import.meta.env.FIREFOX ? 'while-watched' : 'always');
   },

@@ -11,7 +11,7 @@ export default defineUnlistedScript(() => {
   const stop = startOverlay({
     window,
     runtime: browser.runtime,
-    storage: browser.storage.local,
+    area: browser.storage.local,
     clock: systemClock,
     timers: systemTimers,
     css: hostCss + panelCss,

@@ -9,7 +9,7 @@ await startPopup({
   window,
   mount: document.body,
   runtime: browser.runtime,
-  storage: browser.storage.local,
+  area: browser.storage.local,
   clock: systemClock,
   timers: systemTimers,
   async readTab() {

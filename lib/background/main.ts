@@ -167,7 +167,6 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
     applySites,
     readSwitches: () => switches,
     onHeartbeat: () => policy.check(),
-    report,
   });
 
   globalThis.addEventListener('online', () => void ready.then(made => made.retry()).catch((error: unknown) => report('online', error)));

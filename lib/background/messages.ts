@@ -1,15 +1,20 @@
-import type { ExtensionBrowser } from './browser.ts';
-import { messenger } from '../protocol/messenger.ts';
-import type { SiteState } from '../protocol/messages.ts';
+import type { AnswerOf, RequestOf, SiteState, Verb } from '../protocol/messages.ts';
+import { isObject } from '../protocol/guards.ts';
 import { mayCall } from '../protocol/verbs.ts';
 import type { Sender, Trust } from '../protocol/verbs.ts';
-import type { Verb } from '../protocol/messages.ts';
 import type { Site } from '../sites/site.ts';
 import type { SettingsStore } from '../store/settings.ts';
+import type { ExtensionBrowser } from './browser.ts';
 import type { Core } from './core.ts';
 import { readSiteStates } from './site-scripts.ts';
 
-/** Answers the requests of pages. Who may ask what is decided by `mayCall` alone; whoever may not gets an error and nothing else. */
+/** What answers a page: it is handed what the page sent, unchecked. */
+type Handlers = { readonly [V in Verb]: (data: unknown) => Promise<AnswerOf<V>> };
+
+/**
+ * Answers the requests of pages. Who may ask what is decided by `mayCall` alone; whoever may not, and whatever is no message of ours, gets no
+ * answer but an error. The listener is registered at once; handlers wait for the start.
+ */
 export function answerMessages(options: {
   readonly browser: ExtensionBrowser;
   readonly trust: Trust;
@@ -20,49 +25,62 @@ export function answerMessages(options: {
   readonly applySites: () => Promise<void>;
   readonly readSwitches: () => Readonly<Record<string, boolean>>;
   readonly onHeartbeat: () => void;
-  readonly report: (where: string, error: unknown) => void;
 }): void {
   const { browser, trust, ready, settled, sites, settings, applySites, readSwitches, onHeartbeat } = options;
-
-  async function guard(verb: Verb, sender: Sender): Promise<void> {
-    await settled;
-    if (!mayCall(verb, sender, trust)) throw new Error(`${verb} is not for this sender`);
-  }
 
   async function states(): Promise<readonly SiteState[]> {
     return readSiteStates(browser, sites, readSwitches());
   }
 
-  messenger.onMessage('snapshot.read', async ({ data, sender }) => {
-    await guard('snapshot.read', sender);
-    return (await ready).snapshot(readCoin(data));
+  const handlers: Handlers = {
+    'snapshot.read': async data => (await ready).snapshot(readCoin(data)),
+    'panel.heartbeat': async () => onHeartbeat(),
+    'sites.read': states,
+    async 'sites.switch'(data) {
+      const { site, on } = readSwitch(data, sites);
+      await settings.setSite(site.id, on);
+      await applySites();
+      return states();
+    },
+    'feeds.retry': async () => (await ready).retry(),
+  };
+
+  async function ask(verb: Verb, data: unknown, sender: Sender): Promise<unknown> {
+    await settled;
+    if (!mayCall(verb, sender, trust)) throw new Error(`${verb} is not for this sender`);
+    return handlers[verb](data);
+  }
+
+  browser.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: Answer) => void) => {
+    if (sender.id !== trust.extensionId || !isObject(message)) return undefined;
+    const { type, data } = message;
+    if (!isVerb(type, handlers)) return undefined;
+    ask(type, data, sender).then(
+      res => respond({ res }),
+      (error: unknown) => respond({ err: error instanceof Error ? error.message : String(error) }),
+    );
+    // The answer comes later.
+    return true;
   });
-  messenger.onMessage('panel.heartbeat', async ({ sender }) => {
-    await guard('panel.heartbeat', sender);
-    onHeartbeat();
-  });
-  messenger.onMessage('sites.read', async ({ sender }) => {
-    await guard('sites.read', sender);
-    return states();
-  });
-  messenger.onMessage('sites.switch', async ({ data, sender }) => {
-    await guard('sites.switch', sender);
-    const site = sites.find(each => each.id === (data as { readonly id?: unknown }).id);
-    const on: unknown = (data as { readonly on?: unknown }).on;
-    if (site === undefined || typeof on !== 'boolean') throw new Error('no such site');
-    await settings.setSite(site.id, on);
-    await applySites();
-    return states();
-  });
-  messenger.onMessage('feeds.retry', async ({ sender }) => {
-    await guard('feeds.retry', sender);
-    await (await ready).retry();
-  });
+}
+
+/** The frame of an answer, as `createCaller` reads it. */
+type Answer = { readonly res: unknown } | { readonly err: string };
+
+function isVerb(type: unknown, handlers: Handlers): type is Verb {
+  return typeof type === 'string' && Object.hasOwn(handlers, type);
 }
 
 const coinName = /^[A-Z0-9]{1,15}$/;
 
-function readCoin(data: unknown): string | undefined {
-  const coin = typeof data === 'object' && data !== null && 'coin' in data ? data.coin : undefined;
+function readCoin(data: unknown): RequestOf<'snapshot.read'>['coin'] {
+  const coin = isObject(data) ? data['coin'] : undefined;
   return typeof coin === 'string' && coinName.test(coin) ? coin : undefined;
+}
+
+function readSwitch(data: unknown, sites: readonly Site[]): { readonly site: Site; readonly on: boolean } {
+  const { id, on } = isObject(data) ? data : {};
+  const site = sites.find(each => each.id === id);
+  if (site === undefined || typeof on !== 'boolean') throw new Error('no such site');
+  return { site, on };
 }

@@ -14,7 +14,7 @@ interface Tools {
   readonly timers: Timers;
 }
 
-/** A client of `messenger`: it speaks the frames of @webext-core/messaging 4 at a tenth of the size, with a timeout. */
+/** Speaks to `answerMessages` of the background, with a timeout: a message to a worker that hangs is never answered. */
 export function createCaller({ runtime, clock, timers }: Tools): Caller {
   let lastId = 0;
   return (verb, data) =>
@@ -32,6 +32,6 @@ export function createCaller({ runtime, clock, timers }: Tools): Caller {
     });
 }
 
-/** The frame was answered by our own background, whose messenger is typed with the same map: `res` is what `verb` promises. */
+/** The frame was answered by our own background, whose handlers are typed with the same map: `res` is what `verb` promises. */
 const isAnswer = <Answer>(answer: unknown): answer is { readonly res: Answer } =>
   typeof answer === 'object' && answer !== null && !('err' in answer && answer.err != null);

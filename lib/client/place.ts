@@ -43,7 +43,7 @@ export function readPlace(value: unknown): Place | undefined {
   return { size, side, edge, offset };
 }
 
-/** What is needed of `storage.local`. */
+/** What is needed of `storage.local`. Never named `storage` in code: the build takes that word for an import of WXT. */
 export interface PlaceStorage {
   get(key: string): Promise<Readonly<Record<string, unknown>>>;
   set(items: Readonly<Record<string, unknown>>): Promise<void>;
@@ -52,9 +52,9 @@ export interface PlaceStorage {
 const placeKey = (siteId: string): string => `place:${siteId}`;
 
 /** The place that the user chose on this site. `undefined` when none was chosen, or when the storage does not answer. */
-export async function loadPlace(storage: PlaceStorage, siteId: string): Promise<Place | undefined> {
+export async function loadPlace(area: PlaceStorage, siteId: string): Promise<Place | undefined> {
   try {
-    return readPlace((await storage.get(placeKey(siteId)))[placeKey(siteId)]);
+    return readPlace((await area.get(placeKey(siteId)))[placeKey(siteId)]);
   } catch {
     // The panel can stand at its default place; it must not stay away for that.
     return undefined;
@@ -62,9 +62,9 @@ export async function loadPlace(storage: PlaceStorage, siteId: string): Promise<
 }
 
 /** Remembers the place for this site. False when the browser refused: then it holds until the page is left. */
-export async function savePlace(storage: PlaceStorage, siteId: string, place: Place): Promise<boolean> {
+export async function savePlace(area: PlaceStorage, siteId: string, place: Place): Promise<boolean> {
   try {
-    await storage.set({ [placeKey(siteId)]: place });
+    await area.set({ [placeKey(siteId)]: place });
     return true;
   } catch {
     return false;

@@ -88,7 +88,7 @@ function createQueryClient(timers: Timers, random: Random): QueryClient {
   // A worker has no `window`, from which query-core concludes that it runs on a server (TanStack/query#10139).
   environmentManager.setIsServer(() => false);
   // A background page is never visible, and would wait for focus before each retry; being offline is the http client's matter.
-  focusManager.setFocused(false);
+  focusManager.setFocused(true);
   onlineManager.setOnline(true);
   provideTimers(timers);
   return new QueryClient({

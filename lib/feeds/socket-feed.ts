@@ -202,7 +202,7 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
     const { silenceMs, lagMs } = connection.plan;
     const isCurrent = connection === current;
     // Timers stand still in a sleep, so the silence is seen in the frames too.
-    let isBroken = gapMs !== undefined && (gapMs < 0);
+    let isBroken = gapMs !== undefined && (gapMs >= silenceMs || gapMs < 0);
     if (isBroken && isCurrent) batcher.claims.cut();
     if (parsed.kind === 'events' || parsed.kind === 'rejected') {
       // What could not be read may have been a forced order, of a time not yet claimed.

@@ -64,7 +64,7 @@ export function unpackDay(packed: unknown): DayColumns | Corrupt {
   const { reader } = frame;
 
   const dictionary: string[] = [];
-  for (let left = reader.varint(); left > 0 && !reader.failed; left--) dictionary.push(reader.text());
+  for (let left = reader.varint(); left > 0 && !reader.hasFailed(); left--) dictionary.push(reader.text());
 
   const slots: number[] = [];
   const spans: number[] = [];
@@ -72,12 +72,12 @@ export function unpackDay(packed: unknown): DayColumns | Corrupt {
   const longCents: number[] = [];
   const shortCents: number[] = [];
   let slot = 0;
-  for (let groups = reader.varint(); groups > 0 && !reader.failed; groups--) {
+  for (let groups = reader.varint(); groups > 0 && !reader.hasFailed(); groups--) {
     slot += reader.varint();
     const span = reader.varint();
     if (slot >= slotLimit || span === 0 || span >= spanLimit) return corrupt(`slot ${slot} with span ${span}`);
     let place = 0;
-    for (let sums = reader.varint(); sums > 0 && !reader.failed; sums--) {
+    for (let sums = reader.varint(); sums > 0 && !reader.hasFailed(); sums--) {
       place += reader.varint();
       const base = dictionary[place];
       if (base === undefined) return corrupt(`base ${place} of ${dictionary.length}`);
@@ -88,7 +88,7 @@ export function unpackDay(packed: unknown): DayColumns | Corrupt {
       shortCents.push(reader.varint());
     }
   }
-  if (reader.failed) return corrupt('cut short');
+  if (reader.hasFailed()) return corrupt('cut short');
   if (reader.remaining > 0) return corrupt(`${reader.remaining} bytes too many`);
   return {
     kind: 'day',

@@ -52,15 +52,15 @@ export function unpackSamples(packed: unknown): Samples | Corrupt {
   if (frame.kind === 'corrupt') return frame;
   const { reader } = frame;
   const samples: Sample[] = [];
-  for (let labels = reader.varint(); labels > 0 && !reader.failed; labels--) {
+  for (let labels = reader.varint(); labels > 0 && !reader.hasFailed(); labels--) {
     const label = reader.text();
     let offsetMs = 0;
-    for (let rows = reader.varint(); rows > 0 && !reader.failed; rows--) {
+    for (let rows = reader.varint(); rows > 0 && !reader.hasFailed(); rows--) {
       offsetMs += reader.varint();
       samples.push({ label, offsetMs, first: known(reader.float32()), second: known(reader.float32()) });
     }
   }
-  if (reader.failed) return corrupt('cut short');
+  if (reader.hasFailed()) return corrupt('cut short');
   if (reader.remaining > 0) return corrupt(`${reader.remaining} bytes too many`);
   return { kind: 'samples', samples };
 }

@@ -14,11 +14,11 @@ export interface ByteWriter {
 }
 
 /**
- * Reads what a `ByteWriter` wrote. Reading past the end, or a number above 2^53 - 1, gives 0 or '' and sets `failed` for good: the
+ * Reads what a `ByteWriter` wrote. Reading past the end, or a number above 2^53 - 1, gives 0 or '' and makes `hasFailed` true for good: the
  * reader of junk asks once at the end instead of catching.
  */
 export interface ByteReader {
-  readonly failed: boolean;
+  hasFailed(): boolean;
   readonly remaining: number;
   varint(): number;
   text(): string;
@@ -100,9 +100,7 @@ export function createByteReader(bytes: Uint8Array): ByteReader {
   }
 
   return {
-    get failed() {
-      return failed;
-    },
+    hasFailed: () => failed,
     get remaining() {
       return bytes.length - position;
     },

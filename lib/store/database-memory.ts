@@ -70,30 +70,33 @@ function createRows<Name extends TableName>(
   for (const row of contents) rows.set(textOf(keyOf(row, primary) ?? []), row);
 
   return {
-    get: async key => rows.get(textOf(key)),
-    getMany: async keys => keys.map(key => rows.get(textOf(key))),
-    async put(added) {
+    get: key => Promise.resolve(rows.get(textOf(key))),
+    getMany: keys => Promise.resolve(keys.map(key => rows.get(textOf(key)))),
+    put(added) {
       for (const row of added) {
         const key = keyOf(row, primary);
         if (key === undefined) throw new TypeError(`a row of ${name} without its key`);
         set(textOf(key), structuredClone(row));
       }
+      return Promise.resolve();
     },
-    async delete(keys) {
+    delete(keys) {
       for (const key of keys) set(textOf(key), undefined);
+      return Promise.resolve();
     },
-    all: async () => [...rows.values()],
-    async range(index, lower, upper, { limit = Infinity, descending = false } = {}) {
+    all: () => Promise.resolve([...rows.values()]),
+    range(index, lower, upper, { limit = Infinity, descending = false } = {}) {
       const found: { key: Key; row: TableRows[Name] }[] = [];
       for (const row of rows.values()) {
         const key = keyOf(row, index);
         if (key !== undefined && compareKeys(lower, key) <= 0 && compareKeys(key, upper) < 0) found.push({ key, row });
       }
       found.sort((a, b) => (descending ? compareKeys(b.key, a.key) : compareKeys(a.key, b.key)));
-      return found.slice(0, limit).map(({ row }) => row);
+      return Promise.resolve(found.slice(0, limit).map(({ row }) => row));
     },
-    async clear() {
+    clear() {
       for (const key of [...rows.keys()]) set(key, undefined);
+      return Promise.resolve();
     },
   };
 }

@@ -99,7 +99,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       const fault = toFault(error);
       if (fault === undefined || state.health.kind === 'memory') throw error;
       // Of many that fail at once the first opens again; the others find that it has.
-      if (fault === 'lost' && current === promised) become(afterLoss(state));
+      if (fault === 'lost' && current === promised) void become(afterLoss(state));
       if (fault === 'full') await makeRoom(state.backend);
     }
     const retried = current ?? become(start());
@@ -110,7 +110,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       const fault = toFault(error);
       if (fault === undefined || second.health.kind === 'memory') throw error;
       const reason = fault === 'full' ? 'the disk is full' : `the database failed twice (${describeError(error)})`;
-      if (current === retried) become(moveToMemory(second.backend, reason));
+      if (current === retried) void become(moveToMemory(second.backend, reason));
     }
     const last = await (current ?? become(start()));
     return last.backend.run(mode, tables, work);
@@ -185,7 +185,7 @@ async function makeRoom(backend: Backend): Promise<void> {
   }
 }
 
-/** Goes on in memory with everything that the disk still gives, so that what was known is still served. */
+/** Goes on in memory with everything that the disk still gives, so that what was known is still served. Never rejects. */
 async function moveToMemory(backend: Backend, reason: string): Promise<Current> {
   const health: StoreHealth = { kind: 'memory', reason };
   try {
@@ -202,8 +202,7 @@ async function moveToMemory(backend: Backend, reason: string): Promise<Current> 
     }));
     return { backend: createMemoryBackend(contents), health };
   } catch (error) {
-    if (toFault(error) === undefined) throw error;
-    return { backend: createMemoryBackend(), health };
+    return inMemory(`${reason}, and nothing more can be read (${describeError(error)})`);
   } finally {
     backend.close();
   }

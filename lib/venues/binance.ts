@@ -5,7 +5,12 @@ import type { ParseContext, SocketPlan, Venue } from '../model/venue.ts';
 import { readRows, row, skip, toFaults, type RowReading } from '../std/rows.ts';
 import { forceOrderStream, parseFrame } from './binance/force-order.ts';
 import { errorBody, instrumentOf, parseInstruments } from './binance/instruments.ts';
-import { parseOpenInterest, parsePastOpenInterest, requestOpenInterest, requestPastOpenInterest } from './binance/open-interest.ts';
+import {
+  parseOpenInterest,
+  parsePastOpenInterest,
+  requestOpenInterest,
+  requestPastOpenInterest,
+} from './binance/open-interest.ts';
 import { figure, priceBounds, readTime, symbolField } from './fields.ts';
 
 const MarkPrice = v.object({ markPrice: figure(priceBounds), time: v.unknown() });

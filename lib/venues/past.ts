@@ -18,5 +18,8 @@ export function markAfter(time: number): number {
 /** Rows in ascending order; rejected when there was something and none of it could be read. */
 export function toPast(rows: readonly OpenInterest[], rejections: readonly Rejection[]): Parsed<OpenInterest> {
   if (rows.length === 0 && rejections.length > 0) return { kind: 'rejected', rejections };
-  return events([...rows].sort((left, right) => left.time - right.time), rejections);
+  return events(
+    [...rows].sort((left, right) => left.time - right.time),
+    rejections,
+  );
 }

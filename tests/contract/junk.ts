@@ -55,10 +55,11 @@ function mutate(value: unknown, path: Path, junk: unknown, how: string): unknown
   const [key, ...rest] = path;
   if (key === undefined) return how === 'pollute' ? polluted(value) : junk;
   if (Array.isArray(value)) {
-    const copy: unknown[] = [...value];
+    const list: readonly unknown[] = value;
+    const copy = [...list];
     const place = Number(key);
     if (rest.length === 0 && how === 'remove') copy.splice(place, 1);
-    else copy[place] = mutate(value[place], rest, junk, how);
+    else copy[place] = mutate(list[place], rest, junk, how);
     return copy;
   }
   const entries = Object.entries(value ?? {}).flatMap(([name, child]): [string, unknown][] => {

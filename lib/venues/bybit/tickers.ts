@@ -99,7 +99,8 @@ export function requestPastOpenInterest({ symbol, board }: Instrument, fromMs: n
 export function parsePastOpenInterest(payload: unknown, instrument: Instrument, context: ParseContext): Parsed<OpenInterest> {
   const outcome = openEnvelope(payload);
   if (!isList(outcome)) return { kind: 'rejected', rejections: outcome };
-  if (outcome.category !== instrument.board) return rejected(`the answer is for ${outcome.category} contracts`, 'result.category');
+  if (outcome.category !== instrument.board)
+    return rejected(`the answer is for ${outcome.category} contracts`, 'result.category');
   const { rows, rejections } = readRows(outcome.list, 'result.list', value => readPast(value, instrument, context));
   return toPast(rows, rejections);
 }

@@ -103,7 +103,13 @@ function readBar(
 
 /** A page of bars of which the first ends just after `fromMs`. */
 export function requestPastOpenInterest(instrument: Instrument, fromMs: number): HttpRequest {
-  return requestStats(instrument, pastGrainMs, markAfter(fromMs) - pastGrainMs, pastRows, `past open interest of ${instrument.symbol} on Gate`);
+  return requestStats(
+    instrument,
+    pastGrainMs,
+    markAfter(fromMs) - pastGrainMs,
+    pastRows,
+    `past open interest of ${instrument.symbol} on Gate`,
+  );
 }
 
 /** Reads five-minute `contract_stats` as past open interest, one-sided, in dollars at the mark price of that time. */

@@ -54,7 +54,7 @@ async function start({ url = 'https://www.gate.com/trade/PEPE_USDT', stored = {}
   const stop = startOverlay({
     window: window as View,
     runtime: fake.runtime,
-    storage: { get: async key => ({ [key]: kept[key] }), set: async items => void Object.assign(kept, items) },
+    area: { get: async key => ({ [key]: kept[key] }), set: async items => void Object.assign(kept, items) },
     clock: time.clock,
     timers: time.timers,
     css: '',

@@ -100,7 +100,7 @@ describe('opening the popup', () => {
       window: window as Window & typeof globalThis,
       mount,
       runtime: fake.runtime,
-      storage: { get: async key => ({ [key]: kept }) },
+      area: { get: async key => ({ [key]: kept }) },
       clock: time.clock,
       timers: time.timers,
       readTab: async () => ({ siteId: 'gate', coin: 'PEPE' }),

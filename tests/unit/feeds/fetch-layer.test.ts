@@ -1,3 +1,4 @@
+import { environmentManager } from '@tanstack/query-core';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFetchLayer } from '../../../lib/feeds/fetch-layer.ts';
 import type { FetchLayer } from '../../../lib/feeds/fetch-layer.ts';
@@ -35,6 +36,12 @@ function create(answer: (call: number) => unknown): Setup {
 }
 
 const plan = { key: 'rows', request: request(), staleTimeMs: 60_000, read: (payload: unknown) => events([payload]) };
+
+test('a worker without a window is not taken for a server', () => {
+  environmentManager.setIsServer(() => true);
+  create(() => 'row');
+  expect(environmentManager.isServer()).toBe(false);
+});
 
 describe('one answer for all who ask', () => {
   test('those who ask at the same time share a request', async () => {

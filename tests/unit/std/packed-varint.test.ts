@@ -18,7 +18,7 @@ describe('numbers of varying length', () => {
           for (const value of values) writer.varint(value);
           const reader = createByteReader(writer.finish());
           expect(values.map(() => reader.varint())).toEqual(values);
-          expect(reader.failed).toBe(false);
+          expect(reader.hasFailed()).toBe(false);
           expect(reader.remaining).toBe(0);
         },
       ),
@@ -32,19 +32,19 @@ describe('numbers of varying length', () => {
   it('says that it failed when a number does not end', () => {
     const reader = createByteReader(Uint8Array.of(0x80, 0x80));
     expect(reader.varint()).toBe(0);
-    expect(reader.failed).toBe(true);
+    expect(reader.hasFailed()).toBe(true);
   });
 
   it('says that it failed on a number above 2^53 - 1', () => {
     const reader = createByteReader(Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f));
     expect(reader.varint()).toBe(0);
-    expect(reader.failed).toBe(true);
+    expect(reader.hasFailed()).toBe(true);
   });
 
   it('says that it failed when a text is longer than what is left', () => {
     const reader = createByteReader(Uint8Array.of(5, 66, 84, 67));
     expect(reader.text()).toBe('');
-    expect(reader.failed).toBe(true);
+    expect(reader.hasFailed()).toBe(true);
   });
 
   it('reads back text in any script', () => {

@@ -11,7 +11,7 @@ const venues: readonly VenueId[] = ['gate', 'bybit'];
 const coins = ['BTC', 'ETH', 'SOL'];
 
 /** Resolves to what the bookkeeper is to be told; a life that ended tells nothing. */
-type Step = (store: LiquidationStore) => Promise<(() => void) | void>;
+type Step = (store: LiquidationStore) => Promise<(() => void) | undefined>;
 
 let disk: Disk | undefined;
 afterEach(() => disk?.restore());
@@ -132,7 +132,7 @@ function planSteps(random: () => number, told: ReturnType<typeof createTold>): r
         await store.commitBars({ venue, stream: 'stats', grainMs: 300_000, bars: rows });
         return () => rows.forEach(told.bar);
       },
-      store => store.markBarsHeard({ venue, stream: 'stats', layer: 'fine', interval: span }),
+      untold(store => store.markBarsHeard({ venue, stream: 'stats', layer: 'fine', interval: span })),
     ];
   }
 
@@ -153,17 +153,24 @@ function planSteps(random: () => number, told: ReturnType<typeof createTold>): r
     now += Math.floor(random() * 12 * day) + minute;
     const moment = now;
     steps.push(commit(), commit());
-    steps.push(store => store.fold(moment));
+    steps.push(untold(store => store.fold(moment)));
     if (random() < 0.7) steps.push(...readBars());
     steps.push(commit());
     if (random() < 0.5) steps.push(readHalfHours());
-    steps.push(store => store.rollUp(moment));
-    steps.push(store => store.prune(moment));
+    steps.push(untold(store => store.rollUp(moment)));
+    steps.push(untold(store => store.prune(moment)));
   }
   // A last ageing, so that nothing is left as minutes beside half-hour bars of the same time.
   const end = now + 30 * day;
-  steps.push(store => store.rollUp(end));
+  steps.push(untold(store => store.rollUp(end)));
   return steps;
+}
+
+function untold(work: (store: LiquidationStore) => Promise<void>): Step {
+  return async store => {
+    await work(store);
+    return undefined;
+  };
 }
 
 /** mulberry32. */

@@ -19,7 +19,7 @@ function createArea(items: Record<string, unknown> = {}) {
         listener(Object.fromEntries(Object.entries(added).map(([key, newValue]) => [key, { newValue }])));
     },
     async remove(keys) {
-      for (const key of keys) delete items[key];
+      for (const key of keys) Reflect.deleteProperty(items, key);
     },
     onChanged: { addListener: listener => listeners.add(listener), removeListener: listener => listeners.delete(listener) },
   };

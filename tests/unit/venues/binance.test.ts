@@ -60,6 +60,14 @@ describe('the listing', () => {
   });
 });
 
+describe('the listing of coin-margined contracts', () => {
+  it('rejects one that counts a thousand coins: its size in dollars would say something else', () => {
+    const info = fixture('binance', 'cm-exchange-info') as { symbols: Record<string, unknown>[] };
+    const parsed = binance.instruments.parse({ symbols: [{ ...info.symbols[0], baseAsset: '1000PEPE' }] }, empty);
+    expect(parsed.kind === 'events' && parsed.rejections.map(({ path }) => path)).toEqual(['symbols.0.baseAsset']);
+  });
+});
+
 describe('the merged stream', () => {
   it('is one socket on the market path, with the control stream in its address', () => {
     expect(binance.sockets([]).map(({ stream, url, subscribe }) => [stream, url, subscribe])).toEqual([
@@ -221,15 +229,13 @@ describe('open interest', () => {
     expect(cm.kind === 'events' && cm.events[0]).toMatchObject({ coins: undefined, usd: 100_000_000 });
   });
 
-  it('asks for a page of the past by five minutes or half hours, COIN-M by pair', () => {
-    const start = dayAgo + 300_000;
-    const { openInterest } = binance;
-    expect(openInterest.requestPast(listed('BTCUSDT'), 300_000, dayAgo).url).toBe(
-      `https://fapi.binance.com/futures/data/openInterestHist?symbol=BTCUSDT&period=5m&startTime=${start}&endTime=${start + 86_400_000}&limit=289`,
+  it('asks for a day of the past by five minutes, COIN-M by pair', () => {
+    const window = `period=5m&startTime=${dayAgo + 300_000}&endTime=${dayAgo + 300_000 + 86_400_000}&limit=289`;
+    expect(binance.openInterest.requestPast(listed('BTCUSDT'), dayAgo).url).toBe(
+      `https://fapi.binance.com/futures/data/openInterestHist?symbol=BTCUSDT&${window}`,
     );
-    const half = dayAgo + 1_800_000;
-    expect(openInterest.requestPast(listed('BTCUSD_PERP'), 1_800_000, dayAgo).url).toBe(
-      `https://dapi.binance.com/futures/data/openInterestHist?pair=BTCUSD&contractType=PERPETUAL&period=30m&startTime=${half}&endTime=${half + 2 * 86_400_000}&limit=97`,
+    expect(binance.openInterest.requestPast(listed('BTCUSD_PERP'), dayAgo).url).toBe(
+      `https://dapi.binance.com/futures/data/openInterestHist?pair=BTCUSD&contractType=PERPETUAL&${window}`,
     );
   });
 

@@ -70,6 +70,20 @@ describe('the listing', () => {
     expect(bybit.instruments.next?.(fixture('bybit', 'inverse-instruments'), inverse)).toBeUndefined();
   });
 
+  it('leaves out contracts that are not quoted in dollars, and follows no cursor of absurd length', () => {
+    const page = fixture('bybit', 'linear-instruments') as {
+      result: { list: Record<string, unknown>[]; nextPageCursor: string };
+    };
+    const [request] = bybit.instruments.requests;
+    const [first] = page.result.list;
+    if (request === undefined) throw new Error('a board is listed');
+    page.result = { ...page.result, list: [{ ...first, symbol: 'BTCEUR', quoteCoin: 'EUR' }], nextPageCursor: 'x'.repeat(501) };
+    expect(bybit.instruments.parse(page, empty)).toEqual({ kind: 'events', events: [], rejections: [] });
+    expect(bybit.instruments.next?.(page, request)).toBeUndefined();
+    page.result = { ...page.result, nextPageCursor: 'x'.repeat(500) };
+    expect(bybit.instruments.next?.(page, request)).toBeDefined();
+  });
+
   it('is rejected with the reason when the region is refused', () => {
     expect(bybit.instruments.parse(fixture('bybit', 'region-error'), empty)).toEqual({
       kind: 'rejected',
@@ -200,14 +214,14 @@ describe('tickers', () => {
 });
 
 describe('past open interest', () => {
-  it('is asked in pages of 200 rows at most', () => {
+  it('is asked in pages of 200 rows, the most that the venue gives', () => {
     const start = dayAgo + 300_000;
-    expect(bybit.openInterest.requestPast(listed('BTCUSD'), 300_000, dayAgo).url).toBe(
-      `https://api.bybit.com/v5/market/open-interest?category=inverse&symbol=BTCUSD&intervalTime=5min&startTime=${start}&endTime=${start + 199 * 300_000}&limit=200`,
+    const window = `intervalTime=5min&startTime=${start}&endTime=${start + 199 * 300_000}&limit=200`;
+    expect(bybit.openInterest.requestPast(listed('BTCUSD'), dayAgo).url).toBe(
+      `https://api.bybit.com/v5/market/open-interest?category=inverse&symbol=BTCUSD&${window}`,
     );
-    const half = dayAgo + 1_800_000;
-    expect(bybit.openInterest.requestPast(listed('BTCUSDT'), 1_800_000, dayAgo).url).toBe(
-      `https://api.bybit.com/v5/market/open-interest?category=linear&symbol=BTCUSDT&intervalTime=30min&startTime=${half}&endTime=${half + 96 * 1_800_000}&limit=97`,
+    expect(bybit.openInterest.requestPast(listed('BTCUSDT'), dayAgo).url).toBe(
+      `https://api.bybit.com/v5/market/open-interest?category=linear&symbol=BTCUSDT&${window}`,
     );
   });
 

@@ -70,6 +70,18 @@ describe('the listing', () => {
     ]);
   });
 
+  it('leaves out contracts that do not trade yet, or no longer', () => {
+    const contract = { name: 'NEW_USDT', type: 'direct', contract_type: '', quanto_multiplier: '1' };
+    const statuses = ['prelaunch', 'trading', 'delisting', 'delisted'];
+    const read = (status: string) => gate.instruments.parse([{ ...contract, status }], empty);
+    expect(
+      statuses.map(status => {
+        const parsed = read(status);
+        return parsed.kind === 'events' ? parsed.events.length : undefined;
+      }),
+    ).toEqual([0, 1, 1, 0]);
+  });
+
   it('does not know the size of a linear contract that says 0', () => {
     const parsed = gate.instruments.parse(
       [{ name: 'NEW_USDT', type: 'direct', contract_type: '', quanto_multiplier: '0' }],
@@ -275,11 +287,11 @@ describe('ready-made bars', () => {
 
 describe('past open interest', () => {
   it('is asked in bars of which the first ends after the moment', () => {
-    expect(gate.openInterest.requestPast(listed('BTC_USDT'), 300_000, dayAgo + 60_000).url).toBe(
+    expect(gate.openInterest.requestPast(listed('BTC_USDT'), dayAgo + 60_000).url).toBe(
       `https://api.gateio.ws/api/v4/futures/usdt/contract_stats?contract=BTC_USDT&from=${dayAgo / 1_000}&interval=5m&limit=289`,
     );
-    expect(gate.openInterest.requestPast(listed('BTC_USD'), 1_800_000, dayAgo).url).toBe(
-      `https://api.gateio.ws/api/v4/futures/btc/contract_stats?contract=BTC_USD&from=${dayAgo / 1_000}&interval=30m&limit=97`,
+    expect(gate.openInterest.requestPast(listed('BTC_USD'), dayAgo).url).toBe(
+      `https://api.gateio.ws/api/v4/futures/btc/contract_stats?contract=BTC_USD&from=${dayAgo / 1_000}&interval=5m&limit=289`,
     );
   });
 
@@ -290,12 +302,6 @@ describe('past open interest', () => {
     // 520,000,000 contracts one-sided × 0.0001 at 68,000.
     expect(parsed.events[0]?.coins).toBeCloseTo(52_000, 6);
     expect(parsed.events[0]?.usd).toBeCloseTo(3_536_000_000, 2);
-  });
-
-  it('takes the grain from the rows', () => {
-    const [first, second] = fixture('gate', 'usdt-stats-past') as Record<string, unknown>[];
-    const parsed = gate.openInterest.parsePast([first, { ...second, time: dayAgo / 1_000 + 1_800 }], listed('BTC_USDT'), context);
-    expect(parsed.kind === 'events' && parsed.events.map(({ time }) => time)).toEqual([dayAgo + 1_800_000, dayAgo + 3_600_000]);
   });
 
   it('leaves out the bar that is still forming', () => {

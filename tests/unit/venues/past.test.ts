@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenInterest } from '../../../lib/model/trade.ts';
-import { gridAfter, pastRows, toPast } from '../../../lib/venues/past.ts';
+import { markAfter, pastRows, toPast } from '../../../lib/venues/past.ts';
 
 const noon = Date.UTC(2026, 1, 12, 12);
 const minute = 60_000;
@@ -10,15 +10,14 @@ function at(time: number): OpenInterest {
 }
 
 describe('the grid of the past', () => {
-  it('goes on with the first mark after a moment, also when the moment is a mark itself', () => {
-    expect(gridAfter(noon, 300_000)).toBe(noon + 5 * minute);
-    expect(gridAfter(noon + 5 * minute - 1, 300_000)).toBe(noon + 5 * minute);
-    expect(gridAfter(noon + 1, 1_800_000)).toBe(noon + 30 * minute);
+  it('goes on with the first five-minute mark after a moment, also when the moment is a mark itself', () => {
+    expect(markAfter(noon)).toBe(noon + 5 * minute);
+    expect(markAfter(noon + 1)).toBe(noon + 5 * minute);
+    expect(markAfter(noon + 5 * minute - 1)).toBe(noon + 5 * minute);
   });
 
-  it('comes in pages of a day by five minutes and of two days by half hours, both ends included', () => {
-    expect(pastRows(300_000)).toBe((24 * 60) / 5 + 1);
-    expect(pastRows(1_800_000)).toBe(2 * 24 * 2 + 1);
+  it('comes in pages of a day, both ends included', () => {
+    expect(pastRows).toBe((24 * 60) / 5 + 1);
   });
 });
 

@@ -1,0 +1,118 @@
+import { toDaySums } from '../../lib/store/day-rows.ts';
+import { clipIntervals, holdsTime, toIntervals } from '../../lib/store/intervals.ts';
+import type { Intervals } from '../../lib/model/coverage.ts';
+import type { ClaimRow, CoverageRow, DayRow, EventRow } from '../../lib/store/tables.ts';
+import { sentOrders } from '../market/truth.ts';
+import type { Ledger, Position, Venue } from '../market/world.ts';
+
+/** What the extension's database holds of forced orders. */
+export interface StoredRows {
+  readonly events: readonly EventRow[];
+  readonly days: readonly DayRow[];
+  readonly coverage: readonly CoverageRow[];
+  readonly claims: readonly ClaimRow[];
+}
+
+/** One forced order as a venue let it out. */
+export interface SentOrder {
+  readonly symbol: string;
+  readonly position: Position;
+  /** The venue's clock, ms; Gate tells whole seconds. */
+  readonly time: number;
+  readonly cents: number;
+}
+
+/** A stream of a venue, and the boards whose contracts it carries. */
+export interface StreamName {
+  readonly venue: Venue;
+  readonly stream: string;
+}
+
+/** Every stream of forced orders that the product listens to or polls. */
+export const streams: readonly StreamName[] = [
+  { venue: 'binance', stream: 'merged' },
+  { venue: 'bybit', stream: 'linear' },
+  { venue: 'bybit', stream: 'inverse' },
+  { venue: 'gate', stream: 'usdt' },
+  { venue: 'gate', stream: 'btc' },
+];
+
+/** How the store stands against what was sent on one stream. */
+export interface Account {
+  /** When the stream claims to have been heard, by events. */
+  readonly heard: Intervals;
+  /** Orders of that time that the store does not hold as often as they were sent. */
+  readonly missing: readonly string[];
+  /** Orders that the store holds more often than they were sent, whenever that was. */
+  readonly extra: readonly string[];
+  /** Orders sent in the claimed time. */
+  readonly claimed: number;
+}
+
+/** What the ledger's venues let out on the stream in `[from, to)`. */
+export function sentOn(ledger: Ledger, { venue, stream }: StreamName, from: number, to: number): readonly SentOrder[] {
+  return sentOrders(ledger, { venue, from, to })
+    .filter(({ market }) => stream === 'merged' || market.board === stream)
+    .map(({ market, position, time, cents }) => ({ symbol: market.symbol, position, time: wireTime(venue, time), cents }));
+}
+
+/** Time as the venue's frames and rows carry it. */
+export function wireTime(venue: Venue, time: number): number {
+  return venue === 'gate' ? Math.floor(time / 1_000) * 1_000 : time;
+}
+
+/** Holds the store against everything that was sent on a stream; `boardOf` tells the board of a symbol. */
+export function accountOf(stored: StoredRows, { venue, stream }: StreamName, sent: readonly SentOrder[], boardOf: (symbol: string) => string): Account {
+  const heard = heardOf(stored, { venue, stream });
+  const own = stored.events.filter(row => row.venue === venue && (stream === 'merged' || boardOf(row.event.symbol) === stream));
+  const held = countBy(own.map(({ event, time }) => nameOf({ symbol: event.symbol, position: event.position, time, cents: Math.round((event.usd ?? 0) * 100) })));
+  const told = countBy(sent.map(nameOf));
+  const inside = sent.filter(({ time }) => holdsTime(heard, time)).map(nameOf);
+  return {
+    heard,
+    missing: [...countBy(inside)].filter(([name, count]) => (held.get(name) ?? 0) < count).map(([name]) => name),
+    extra: [...held].filter(([name, count]) => count > (told.get(name) ?? 0)).map(([name]) => name),
+    claimed: inside.length,
+  };
+}
+
+/** When events of the stream were heard, as stored. */
+export function heardOf({ coverage }: StoredRows, { venue, stream }: StreamName): Intervals {
+  const rows = coverage.filter(row => row.venue === venue && row.stream === stream && row.layer === 'fine' && row.source === 'events');
+  return toIntervals(rows.flatMap(row => row.intervals));
+}
+
+/**
+ * Cents of a venue in `[from, to)` as the totals are made of them: sums by the minute, and events that are not folded into sums yet. Both ends are
+ * whole minutes, or beyond everything that is stored.
+ */
+export function bookedCents({ days, events }: StoredRows, venue: Venue, from: number, to: number): number {
+  let cents = 0;
+  for (const row of days.filter(day => day.venue === venue && day.grainMs === 60_000).map(toDaySums)) {
+    if (row.kind === 'corrupt') throw new Error(`a day of ${venue} cannot be read`);
+    const { day, slots, longCents, shortCents } = row.sums;
+    for (let place = 0; place < slots.length; place += 1) {
+      const time = day + (slots[place] ?? 0) * 60_000;
+      if (time >= from && time < to) cents += (longCents[place] ?? 0) + (shortCents[place] ?? 0);
+    }
+  }
+  for (const { venue: whose, pending, time, event } of events) {
+    if (whose === venue && pending === 1 && time >= from && time < to) cents += Math.round((event.usd ?? 0) * 100);
+  }
+  return cents;
+}
+
+/** Ms of `[from, to)` that the stream claims. */
+export function heardMs(heard: Intervals, from: number, to: number): number {
+  return clipIntervals(heard, from, to).reduce((sum, span) => sum + span.to - span.from, 0);
+}
+
+function nameOf({ symbol, position, time, cents }: SentOrder): string {
+  return `${symbol} ${position} ${String(time)} ${String(cents)}`;
+}
+
+function countBy(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
