@@ -24,7 +24,9 @@ export function toNotice(link: LinkState): string | undefined {
 export function toFeedWords(feeds: readonly FeedHealth[]): string {
   const worst = worstFeed(feeds);
   if (worst === undefined) return 'no feed heard yet';
-  return worst.state === 'live' ? `all ${feeds.length} feeds heard` : `${toSafeText(worst.name, 40)}: ${toSafeText(worst.reason, 80)}`;
+  return worst.state === 'live'
+    ? `all ${feeds.length} feeds heard`
+    : `${toSafeText(worst.name, 40)}: ${toSafeText(worst.reason, 80)}`;
 }
 
 /** How far the reading of the past has come: `Gate 7d, 40 of 120`. */

@@ -25,12 +25,14 @@ export const Gauge = pure(({ figure, oldMs }: GaugeProps) => {
     <div class={oldMs === undefined ? 'gauge' : 'gauge old'} role="img" aria-label={title} title={title}>
       <svg viewBox="0 0 96 54" aria-hidden="true">
         <path d={arc} class="track" />
-        {figure && <path d={arc} class={toClass(figure.value)} stroke-dasharray={`${((figure.value / 100) * arcLength).toFixed(1)} 200`} />}
+        {figure && (
+          <path d={arc} class={toClass(figure.value)} stroke-dasharray={`${((figure.value / 100) * arcLength).toFixed(1)} 200`} />
+        )}
         <text x="48" y="47">
           {figure === undefined ? '–' : String(figure.value)}
         </text>
       </svg>
-      <div class="cap">
+      <div class="cap" key={figure?.word}>
         {figure === undefined ? 'not heard yet' : oldMs === undefined ? toSafeText(figure.word, 18) : `${formatAge(oldMs)} old`}
       </div>
       <div class="by">{figure === undefined ? 'Fear & Greed' : toSafeText(figure.source, 20)}</div>

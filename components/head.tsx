@@ -27,7 +27,7 @@ export function toHeadWords(badge: BadgeFigure | undefined, link: LinkState): { 
 export const Title = pure(({ badge, link }: { readonly badge: BadgeFigure | undefined; readonly link: LinkState }) => {
   const { kind, word, detail } = toHeadWords(badge, link);
   return (
-    <div class={`title is-${kind}`} title={detail === '' ? word : `${word}: ${detail}`}>
+    <div key={word} class={`title is-${kind}`} title={detail === '' ? word : `${word}: ${detail}`}>
       <i class="dot" />
       <b>{word}</b> <span class="k">{detail}</span>
     </div>

@@ -26,7 +26,10 @@ export const Hours = pure(({ hours }: { readonly hours: HourBars | undefined }) 
   const shown = hours?.slice(-slots) ?? [];
   const heard = shown.filter(hour => hour.longUsd !== undefined || hour.shortUsd !== undefined);
   const most = Math.max(1, ...heard.map(hour => Math.max(hour.longUsd ?? 0, ((hour.shortUsd ?? 0) * up) / down)));
-  const peak = heard.reduce<HourBar | undefined>((best, hour) => ((hour.longUsd ?? 0) > (best?.longUsd ?? 0) ? hour : best), undefined);
+  const peak = heard.reduce<HourBar | undefined>(
+    (best, hour) => ((hour.longUsd ?? 0) > (best?.longUsd ?? 0) ? hour : best),
+    undefined,
+  );
   const label = `Forced out by hour: ${heard.length} of ${slots} hours heard${peak ? `, most longs at ${formatClock(peak.time)}` : ''}`;
   const first = slots - shown.length;
   return (

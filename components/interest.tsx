@@ -22,11 +22,13 @@ const formatCoins = (coins: number | undefined): string => formatMoney(coins).re
 /** Open interest in dollars and in coins: dollars fall with price even when nobody closes. */
 export const Interest = pure(({ figure, name, oldMs }: InterestProps) => {
   const title =
-    figure === undefined ? 'not heard yet' : `One-sided, ${formatVenues(figure.venues, figure.venuesEnabled)}, ${formatMoment(figure.at)}`;
+    figure === undefined
+      ? 'not heard yet'
+      : `One-sided, ${formatVenues(figure.venues, figure.venuesEnabled)}, ${formatMoment(figure.at)}`;
   const change = (fraction: number | undefined) => <span class={`end ${toTone(fraction)}`}>{formatShortChange(fraction)}</span>;
   return (
     <div class={oldMs === undefined ? 'sec' : 'sec old'} title={title}>
-      <div class="oi">
+      <div class="oi" key={`${formatMoney(figure?.usd).length} ${formatCoins(figure?.coins).length}`}>
         <span class="k">Open interest, {name}</span>
         <span class="sub end">24h</span>
         <span class="sub end">30d</span>

@@ -22,15 +22,22 @@ export function toLevelWords({ role, state, since }: Level): string {
 export function nearLevels(levels: readonly Level[], price: number, each: number): readonly Level[] {
   const pick = (side: readonly Level[]): readonly Level[] =>
     side
-      .toSorted((a, b) => Number(b.state !== undefined) - Number(a.state !== undefined) || Math.abs(a.price - price) - Math.abs(b.price - price))
+      .toSorted(
+        (a, b) =>
+          Number(b.state !== undefined) - Number(a.state !== undefined) || Math.abs(a.price - price) - Math.abs(b.price - price),
+      )
       .slice(0, each);
-  const kept = new Set([...pick(levels.filter(level => level.price > price)), ...pick(levels.filter(level => level.price <= price))]);
+  const kept = new Set([
+    ...pick(levels.filter(level => level.price > price)),
+    ...pick(levels.filter(level => level.price <= price)),
+  ]);
   return levels.filter(level => kept.has(level));
 }
 
 function Row({ level }: { readonly level: Level }): VNode {
   const reasons = level.reasons.map(reason => toSafeText(reason, 60)).join(', ');
-  const when = level.state === undefined ? 'not reached in the hours that were read' : `${level.state} ${formatMoment(level.since)}`;
+  const when =
+    level.state === undefined ? 'not reached in the hours that were read' : `${level.state} ${formatMoment(level.since)}`;
   return (
     <div class="level" title={reasons === '' ? when : `${reasons}. ${when}`}>
       <span class={level.state === 'broken' ? 'k' : ''}>{formatLevel(level.price)}</span>
@@ -55,17 +62,37 @@ interface LadderProps {
 export const Ladder = pure(({ figure, base, price, each, oldMs }: LadderProps) => {
   const at = price ?? figure?.levels.find(level => level.role === 'support')?.price ?? 0;
   const near = nearLevels(figure?.levels ?? [], at, each);
-  const title = figure === undefined ? `${base} levels: not read yet` : `${base} by the hour, ${toSafeText(figure.source, 30)}, to ${formatMoment(figure.at)}`;
+  const title =
+    figure === undefined
+      ? `${base} levels: not read yet`
+      : `${base} by the hour, ${toSafeText(figure.source, 30)}, to ${formatMoment(figure.at)}`;
   return (
     <div class={oldMs === undefined ? 'sec' : 'sec old'}>
-      <div class="lad">
-        {near.filter(level => level.price > at).map(level => <Row key={level.price} level={level} />)}
+      <div
+        class="lad"
+        key={[...near.map(level => `${level.price}${level.price > at}${level.state}`), formatPrice(price).length].join(' ')}
+      >
+        {near
+          .filter(level => level.price > at)
+          .map(level => (
+            <Row key={level.price} level={level} />
+          ))}
         <div class="now" title={title}>
           <span>{formatPrice(price)}</span>
           <i />
-          <span class="sub">{figure === undefined ? `${base}: levels not read yet` : oldMs === undefined ? base : `${base}, ${formatAge(oldMs)} old`}</span>
+          <span class="sub">
+            {figure === undefined
+              ? `${base}: levels not read yet`
+              : oldMs === undefined
+                ? base
+                : `${base}, ${formatAge(oldMs)} old`}
+          </span>
         </div>
-        {near.filter(level => level.price <= at).map(level => <Row key={level.price} level={level} />)}
+        {near
+          .filter(level => level.price <= at)
+          .map(level => (
+            <Row key={level.price} level={level} />
+          ))}
       </div>
     </div>
   );

@@ -7,7 +7,9 @@ import { pure } from './pure.ts';
 
 /** What a total stands on, for a title. */
 export const toCoverageTitle = (total: LiquidationTotal | undefined): string =>
-  total === undefined ? 'not heard yet' : `${formatCoverage(total)}${total.floor ? '. A floor: more may have been forced out' : ''}`;
+  total === undefined
+    ? 'not heard yet'
+    : `${formatCoverage(total)}${total.floor ? '. A floor: more may have been forced out' : ''}`;
 
 /** Colour of a sum: that of its side, or none where there is nothing. */
 const toTone = (usd: number | undefined, tone: 'neg' | 'pos'): string => (usd === undefined || usd === 0 ? 'k' : tone);
@@ -15,27 +17,26 @@ const toTone = (usd: number | undefined, tone: 'neg' | 'pos'): string => (usd ==
 /** Longs against shorts. Nothing forced out is an empty bar; nothing heard is a hatched one. */
 export function Split({ total }: { readonly total: LiquidationTotal | undefined }): VNode {
   const sum = total === undefined ? 0 : total.longUsd + total.shortUsd;
-  return (
-    <div class={total === undefined ? 'split unheard' : 'split'} aria-hidden="true">
-      {total !== undefined && sum > 0 && <i class="long" style={{ width: `${((total.longUsd / sum) * 100).toFixed(1)}%` }} />}
-      {total !== undefined && sum > 0 && <i class="short" />}
-    </div>
-  );
+  if (total === undefined || sum === 0) return <div class={total === undefined ? 'split unheard' : 'split'} />;
+  return <div class="split shared" style={{ '--share': `${((total.longUsd / sum) * 100).toFixed(1)}%` }} />;
 }
 
-/** Forced orders of the last 24 hours, all coins. */
+/**
+ * Forced orders of the last 24 hours, all coins. Rows whose parts stand side by side are keyed by their texts: made anew they appear, where
+ * parts pushed aside by a longer neighbour would count as a layout shift of the page.
+ */
 export const Liquidated = pure(({ total }: { readonly total: LiquidationTotal | undefined }) => (
   <div class="liq" title={toCoverageTitle(total)}>
     <div class="row">
       <span class="k">Liquidated 24h</span>
       <span class="sub end">{total === undefined ? '' : formatVenues(total.venuesHeard, total.venuesEnabled)}</span>
     </div>
-    <div class="row">
+    <div class="row" key={formatTotal(total).length}>
       <span class="big">{formatTotal(total)}</span>
       <span class="sub end">{total === undefined ? 'not heard yet' : formatSeen(total.coverage)}</span>
     </div>
     <Split total={total} />
-    <div class="row sub">
+    <div class="row sub" key={`${formatMoney(total?.longUsd)}${formatMoney(total?.shortUsd)}`}>
       <span>
         <span class={toTone(total?.longUsd, 'neg')}>{formatMoney(total?.longUsd)}</span> longs
       </span>

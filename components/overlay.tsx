@@ -111,7 +111,16 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     const shown: Place = narrow.matches ? { ...place, size: 'pill' } : place;
     const now = clock.now() + (snapshot?.clock.offsetMs ?? 0);
     const view = document.fullscreenElement ? null : (
-      <Panel snapshot={snapshot} link={state} now={now} coin={page?.coin} scope={scope} place={shown} theme={theme} actions={actions} />
+      <Panel
+        snapshot={snapshot}
+        link={state}
+        now={now}
+        coin={page?.coin}
+        scope={scope}
+        place={shown}
+        theme={theme}
+        actions={actions}
+      />
     );
     render(view, host.mount);
   }

@@ -78,7 +78,14 @@ export function Panel(props: PanelProps): VNode {
         <>
           <Head badge={snapshot?.badge} link={link} size={place.size} actions={actions} />
           <div class="body">
-            <Body snapshot={snapshot} now={stale ? (snapshot?.asOf ?? now) : now} coin={coin} scope={scope} open={place.size === 'open'} onScope={actions.scope} />
+            <Body
+              snapshot={snapshot}
+              now={stale ? (snapshot?.asOf ?? now) : now}
+              coin={coin}
+              scope={scope}
+              open={place.size === 'open'}
+              onScope={actions.scope}
+            />
             {notice !== undefined && (
               <div class="notice" role="alert">
                 {notice}

@@ -59,7 +59,10 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
     const now = clock.now() + (snapshot?.clock.offsetMs ?? 0);
     const site = sites.find(({ id }) => id === siteId);
     const theme = dark.matches ? 'dark' : 'light';
-    render(<Popup snapshot={snapshot} link={link} now={now} coin={coin} scope={scope} theme={theme} site={site} actions={actions} />, mount);
+    render(
+      <Popup snapshot={snapshot} link={link} now={now} coin={coin} scope={scope} theme={theme} site={site} actions={actions} />,
+      mount,
+    );
   }
   async function showSites(answer: Promise<readonly SiteEntry[]>): Promise<void> {
     try {

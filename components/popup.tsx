@@ -43,7 +43,8 @@ const SiteRow = pure(({ site, actions }: { readonly site: SiteEntry | undefined;
   return (
     <div class="site">
       <span>
-        {site.name} <span class="k">{shown ? 'shows the panel' : site.on ? 'is not allowed by the browser' : 'is switched off'}</span>
+        {site.name}{' '}
+        <span class="k">{shown ? 'shows the panel' : site.on ? 'is not allowed by the browser' : 'is switched off'}</span>
       </span>
       <button
         type="button"
@@ -136,7 +137,14 @@ export function Popup({ snapshot, link, now, coin, scope, theme, site, actions }
       )}
       <SiteRow site={site} actions={actions} />
       <div class="body">
-        <Body snapshot={snapshot} now={stale ? (snapshot?.asOf ?? now) : now} coin={coin} scope={scope} open onScope={actions.scope} />
+        <Body
+          snapshot={snapshot}
+          now={stale ? (snapshot?.asOf ?? now) : now}
+          coin={coin}
+          scope={scope}
+          open
+          onScope={actions.scope}
+        />
         {snapshot && <Feeds snapshot={snapshot} actions={actions} />}
         {snapshot?.fearGreed && <Attribution figure={snapshot.fearGreed} />}
       </div>

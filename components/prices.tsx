@@ -8,7 +8,8 @@ import { freshForMs } from './freshness.ts';
 import { pure } from './pure.ts';
 
 /** Colour of a change; the sign in the text says the same. */
-export const toTone = (change: number | undefined): string => (change === undefined || change === 0 ? 'k' : change < 0 ? 'neg' : 'pos');
+export const toTone = (change: number | undefined): string =>
+  change === undefined || change === 0 ? 'k' : change < 0 ? 'neg' : 'pos';
 
 const toTitle = (base: string, figure: PriceFigure | undefined): string =>
   figure === undefined
@@ -23,8 +24,13 @@ interface CellProps {
   readonly age: string | undefined;
 }
 
+/** Keyed by its text: made anew it appears, where its parts pushing each other aside would count as a layout shift of the page. */
 const Cell = pure(({ base, figure, withPrice, age }: CellProps) => (
-  <div class={age === undefined ? 'price' : 'price old'} title={toTitle(base, figure)}>
+  <div
+    key={`${formatPrice(figure?.usd).length} ${formatChange(figure?.change24h).length} ${age}`}
+    class={age === undefined ? 'price' : 'price old'}
+    title={toTitle(base, figure)}
+  >
     <span class="k">{base}</span> {withPrice && <span>{formatPrice(figure?.usd)}</span>}{' '}
     {age === undefined ? <span class={toTone(figure?.change24h)}>{formatChange(figure?.change24h)}</span> : <span>{age}</span>}
   </div>

@@ -49,7 +49,8 @@ export const jsx = (type: Sketch['type'], props: Props, key?: unknown): Sketch =
 /** The same with several children. */
 export const jsxs = jsx;
 
-const isSketch = (value: unknown): value is Sketch => typeof value === 'object' && value !== null && 'type' in value && 'props' in value;
+const isSketch = (value: unknown): value is Sketch =>
+  typeof value === 'object' && value !== null && 'type' in value && 'props' in value;
 const isClass = (type: View | ViewClass): type is ViewClass => type.prototype instanceof Component;
 
 /** Children as a flat list of sketches and texts; what stands for nothing is left out. */
@@ -70,7 +71,8 @@ function setProp(element: Element, name: string, before: unknown, after: unknown
   } else if (name === 'style' && 'style' in element) {
     const style = element.style as CSSStyleDeclaration;
     const [old, next] = [Object(before) as Props, Object(after) as Props];
-    for (const key in { ...old, ...next }) if (old[key] !== next[key]) style.setProperty(key, next[key] === undefined ? '' : String(next[key]));
+    for (const key in { ...old, ...next })
+      if (old[key] !== next[key]) style.setProperty(key, next[key] === undefined ? '' : String(next[key]));
   } else if (after === undefined || after === null || (after === false && !name.startsWith('aria'))) {
     element.removeAttribute(name);
   } else {
@@ -81,7 +83,14 @@ function setProp(element: Element, name: string, before: unknown, after: unknown
 function create(sketch: Sketch | string, parent: Element): Drawn {
   const { ownerDocument: document } = parent;
   if (typeof sketch === 'string') {
-    return { type: '', key: undefined, node: document.createTextNode(sketch), view: undefined, props: { children: sketch }, kids: [] };
+    return {
+      type: '',
+      key: undefined,
+      node: document.createTextNode(sketch),
+      view: undefined,
+      props: { children: sketch },
+      kids: [],
+    };
   }
   const { type, key, props } = sketch;
   const name = typeof type === 'string' ? type : undefined;

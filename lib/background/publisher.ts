@@ -1,5 +1,5 @@
 import type { MarketSnapshot } from '../model/snapshot.ts';
-import type { SnapshotMessage } from '../protocol/panel-port.ts';
+import type { SnapshotMessage } from '../protocol/snapshot-message.ts';
 import { toPatch } from '../protocol/snapshot-patch.ts';
 import type { LocalClock, Timers } from '../std/clock.ts';
 

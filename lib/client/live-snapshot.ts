@@ -1,6 +1,7 @@
 import type { MarketSnapshot } from '../model/snapshot.ts';
 import type { PanelMessage } from '../protocol/panel-port.ts';
-import { otherVersion, panelPortName, readSnapshotMessage } from '../protocol/panel-port.ts';
+import { panelPortName } from '../protocol/panel-port.ts';
+import { otherVersion, readSnapshotMessage } from '../protocol/snapshot-message.ts';
 import { applyPatch } from '../protocol/snapshot-patch.ts';
 import type { LocalClock, Timers } from '../std/clock.ts';
 import { createCaller } from './call.ts';
@@ -47,7 +48,16 @@ export interface SnapshotLink {
  * Keeps one snapshot up to date while the page is visible. A hidden page holds no port and no timer; it asks anew when it is seen again,
  * also out of the back/forward cache.
  */
-export function connectSnapshot({ runtime, coin, document, window, clock, timers, onSnapshot, onState }: LinkOptions): SnapshotLink {
+export function connectSnapshot({
+  runtime,
+  coin,
+  document,
+  window,
+  clock,
+  timers,
+  onSnapshot,
+  onState,
+}: LinkOptions): SnapshotLink {
   const life = new AbortController();
   const call = createCaller({ runtime, clock, timers });
   let wanted = coin;
@@ -71,8 +81,7 @@ export function connectSnapshot({ runtime, coin, document, window, clock, timers
     state = next;
     onState(next);
   };
-  const say = (type: PanelMessage['type']): void =>
-    port?.postMessage(wanted === undefined ? { type } : { type, coin: wanted });
+  const say = (type: PanelMessage['type']): void => port?.postMessage(wanted === undefined ? { type } : { type, coin: wanted });
 
   const drop = (): void => {
     running.forEach((_, name) => stop(name));

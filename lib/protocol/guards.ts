@@ -43,4 +43,6 @@ export const list =
 export const record =
   (item: Guard): Guard =>
   value =>
-    isObject(value) && Object.keys(value).length <= 16 && Object.entries(value).every(([key, each]) => key.length <= 20 && item(each));
+    isObject(value) &&
+    Object.keys(value).length <= 16 &&
+    Object.entries(value).every(([key, each]) => key.length <= 20 && item(each));

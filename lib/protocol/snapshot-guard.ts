@@ -26,7 +26,12 @@ const total = object<LiquidationTotal>({
   floor: flag,
 });
 
-const totals = object<WindowTotals>({ '1h': optional(total), '24h': optional(total), '7d': optional(total), '30d': optional(total) });
+const totals = object<WindowTotals>({
+  '1h': optional(total),
+  '24h': optional(total),
+  '7d': optional(total),
+  '30d': optional(total),
+});
 
 const openInterest = object<OpenInterestFigure>({
   usd: number,

@@ -29,7 +29,9 @@ const sections: readonly (keyof SnapshotSections)[] = [
  * sends nothing but its time.
  */
 export function toPatch(previous: MarketSnapshot, next: MarketSnapshot): SnapshotPatch {
-  const changed = sections.filter(key => previous[key] !== next[key] && JSON.stringify(previous[key]) !== JSON.stringify(next[key]));
+  const changed = sections.filter(
+    key => previous[key] !== next[key] && JSON.stringify(previous[key]) !== JSON.stringify(next[key]),
+  );
   const gone = changed.filter(key => next[key] === undefined);
   const changes = Object.fromEntries(changed.filter(key => next[key] !== undefined).map(key => [key, next[key]]));
   return { asOf: next.asOf, changes, ...(gone.length > 0 && { gone }) };

@@ -22,10 +22,15 @@ export interface Trust {
 /** `page`: a page of the extension. `panel`: our script in the top frame of a site that is switched on. */
 export type SenderKind = 'page' | 'panel';
 
-const panelVerbs: readonly string[] = ['snapshot.read', 'panel.heartbeat', panelPortName] satisfies (Verb | typeof panelPortName)[];
+const panelVerbs: readonly string[] = ['snapshot.read', 'panel.heartbeat', panelPortName] satisfies (
+  Verb | typeof panelPortName
+)[];
 
 /** Who speaks. `undefined` for anybody whom we do not answer: another extension, a subframe, a page that is not switched on. */
-export function senderKind({ id, url, frameId, tab }: Sender, { extensionId, extensionOrigin, allows }: Trust): SenderKind | undefined {
+export function senderKind(
+  { id, url, frameId, tab }: Sender,
+  { extensionId, extensionOrigin, allows }: Trust,
+): SenderKind | undefined {
   if (id !== extensionId || url === undefined || !URL.canParse(url)) return undefined;
   if (url.startsWith(`${extensionOrigin}/`)) return 'page';
   return tab?.id !== undefined && frameId === 0 && new URL(url).protocol === 'https:' && allows(url) ? 'panel' : undefined;

@@ -42,7 +42,8 @@ export function defineSite({ id, name, host, dock, routes = [], article, slugs =
       if (article?.test(path) === true) return { kind: 'news', base: undefined, quote: undefined, market: undefined };
       for (const { market, path: pattern, query } of routes) {
         const groups = query?.test(url.search) === false ? undefined : pattern.exec(path)?.groups;
-        const pair = groups && (groups['symbol'] === undefined ? toPair(groups['base'], groups['quote']) : splitPair(groups['symbol']));
+        const pair =
+          groups && (groups['symbol'] === undefined ? toPair(groups['base'], groups['quote']) : splitPair(groups['symbol']));
         if (pair) return { kind: 'exchange', ...pair, market };
       }
       return undefined;

@@ -5,7 +5,26 @@ export interface Pair {
 }
 
 /** Longest first, so that `FDUSD` is not read as `USD` behind a coin called `FD`. */
-const quotes = ['FDUSD', 'USDT', 'USDC', 'USDE', 'USD1', 'TUSD', 'BUSD', 'USD', 'EUR', 'GBP', 'TRY', 'BRL', 'JPY', 'BTC', 'ETH', 'BNB', 'XRP', 'DAI'];
+const quotes = [
+  'FDUSD',
+  'USDT',
+  'USDC',
+  'USDE',
+  'USD1',
+  'TUSD',
+  'BUSD',
+  'USD',
+  'EUR',
+  'GBP',
+  'TRY',
+  'BRL',
+  'JPY',
+  'BTC',
+  'ETH',
+  'BNB',
+  'XRP',
+  'DAI',
+];
 
 const coin = /^[A-Z0-9]{1,15}$/;
 

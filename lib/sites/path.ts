@@ -22,6 +22,9 @@ export const isPublicPage = (url: URL, host: string): boolean =>
 /** Match patterns for `privateSegments` at the root of a host and, unless any word may stand further in, behind a locale. */
 export function toExcludePaths(host: string, rootOnly: boolean): readonly string[] {
   return privateSegments.flatMap(segment =>
-    (rootOnly ? [''] : ['', '*/']).flatMap(before => [`https://${host}/${before}${segment}`, `https://${host}/${before}${segment}/*`]),
+    (rootOnly ? [''] : ['', '*/']).flatMap(before => [
+      `https://${host}/${before}${segment}`,
+      `https://${host}/${before}${segment}/*`,
+    ]),
   );
 }

@@ -12,7 +12,16 @@ const theme = location.hash === '#light' ? 'light' : 'dark';
 const nothing = (): void => undefined;
 const actions = { resize: nothing, grip: nothing, nudge: nothing, escape: nothing, scope: nothing };
 const place = { size: 'compact', side: 'left', edge: 'top', offset: 0 } as const;
-const base: PanelProps = { snapshot: referenceSnapshot, link: 'live', now: referenceTime + 2_000, coin: 'BTC', scope: undefined, place, theme, actions };
+const base: PanelProps = {
+  snapshot: referenceSnapshot,
+  link: 'live',
+  now: referenceTime + 2_000,
+  coin: 'BTC',
+  scope: undefined,
+  place,
+  theme,
+  actions,
+};
 const compact = (props: Partial<PanelProps>): PanelProps => ({ ...base, ...props });
 const open = (props: Partial<PanelProps>): PanelProps => ({ ...base, place: { ...place, size: 'open' }, ...props });
 const pill = (props: Partial<PanelProps>): PanelProps => ({ ...base, place: { ...place, size: 'pill' }, ...props });

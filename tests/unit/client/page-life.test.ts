@@ -10,7 +10,14 @@ function createPage({ prerendering = false, readyState = 'complete' } = {}) {
   let settled = false;
   void whenSettled(window as unknown as Parameters<typeof whenSettled>[0]).then(() => (settled = true));
   const later = () => new Promise(resolve => setTimeout(resolve));
-  return { document, window, later, isSettled: () => settled, beIdle: () => idle.forEach(run => run()), asked: () => idle.length };
+  return {
+    document,
+    window,
+    later,
+    isSettled: () => settled,
+    beIdle: () => idle.forEach(run => run()),
+    asked: () => idle.length,
+  };
 }
 
 describe('a page', () => {

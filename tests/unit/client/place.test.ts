@@ -39,7 +39,8 @@ describe('a stored place', () => {
     const kept = new Map<string, unknown>();
     const storage = {
       get: async (key: string) => ({ [key]: kept.get(key) }),
-      set: async (items: Readonly<Record<string, unknown>>) => Object.entries(items).forEach(([key, value]) => kept.set(key, value)),
+      set: async (items: Readonly<Record<string, unknown>>) =>
+        Object.entries(items).forEach(([key, value]) => kept.set(key, value)),
     };
     expect(await savePlace(storage, 'gate', place)).toBe(true);
     expect([...kept.keys()]).toEqual(['place:gate']);

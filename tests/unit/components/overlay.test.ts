@@ -204,7 +204,8 @@ describe('a page that works against it', () => {
 describe('full screen', () => {
   it('hides the panel and brings it back', async () => {
     const { shown } = await start();
-    const fill = (element: Element | null) => Object.defineProperty(document, 'fullscreenElement', { value: element, configurable: true });
+    const fill = (element: Element | null) =>
+      Object.defineProperty(document, 'fullscreenElement', { value: element, configurable: true });
     fill(document.body);
     document.dispatchEvent(new Event('fullscreenchange'));
     expect(shown('.u')).toBeNull();
@@ -216,7 +217,9 @@ describe('full screen', () => {
 
 describe('a window narrower than the panel', () => {
   it('shows the pill, and keeps what was chosen', async () => {
-    vi.spyOn(window, 'matchMedia').mockImplementation(query => Object.assign(new EventTarget(), { matches: query.includes('319px') }) as MediaQueryList);
+    vi.spyOn(window, 'matchMedia').mockImplementation(
+      query => Object.assign(new EventTarget(), { matches: query.includes('319px') }) as MediaQueryList,
+    );
     const { shown, kept } = await start();
     expect(shown('.u')?.classList.contains('pill')).toBe(true);
     expect(kept).toEqual({});

@@ -14,11 +14,35 @@ afterEach(() => document.body.replaceChildren());
 describe('a line', () => {
   it('runs over the whole width, low values low', () => {
     // Height 13, a margin of 1.5 on each side: 10 px for the scale from 0 to 100.
-    expect(toPath([[0, 0], [10, 100], [20, 50]], 13, 0, 100)).toBe('M0.0 11.5L140.0 1.5L280.0 6.5');
+    expect(
+      toPath(
+        [
+          [0, 0],
+          [10, 100],
+          [20, 50],
+        ],
+        13,
+        0,
+        100,
+      ),
+    ).toBe('M0.0 11.5L140.0 1.5L280.0 6.5');
   });
 
   it('is broken where a step is far longer than usual', () => {
-    expect(toPath([[0, 0], [1, 0], [2, 0], [8, 0], [9, 0]], 13, 0, 1).replace(/[\d. ]/g, '')).toBe('MLLML');
+    expect(
+      toPath(
+        [
+          [0, 0],
+          [1, 0],
+          [2, 0],
+          [8, 0],
+          [9, 0],
+        ],
+        13,
+        0,
+        1,
+      ).replace(/[\d. ]/g, ''),
+    ).toBe('MLLML');
   });
 
   it('is not drawn through fewer than two points', () => {
@@ -28,7 +52,17 @@ describe('a line', () => {
   });
 
   it('is level when all values are the same', () => {
-    expect(toPath([[0, 5], [1, 5]], 13, 5, 5)).toBe('M0.0 11.5L280.0 11.5');
+    expect(
+      toPath(
+        [
+          [0, 5],
+          [1, 5],
+        ],
+        13,
+        5,
+        5,
+      ),
+    ).toBe('M0.0 11.5L280.0 11.5');
   });
 });
 
@@ -63,7 +97,14 @@ describe('levels', () => {
 });
 
 describe('feeds', () => {
-  const feed = (state: FeedHealth['state']): FeedHealth => ({ id: state, name: state, state, reason: 'because', rejected: 0, events: 0 });
+  const feed = (state: FeedHealth['state']): FeedHealth => ({
+    id: state,
+    name: state,
+    state,
+    reason: 'because',
+    rejected: 0,
+    events: 0,
+  });
 
   it('are as good as the worst of them', () => {
     expect(worstFeed([feed('live'), feed('resting'), feed('waiting')])?.state).toBe('waiting');

@@ -37,7 +37,9 @@ describe('the popup', () => {
   });
 
   it('says that a feed was never heard', () => {
-    expect(textOf(drawPopup({ snapshot: emptySnapshot }).querySelector('li'))).toBe('Binance liquidations waitingnot heard yet. Last good: never');
+    expect(textOf(drawPopup({ snapshot: emptySnapshot }).querySelector('li'))).toBe(
+      'Binance liquidations waitingnot heard yet. Last good: never',
+    );
   });
 
   it('shows how far the past is read', () => {
@@ -132,7 +134,10 @@ describe('opening the popup', () => {
   });
 
   it('asks the browser for the hosts first where it does not let us in', async () => {
-    const { mount, messages, time, request } = await open({ 'sites.read': [{ ...gate, permitted: false }], 'sites.switch': [gate] });
+    const { mount, messages, time, request } = await open({
+      'sites.read': [{ ...gate, permitted: false }],
+      'sites.switch': [gate],
+    });
     press(mount.querySelector('[role=switch]'), click());
     expect(request).toHaveBeenCalledWith(['https://www.gate.com/*']);
     await time.pass(0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { otherVersion, readPanelMessage, readSnapshotMessage } from '../../../lib/protocol/panel-port.ts';
+import { readPanelMessage } from '../../../lib/protocol/panel-port.ts';
+import { otherVersion, readSnapshotMessage } from '../../../lib/protocol/snapshot-message.ts';
 import { emptySnapshot, patchySnapshot, referenceSnapshot, smallCoinSnapshot } from '../../fixtures/snapshots.ts';
 
 describe('what a page may say', () => {
@@ -40,10 +41,16 @@ describe('what the background may say', () => {
     ['an unknown feed state', { feeds: [{ ...referenceSnapshot.feeds[0], state: 'fine' }] }],
     ['more feeds than anybody has', { feeds: Array.from({ length: 65 }, () => referenceSnapshot.feeds[0]) }],
     ['a word of a megabyte', { badge: { ...referenceSnapshot.badge, word: 'x'.repeat(1_000_000) } }],
-    ['more coins than were asked for', { prices: Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`C${i}`, referenceSnapshot.prices['BTC']])) }],
+    [
+      'more coins than were asked for',
+      { prices: Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`C${i}`, referenceSnapshot.prices['BTC']])) },
+    ],
     ['hours that are no list', { liquidations: { ...referenceSnapshot.liquidations, hours: {} } }],
     ['a level without reasons', { levels: { BTC: { levels: [{ price: 1, role: 'support' }], at: 1, source: 'x' } } }],
-    ['a line of points that are no pairs', { openInterest: { coins: {}, market: { ...referenceSnapshot.openInterest.market, line: [[1, 2, 3]] } } }],
+    [
+      'a line of points that are no pairs',
+      { openInterest: { coins: {}, market: { ...referenceSnapshot.openInterest.market, line: [[1, 2, 3]] } } },
+    ],
     ['a list for an object', { clock: [] }],
   ])('is not a snapshot with %s', (_, wrong) => {
     expect(readSnapshotMessage({ type: 'snapshot.full', snapshot: { ...referenceSnapshot, ...wrong } })).toBeUndefined();
