@@ -19,7 +19,7 @@ interface BodyProps {
   readonly coin: string | undefined;
   readonly scope: Scope;
   readonly open: boolean;
-  onScope(scope: Scope): void;
+  readonly onScope: (scope: Scope) => void;
 }
 
 /** Age of a figure when it is too old to stand as it is, to the minute, so that an old figure is not drawn anew each second. */

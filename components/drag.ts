@@ -7,7 +7,7 @@ const slackPx = 4;
 interface DragOptions {
   readonly window: Window & typeof globalThis;
   /** The panel was dropped at a new place. */
-  onDrop(place: Omit<Place, 'size'>): void;
+  readonly onDrop: (place: Omit<Place, 'size'>) => void;
 }
 
 /**

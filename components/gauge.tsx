@@ -32,10 +32,12 @@ export const Gauge = pure(({ figure, oldMs }: GaugeProps) => {
           {figure === undefined ? '–' : String(figure.value)}
         </text>
       </svg>
-      <div class="cap" key={figure?.word}>
+      <div class="cap" key={`cap ${figure?.word}`}>
         {figure === undefined ? 'not heard yet' : oldMs === undefined ? toSafeText(figure.word, 18) : `${formatAge(oldMs)} old`}
       </div>
-      <div class="by">{figure === undefined ? 'Fear & Greed' : toSafeText(figure.source, 20)}</div>
+      <div class="by" key="by">
+        {figure === undefined ? 'Fear & Greed' : toSafeText(figure.source, 20)}
+      </div>
     </div>
   );
 });

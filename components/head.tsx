@@ -8,11 +8,11 @@ import { trusted } from './trusted.ts';
 
 /** What a person can do to the panel as a whole. */
 export interface PanelActions {
-  resize(size: PanelSize): void;
+  readonly resize: (size: PanelSize) => void;
   /** The pointer went down on the part by which the panel is dragged. */
-  grip(event: PointerEvent): void;
+  readonly grip: (event: PointerEvent) => void;
   /** A key was pressed while that part has the focus. */
-  nudge(event: KeyboardEvent): void;
+  readonly nudge: (event: KeyboardEvent) => void;
 }
 
 /** The state in a few words: what the badge says, unless the line to the background has something to say first. */
@@ -41,7 +41,15 @@ interface HeadProps {
   readonly actions: PanelActions;
 }
 
-function IconButton({ label, path, onPress }: { readonly label: string; readonly path: string; onPress(): void }): VNode {
+function IconButton({
+  label,
+  path,
+  onPress,
+}: {
+  readonly label: string;
+  readonly path: string;
+  readonly onPress: () => void;
+}): VNode {
   return (
     <button type="button" class="icon" aria-label={label} title={label} onClick={trusted(onPress)}>
       <svg viewBox="0 0 16 16" aria-hidden="true">

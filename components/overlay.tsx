@@ -32,7 +32,7 @@ export interface OverlayOptions {
   readonly timers: PageTimers;
   readonly css: string;
   /** `undefined` for an address on which the panel does not belong. */
-  readPage(url: URL): OverlayPage | undefined;
+  readonly readPage: (url: URL) => OverlayPage | undefined;
 }
 
 const tickMs = 1_000;
@@ -221,6 +221,6 @@ const slot = Symbol.for('panel');
 /** Makes this copy of the script the only one in its world: an older copy, injected before, yields. The page cannot see this world. */
 export function takeOver(world: object, stop: () => void): void {
   const older: unknown = Reflect.get(world, slot);
-  if (typeof older === 'function') older();
+  if (typeof older === 'function') Reflect.apply(older, undefined, []);
   Reflect.set(world, slot, stop);
 }

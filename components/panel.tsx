@@ -27,7 +27,7 @@ export interface PanelProps {
   readonly scope: Scope;
   readonly place: Place;
   readonly theme: Theme;
-  readonly actions: PanelActions & { scope(scope: Scope): void; escape(event: KeyboardEvent): void };
+  readonly actions: PanelActions & { readonly scope: (scope: Scope) => void; readonly escape: (event: KeyboardEvent) => void };
 }
 
 /** Docked by the style sheet alone: the browser keeps it inside the window, whatever size that takes. */

@@ -20,9 +20,9 @@ export interface PopupOptions {
   readonly clock: PageClock;
   readonly timers: PageTimers;
   /** The site and the coin of the active tab; `undefined` when it is none of ours. */
-  readTab(): Promise<{ readonly siteId: string; readonly coin: string | undefined } | undefined>;
+  readonly readTab: () => Promise<{ readonly siteId: string; readonly coin: string | undefined } | undefined>;
   /** Asks the user for the hosts of a site. Must be called while the press of a button is being handled. */
-  request(origins: readonly string[]): Promise<boolean>;
+  readonly request: (origins: readonly string[]) => Promise<boolean>;
 }
 
 const tickMs = 1_000;

@@ -16,11 +16,11 @@ import { trusted } from './trusted.ts';
 
 /** What a person can do in the popup. */
 export interface PopupActions {
-  scope(scope: Scope): void;
+  readonly scope: (scope: Scope) => void;
   /** Switches a site on or off; asks the browser for the permission first when it is missing. */
-  site(site: SiteEntry, on: boolean): void;
+  readonly site: (site: SiteEntry, on: boolean) => void;
   /** Tries the feeds that wait. */
-  retry(): void;
+  readonly retry: () => void;
 }
 
 /** Everything that the popup shows. */

@@ -9,7 +9,7 @@ interface ScopeProps {
   readonly scope: Scope;
   /** Coins that can be chosen, besides the whole market. */
   readonly coins: readonly string[];
-  onScope(scope: Scope): void;
+  readonly onScope: (scope: Scope) => void;
 }
 
 /** The switch between the whole market and one coin. */

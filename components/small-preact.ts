@@ -32,11 +32,11 @@ export class Component {
   constructor(props: Props) {
     this.props = props;
   }
-  shouldComponentUpdate(_next: Props): boolean {
-    return true;
+  shouldComponentUpdate(next: Props): boolean {
+    return next !== this.props;
   }
-  render(_props: Props): unknown {
-    return null;
+  render(props: Props): unknown {
+    return props['children'];
   }
 }
 
@@ -53,11 +53,15 @@ const isSketch = (value: unknown): value is Sketch =>
   typeof value === 'object' && value !== null && 'type' in value && 'props' in value;
 const isClass = (type: View | ViewClass): type is ViewClass => type.prototype instanceof Component;
 
+/** A text or a number as it is shown; everything else has no text. */
+const toText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? `${value}` : '';
+
 /** Children as a flat list of sketches and texts; what stands for nothing is left out. */
 const flatten = (children: unknown): readonly (Sketch | string)[] => {
   if (Array.isArray(children)) return children.flatMap(flatten);
   if (isSketch(children)) return [children];
-  return children === null || children === undefined || typeof children === 'boolean' ? [] : [String(children)];
+  return children === null || children === undefined || typeof children === 'boolean' ? [] : [toText(children)];
 };
 
 const nodesOf = ({ node, kids }: Drawn): readonly Node[] => (node ? [node] : kids.flatMap(nodesOf));
@@ -71,12 +75,11 @@ function setProp(element: Element, name: string, before: unknown, after: unknown
   } else if (name === 'style' && 'style' in element) {
     const style = element.style as CSSStyleDeclaration;
     const [old, next] = [Object(before) as Props, Object(after) as Props];
-    for (const key in { ...old, ...next })
-      if (old[key] !== next[key]) style.setProperty(key, next[key] === undefined ? '' : String(next[key]));
+    for (const key in { ...old, ...next }) if (old[key] !== next[key]) style.setProperty(key, toText(next[key]));
   } else if (after === undefined || after === null || (after === false && !name.startsWith('aria'))) {
     element.removeAttribute(name);
   } else {
-    element.setAttribute(name, String(after));
+    element.setAttribute(name, toText(after));
   }
 }
 

@@ -1,4 +1,4 @@
-import { intersection, union } from '../engine/intervals.ts';
+import { intersection, union } from '../std/intervals.ts';
 import type { DaySums, Intervals, VenueCoverage } from '../model/coverage.ts';
 import type { TailEvent } from '../engine/amounts.ts';
 

@@ -1,4 +1,4 @@
-import { toIntervals } from '../engine/intervals.ts';
+import { toIntervals } from '../std/intervals.ts';
 import type { FeedBatch } from '../feeds/socket-feed.ts';
 import type { Interval } from '../model/coverage.ts';
 import type { CoverageRow } from '../store/tables.ts';

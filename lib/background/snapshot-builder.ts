@@ -1,6 +1,6 @@
 import { createBadge } from '../engine/badge.ts';
 import { hourBars } from '../engine/hour-bars.ts';
-import { clip, measure, union } from '../engine/intervals.ts';
+import { clip, measure, union } from '../std/intervals.ts';
 import { createLevels } from '../engine/levels.ts';
 import { openInterestFigure } from '../engine/open-interest.ts';
 import { createTotals, windowTotals } from '../engine/totals.ts';

@@ -32,8 +32,8 @@ export interface LinkOptions {
   readonly window: Pick<Window, 'addEventListener'>;
   readonly clock: LocalClock;
   readonly timers: Timers;
-  onSnapshot(snapshot: MarketSnapshot): void;
-  onState(state: LinkState): void;
+  readonly onSnapshot: (snapshot: MarketSnapshot) => void;
+  readonly onState: (state: LinkState) => void;
 }
 
 /** A live line to the background. */

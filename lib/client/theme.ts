@@ -17,9 +17,11 @@ export function toLuminance(color: string): number | undefined {
 /** Whether the page is dark or light: by its background, else by the scheme it declares, else by what the user prefers. */
 export function readPageTheme(window: Window): Theme {
   const { document } = window;
-  for (const element of [document.body, document.documentElement]) {
-    const luminance = element && toLuminance(window.getComputedStyle(element).backgroundColor);
-    if (luminance !== null && luminance !== undefined) return luminance < 0.3 ? 'dark' : 'light';
+  // A frameset or a bare picture has no body, whatever the types say.
+  const painted: readonly (Element | null)[] = [document.body, document.documentElement];
+  for (const element of painted) {
+    const luminance = element === null ? undefined : toLuminance(window.getComputedStyle(element).backgroundColor);
+    if (luminance !== undefined) return luminance < 0.3 ? 'dark' : 'light';
   }
   const scheme = window.getComputedStyle(document.documentElement).colorScheme;
   if (scheme === 'dark' || scheme === 'light') return scheme;

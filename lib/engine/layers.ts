@@ -1,6 +1,6 @@
 import type { VenueCoverage } from '../model/coverage.ts';
 import { halfHourMs } from './amounts.ts';
-import { clip, measure, measureCells } from './intervals.ts';
+import { clip, measure, measureCells } from '../std/intervals.ts';
 
 /**
  * When half-hour sums stand in for finer ones, in a half hour that lies wholly inside the span that is summed:

@@ -4,10 +4,7 @@ import { dayMs, minuteMs } from './amounts.ts';
 
 /** A point counts as 24 hours ago when it is this near: venues keep that past in steps of five minutes. */
 export const dayToleranceMs = 5 * minuteMs;
-/**
- * A point counts as 30 days ago when it is this near. Half hours are kept of that past, and a venue that keeps no more than a month gives
- * only the half hour after.
- */
+/** A point counts as 30 days ago when it is this near: one sample an hour is kept of that past. */
 export const monthToleranceMs = 30 * minuteMs;
 
 export interface OpenInterestInput {

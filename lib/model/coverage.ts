@@ -1,11 +1,7 @@
-/** `[from, to)` in ms of market time. */
-export interface Interval {
-  readonly from: number;
-  readonly to: number;
-}
+import type { Intervals } from '../std/intervals.ts';
 
-/** Ascending, disjoint, not touching, none empty. */
-export type Intervals = readonly Interval[];
+/** Spans of market time. */
+export type { Interval, Intervals } from '../std/intervals.ts';
 
 /**
  * Sums of one venue over one UTC day at one grain, as parallel columns in ascending order of `slot`.

@@ -37,10 +37,12 @@ export function toPatch(previous: MarketSnapshot, next: MarketSnapshot): Snapsho
   return { asOf: next.asOf, changes, ...(gone.length > 0 && { gone }) };
 }
 
+type Mutable = { -readonly [Key in keyof MarketSnapshot]: MarketSnapshot[Key] };
+
 /** The snapshot after a patch. Sections that the patch does not name keep their identity, so that views can compare by reference. */
 export function applyPatch(snapshot: MarketSnapshot, { asOf, changes, gone = [] }: SnapshotPatch): MarketSnapshot {
-  const merged = { ...snapshot, ...changes, asOf };
-  if (!gone.includes('fearGreed')) return merged;
-  const { fearGreed: _, ...rest } = merged;
-  return rest;
+  const merged: Mutable = { ...snapshot, ...changes, asOf };
+  // The only section that can go: a snapshot without it is whole.
+  if (gone.includes('fearGreed')) delete merged.fearGreed;
+  return merged;
 }

@@ -16,7 +16,7 @@ export interface Trust {
   /** Origin of our own pages, `chrome-extension://…`, without a slash at its end. */
   readonly extensionOrigin: string;
   /** True for the address of a page on a site that the user has switched on. */
-  allows(url: string): boolean;
+  readonly allows: (url: string) => boolean;
 }
 
 /** `page`: a page of the extension. `panel`: our script in the top frame of a site that is switched on. */

@@ -1,6 +1,6 @@
 import type { Interval, Intervals } from '../model/coverage.ts';
 import type { VenueId } from '../model/trade.ts';
-import { boundIntervals, clipIntervals, subtractIntervals, toIntervals } from './intervals.ts';
+import { keepLongest, clip, subtract, toIntervals } from '../std/intervals.ts';
 import type { CoverageRow, Layer, Transaction } from './tables.ts';
 
 /** Gaps come singly; a row with more spans than this is a stream that flaps, and its shortest spans are given up. */
@@ -46,9 +46,9 @@ export async function putClaims(tx: Transaction, venue: VenueId, intervals: Inte
 export async function forgetSpan(tx: Transaction, layer: Layer, venue: VenueId, from: number, to: number): Promise<void> {
   const span = [{ from, to }];
   for (const row of await coverageOf(tx, venue)) {
-    if (row.layer === layer) await putCoverage(tx, row, subtractIntervals(row.intervals, span));
+    if (row.layer === layer) await putCoverage(tx, row, subtract(row.intervals, span));
   }
-  if (layer === 'fine') await putClaims(tx, venue, subtractIntervals(await readClaims(tx, venue), span));
+  if (layer === 'fine') await putClaims(tx, venue, subtract(await readClaims(tx, venue), span));
 }
 
 /** `forgetSpan` for everything before `before`. */
@@ -61,13 +61,13 @@ export async function coarsenCoverage(tx: Transaction, venue: VenueId, before: n
   let moved = false;
   for (const row of await coverageOf(tx, venue)) {
     if (row.layer !== 'fine') continue;
-    const old = clipIntervals(row.intervals, -Infinity, before);
+    const old = clip(row.intervals, -Infinity, before);
     if (old.length === 0) continue;
     moved = true;
     await addCoverage(tx, { ...row, layer: 'coarse' }, old);
-    await putCoverage(tx, row, clipIntervals(row.intervals, before, Infinity));
+    await putCoverage(tx, row, clip(row.intervals, before, Infinity));
   }
-  await putClaims(tx, venue, clipIntervals(await readClaims(tx, venue), before, Infinity));
+  await putClaims(tx, venue, clip(await readClaims(tx, venue), before, Infinity));
   return moved;
 }
 
@@ -77,5 +77,5 @@ function coverageOf(tx: Transaction, venue: VenueId): Promise<readonly CoverageR
 
 async function putCoverage(tx: Transaction, { venue, stream, layer, source }: CoverageName, intervals: Intervals): Promise<void> {
   if (intervals.length === 0) await tx.coverage.delete([[venue, stream, layer, source]]);
-  else await tx.coverage.put([{ venue, stream, layer, source, intervals: boundIntervals(intervals, mostIntervals) }]);
+  else await tx.coverage.put([{ venue, stream, layer, source, intervals: keepLongest(intervals, mostIntervals) }]);
 }

@@ -3,7 +3,7 @@ import type { DayEntry } from '../std/packed-day.ts';
 import { coarsenCoverage, forgetBefore, readHeard } from './coverage-rows.ts';
 import { baseOf, isBar, readDay, writeDay } from './day-rows.ts';
 import { dayMs, halfHourMs, hourMs, minuteMs } from './grains.ts';
-import { holdsSpan } from './intervals.ts';
+import { holdsSpan } from '../std/intervals.ts';
 import { foldSlice } from './liquidation-events.ts';
 import type { Transaction } from './tables.ts';
 import { raiseWatermark } from './watermarks.ts';

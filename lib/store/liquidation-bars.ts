@@ -5,7 +5,7 @@ import { toCents } from './cents.ts';
 import { addCoverage, putClaims, readClaims, readHeard } from './coverage-rows.ts';
 import { barLabel, baseOf, isBar, readDay, writeDay } from './day-rows.ts';
 import { dayMs, dayOf, fiveMinutesMs, halfHourMs, minuteMs } from './grains.ts';
-import { clipIntervals, holdsSpan, holdsTime, subtractIntervals, toIntervals, widenIntervals } from './intervals.ts';
+import { clip, holdsSpan, holdsTime, subtract, toIntervals, widen } from '../std/intervals.ts';
 import { settleSpan } from './liquidation-events.ts';
 import type { Layer, Transaction } from './tables.ts';
 import { readWatermark } from './watermarks.ts';
@@ -32,10 +32,10 @@ export async function claimSpan(tx: Transaction, venue: VenueId, span: Interval)
   const { fineFrom } = await readWatermark(tx, venue);
   const from = Math.max(Math.ceil(span.from / fiveMinutesMs) * fiveMinutesMs, fineFrom);
   const to = Math.floor(span.to / fiveMinutesMs) * fiveMinutesMs;
-  const heard = widenIntervals(await readHeard(tx, venue, 'fine', 'events'), fiveMinutesMs);
-  const claimed = subtractIntervals(toIntervals([{ from, to }]), heard);
+  const heard = widen(await readHeard(tx, venue, 'fine', 'events'), fiveMinutesMs);
+  const claimed = subtract(toIntervals([{ from, to }]), heard);
   const before = await readClaims(tx, venue);
-  for (const fresh of subtractIntervals(claimed, before)) await giveWay(tx, venue, fresh);
+  for (const fresh of subtract(claimed, before)) await giveWay(tx, venue, fresh);
   if (claimed.length > 0) await putClaims(tx, venue, toIntervals([...before, ...claimed]));
   return claimed;
 }
@@ -82,8 +82,8 @@ export async function markHeard(tx: Transaction, { venue, stream, layer, interva
   const span = toIntervals([interval]);
   const own =
     layer === 'fine'
-      ? subtractIntervals(span, subtractIntervals(span, await readClaims(tx, venue)))
-      : clipIntervals(span, mark.coarseFrom, Infinity);
+      ? subtract(span, subtract(span, await readClaims(tx, venue)))
+      : clip(span, mark.coarseFrom, Infinity);
   await addCoverage(tx, { venue, stream, layer, source: 'bars' }, own);
 }
 

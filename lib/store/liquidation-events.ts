@@ -5,7 +5,7 @@ import { toCents } from './cents.ts';
 import { addCoverage, readClaims } from './coverage-rows.ts';
 import { readDay, writeDay } from './day-rows.ts';
 import { dayMs, dayOf, minuteMs } from './grains.ts';
-import { clipIntervals, holdsTime, subtractIntervals, toIntervals } from './intervals.ts';
+import { clip, holdsTime, subtract, toIntervals } from '../std/intervals.ts';
 import type { EventRow, Transaction } from './tables.ts';
 import { readWatermark } from './watermarks.ts';
 
@@ -43,7 +43,7 @@ export async function commitEvents(
   await tx.events.put(added);
 
   if (heard !== undefined) {
-    const own = clipIntervals(subtractIntervals(toIntervals([heard]), claims), oldest, Infinity);
+    const own = clip(subtract(toIntervals([heard]), claims), oldest, Infinity);
     await addCoverage(tx, { venue, stream, layer: 'fine', source: 'events' }, own);
   }
   return added.map(row => row.event);

@@ -4,7 +4,7 @@ import { toCents } from './cents.ts';
 import type { Database } from './database.ts';
 import { type CorruptDay, layerOf, toDaySums } from './day-rows.ts';
 import { dayMs, dayOf, kept, minuteMs } from './grains.ts';
-import { subtractIntervals, toIntervals } from './intervals.ts';
+import { subtract, toIntervals } from '../std/intervals.ts';
 import { archiveOldestDay, coarsenOldestDay, coarsenQuietCoverage, dropOldestHours } from './liquidation-ageing.ts';
 import { type BarBatch, claimSpan, type HeardBars, markHeard, putBars } from './liquidation-bars.ts';
 import { commitEvents, type EventBatch, foldSlice, nextPendingVenue } from './liquidation-events.ts';
@@ -150,7 +150,7 @@ function withoutCorrupt(row: CoverageRow, corrupt: readonly CorruptDay[]): Cover
   const holes = corrupt
     .filter(({ venue, grainMs }) => venue === row.venue && layerOf(grainMs) === row.layer)
     .map(({ day }) => ({ from: day, to: day + dayMs }));
-  return holes.length === 0 ? row : { ...row, intervals: subtractIntervals(row.intervals, toIntervals(holes)) };
+  return holes.length === 0 ? row : { ...row, intervals: subtract(row.intervals, toIntervals(holes)) };
 }
 
 async function readPending(tx: Transaction): Promise<readonly PendingSum[]> {

@@ -1,5 +1,4 @@
 import { toDaySums } from '../../lib/store/day-rows.ts';
-import { clipIntervals, holdsTime, toIntervals } from '../../lib/store/intervals.ts';
 import type { Intervals } from '../../lib/model/coverage.ts';
 import type { ClaimRow, CoverageRow, DayRow, EventRow } from '../../lib/store/tables.ts';
 import { sentOrders } from '../market/truth.ts';
@@ -67,7 +66,7 @@ export function accountOf(stored: StoredRows, { venue, stream }: StreamName, sen
   const own = stored.events.filter(row => row.venue === venue && (stream === 'merged' || boardOf(row.event.symbol) === stream));
   const held = countBy(own.map(({ event, time }) => nameOf({ symbol: event.symbol, position: event.position, time, cents: Math.round((event.usd ?? 0) * 100) })));
   const told = countBy(sent.map(nameOf));
-  const inside = sent.filter(({ time }) => holdsTime(heard, time)).map(nameOf);
+  const inside = sent.filter(({ time }) => heard.some(({ from, to }) => from <= time && time < to)).map(nameOf);
   return {
     heard,
     missing: [...countBy(inside)].filter(([name, count]) => (held.get(name) ?? 0) < count).map(([name]) => name),
@@ -77,9 +76,9 @@ export function accountOf(stored: StoredRows, { venue, stream }: StreamName, sen
 }
 
 /** When events of the stream were heard, as stored. */
-export function heardOf({ coverage }: StoredRows, { venue, stream }: StreamName): Intervals {
-  const rows = coverage.filter(row => row.venue === venue && row.stream === stream && row.layer === 'fine' && row.source === 'events');
-  return toIntervals(rows.flatMap(row => row.intervals));
+export function heardOf({ coverage }: Pick<StoredRows, 'coverage'>, { venue, stream }: StreamName): Intervals {
+  const isRow = (row: CoverageRow) => row.venue === venue && row.stream === stream && row.layer === 'fine' && row.source === 'events';
+  return coverage.find(isRow)?.intervals ?? [];
 }
 
 /**
@@ -104,7 +103,7 @@ export function bookedCents({ days, events }: StoredRows, venue: Venue, from: nu
 
 /** Ms of `[from, to)` that the stream claims. */
 export function heardMs(heard: Intervals, from: number, to: number): number {
-  return clipIntervals(heard, from, to).reduce((sum, span) => sum + span.to - span.from, 0);
+  return heard.reduce((ms, span) => ms + Math.max(0, Math.min(span.to, to) - Math.max(span.from, from)), 0);
 }
 
 function nameOf({ symbol, position, time, cents }: SentOrder): string {

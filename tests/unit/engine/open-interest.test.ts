@@ -91,7 +91,7 @@ describe('open interest', () => {
     expect(figure({ latest, dayAgo, venues: ['gate'] }, 'BTC').figure).not.toHaveProperty('changeCoins24h');
   });
 
-  it('takes a reference within five minutes of a day ago and 15 of a month ago, the nearest of several', () => {
+  it('takes a reference within five minutes of a day ago and 30 of a month ago, the nearest of several', () => {
     const latest = [row('gate', 'BTC', now, 10, 50)];
     const change = (dayAgo: readonly OpenInterest[]) => figure({ latest, dayAgo }, 'BTC').figure?.changeUsd24h;
     expect(change([row('gate', 'BTC', now - day - 5 * minute, 10, 100)])).toBe(-0.5);
@@ -100,8 +100,8 @@ describe('open interest', () => {
       change([row('gate', 'BTC', now - day - 3 * minute, 10, 25), row('gate', 'BTC', now - day + 2 * minute, 10, 200)]),
     ).toBe(-0.75);
     const month = (time: number) => figure({ latest, monthAgo: [row('gate', 'BTC', time, 10, 100)] }, 'BTC').figure?.changeUsd30d;
-    expect(month(now - 30 * day + 15 * minute)).toBe(-0.5);
-    expect(month(now - 30 * day + 15 * minute + 1)).toBeUndefined();
+    expect(month(now - 30 * day + 30 * minute)).toBe(-0.5);
+    expect(month(now - 30 * day + 30 * minute + 1)).toBeUndefined();
   });
 
   it('keeps an extreme change', () => {

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Intervals } from '../../../lib/model/coverage.ts';
 import {
-  boundIntervals,
-  clipIntervals,
+  keepLongest,
+  clip,
   holdsSpan,
   holdsTime,
-  subtractIntervals,
+  subtract,
   toIntervals,
-  widenIntervals,
-} from '../../../lib/store/intervals.ts';
+  widen,
+} from '../../../lib/std/intervals.ts';
 
 const spans = fc.array(fc.record({ from: fc.integer({ min: 0, max: 30 }), to: fc.integer({ min: 0, max: 30 }) }), {
   maxLength: 8,
@@ -45,7 +45,7 @@ describe('spans of time', () => {
     fc.assert(
       fc.property(spans, spans, (left, right) => {
         const [kept, removed] = [toIntervals(left), toIntervals(right)];
-        const rest = subtractIntervals(kept, removed);
+        const rest = subtract(kept, removed);
         for (const moment of moments)
           expect(holdsTime(rest, moment)).toBe(holdsTime(kept, moment) && !holdsTime(removed, moment));
         expect(toIntervals(rest)).toEqual(rest);
@@ -59,8 +59,8 @@ describe('spans of time', () => {
   ];
 
   it('can be cut, and widened to whole grains', () => {
-    expect(clipIntervals(two, 4, 12)).toEqual([{ from: 4, to: 8 }]);
-    expect(widenIntervals(two, 5)).toEqual([{ from: 0, to: 15 }]);
+    expect(clip(two, 4, 12)).toEqual([{ from: 4, to: 8 }]);
+    expect(widen(two, 5)).toEqual([{ from: 0, to: 15 }]);
   });
 
   it('hold a span only when one of them holds all of it', () => {
@@ -70,7 +70,7 @@ describe('spans of time', () => {
 
   it('give up the shortest when there are too many, and never claim more', () => {
     expect(
-      boundIntervals(
+      keepLongest(
         [
           { from: 0, to: 5 },
           { from: 6, to: 7 },

@@ -1,4 +1,11 @@
-import type { Interval, Intervals } from '../model/coverage.ts';
+/** `[from, to)` in ms. */
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Ascending, disjoint, not touching, none empty. */
+export type Intervals = readonly Interval[];
 
 /**
  * Any list of intervals in the form that `Intervals` promises: ascending, disjoint, not touching, none empty.
@@ -85,4 +92,28 @@ export function measureCells(intervals: Intervals, from: number, cellMs: number,
     }
   }
   return cells;
+}
+
+/** Every span stretched outwards to whole multiples of `grainMs`. */
+export function widen(intervals: Intervals, grainMs: number): Intervals {
+  return toIntervals(
+    intervals.map(span => ({ from: Math.floor(span.from / grainMs) * grainMs, to: Math.ceil(span.to / grainMs) * grainMs })),
+  );
+}
+
+/** Whether `time` is inside. */
+export function holdsTime(intervals: Intervals, time: number): boolean {
+  return intervals.some(span => span.from <= time && time < span.to);
+}
+
+/** Whether `[from, to)` is inside one of them. */
+export function holdsSpan(intervals: Intervals, from: number, to: number): boolean {
+  return intervals.some(span => span.from <= from && to <= span.to);
+}
+
+/** At most `most` of them: the shortest are given up, so that what is left never claims more than was heard. */
+export function keepLongest(intervals: Intervals, most: number): Intervals {
+  if (intervals.length <= most) return intervals;
+  const longest = [...intervals].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, most);
+  return toIntervals(longest);
 }

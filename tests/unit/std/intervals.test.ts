@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clip, intersection, measure, measureCells, subtract, toIntervals, union } from '../../../lib/engine/intervals.ts';
+import { clip, intersection, measure, measureCells, subtract, toIntervals, union } from '../../../lib/std/intervals.ts';
 import type { Interval, Intervals } from '../../../lib/model/coverage.ts';
 
 const parts = fc.array(fc.record({ from: fc.integer({ min: 0, max: 40 }), to: fc.integer({ min: 0, max: 40 }) }), {

@@ -1,0 +1,266 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MarketSnapshot } from '../../lib/model/snapshot.ts';
+import type { Ledger, Venue } from '../market/world.ts';
+import { offeredAt, offeredHour, type Sums, shownSums, windowNames } from './support/offered.ts';
+import type { Panel } from './support/panel.ts';
+import { dollars, floor, percent } from './support/spelling.ts';
+import { openStage, pastRead, type Stage } from './support/stage.ts';
+import { until } from './support/until.ts';
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+
+let stage: Stage;
+let panel: Panel;
+let popup: Page;
+let ledger: Ledger;
+
+beforeAll(async () => {
+  stage = await openStage({ scenario: 'reference-day' });
+  ledger = stage.market.ledger;
+  const opened = await stage.run.open('https://www.gate.com/trade/BTC_USDT');
+  panel = opened.panel;
+  await pastRead(stage);
+  popup = await stage.run.popup();
+  await opened.page.bringToFront();
+  await panel.waitFor(text => text.includes('≥'), 'a total');
+  await panel.click('button[aria-label="More"]');
+  await panel.waitFor(text => text.includes('30d'), 'the open view');
+}, 240_000);
+
+afterAll(() => stage.close());
+
+/** A snapshot with nothing under way that agrees with the ledger to the cent. */
+async function agreed(): Promise<{ readonly snapshot: MarketSnapshot; readonly sums: Sums }> {
+  let difference: unknown;
+  return until(
+    'sums that equal the ledger',
+    async () => {
+      const snapshot = await stage.run.snapshot();
+      const sums = snapshot && offeredAt(stage.market, snapshot.asOf);
+      if (snapshot === undefined || sums === undefined) return undefined;
+      const shown = shownSums(snapshot);
+      difference = [...sums].filter(([key, cents]) => shown.get(key) !== cents).map(([key, cents]) => ({ key, truth: cents, shown: shown.get(key) }));
+      if ([...sums].every(([key, cents]) => shown.get(key) === cents)) return { snapshot, sums };
+      throw new Error(JSON.stringify(difference));
+    },
+    { timeoutMs: 40_000, everyMs: 300 },
+  );
+}
+
+const readWindows = `return [...root.querySelectorAll('.windows [role=row]')].slice(1).map(row => [...row.children].slice(0, 4).map(cell => cell.textContent));`;
+
+/** The table of windows as it must stand, row by row. */
+const spelt = (sums: Sums, scope: string): readonly (readonly string[])[] =>
+  windowNames.map(name => {
+    const [long = 0, short = 0] = [sums.get(`${scope} ${name} long`), sums.get(`${scope} ${name} short`)];
+    return [name, floor(long + short), dollars(long), dollars(short)];
+  });
+
+/** Reads a surface until it says what the ledger says of the same moment. */
+async function showsWindows(scope: string, read: () => Promise<unknown>): Promise<void> {
+  await until(
+    `the windows of ${scope}`,
+    async () => {
+      const { sums } = await agreed();
+      const rows = await read();
+      expect(rows).toEqual(spelt(sums, scope));
+      return true;
+    },
+    { timeoutMs: 60_000 },
+  );
+}
+
+const readPopup = (body: string): Promise<unknown> => popup.evaluate(`(() => { const root = document; ${body} })()`);
+
+describe('liquidations on the reference day, from an empty store', () => {
+  it('are in the snapshot what the ledger offers, to the cent, in every window, for longs and shorts, the market and BTC', async () => {
+    const { snapshot, sums } = await agreed();
+    expect(sums.size).toBe(16);
+    // The figures of the reference day itself: the windows have moved on by the age of this run since T0.
+    expect(Math.abs((snapshot.liquidations.market['24h']?.longUsd ?? 0) - 237_000_000)).toBeLessThan(2_000_000);
+    expect(Math.abs((snapshot.liquidations.market['24h']?.shortUsd ?? 0) - 75_000_000)).toBeLessThan(2_000_000);
+    expect(Math.abs((snapshot.liquidations.coins.BTC?.['7d']?.usd ?? 0) - 2_160_000_000)).toBeLessThan(20_000_000);
+    expect(Math.abs((snapshot.liquidations.coins.BTC?.['30d']?.usd ?? 0) - 4_400_000_000)).toBeLessThan(20_000_000);
+  });
+
+  it('stand in the panel, rounded, for all coins and for BTC', async () => {
+    await showsWindows('all', () => panel.read(readWindows));
+    expect(await panel.text()).toMatch(/\$237M longs \$75(\.\d)?M shorts/);
+    await panel.click('.scope button:nth-child(2)');
+    await showsWindows('BTC', () => panel.read(readWindows));
+    await panel.click('.scope button:nth-child(1)');
+  });
+
+  it('stand in the popup, rounded, for all coins and for BTC', async () => {
+    await showsWindows('all', () => readPopup(readWindows));
+    await popup.getByRole('button', { name: 'BTC' }).click();
+    await showsWindows('BTC', () => readPopup(readWindows));
+    await popup.getByRole('button', { name: 'All coins' }).click();
+  });
+
+  it('are by the hour what the ledger offers, in the snapshot and in the height of the bars', async () => {
+    const hours = await until('hours that equal the ledger', async () => {
+      const snapshot = await stage.run.snapshot();
+      if (snapshot === undefined) return undefined;
+      const truth = snapshot.liquidations.hours.map(({ time }) => offeredHour(stage.market, time, snapshot.asOf));
+      if (truth.includes(undefined)) return undefined;
+      const shown = snapshot.liquidations.hours.map(({ longUsd = Number.NaN, shortUsd = Number.NaN }) => ({
+        long: Math.round(longUsd * 100),
+        short: Math.round(shortUsd * 100),
+      }));
+      expect(shown).toEqual(truth);
+      expect(snapshot.liquidations.hours.map(({ time }) => time)).toEqual(
+        Array.from({ length: 24 }, (_none, back) => (Math.floor(snapshot.asOf / hourMs) - 23 + back) * hourMs),
+      );
+      return snapshot.liquidations.hours;
+    });
+    const bars = await panel.read<{ long: number; short: number; title: string }[]>(
+      `return [...root.querySelectorAll('.bars g')].map(bar => ({ long: Number(bar.querySelector('.long').getAttribute('height')),
+        short: Number(bar.querySelector('.short').getAttribute('height')), title: bar.querySelector('title').textContent }));`,
+    );
+    const peak = hours.reduce((best, hour) => ((hour.longUsd ?? 0) > (best.longUsd ?? 0) ? hour : best));
+    const peakBar = bars?.[hours.indexOf(peak)];
+    hours.forEach(({ time, longUsd = 0, shortUsd = 0 }, index) => {
+      const bar = bars?.[index];
+      // Both sides on one scale; what is too small for the screen still shows as 0.8 of a pixel.
+      const height = (usd: number) => (usd === 0 ? 0 : Math.max(0.8, (usd / (peak.longUsd ?? 1)) * (peakBar?.long ?? 0)));
+      expect(bar?.long).toBeCloseTo(height(longUsd), 1);
+      expect(bar?.short).toBeCloseTo(height(shortUsd), 1);
+      expect(bar?.title).toContain(`${new Date(time).toISOString().slice(11, 16)} UTC`);
+    });
+    // The fall of the reference day had its worst hour from 11:00 on.
+    expect(new Date(peak.time).toISOString()).toBe('2026-02-11T11:00:00.000Z');
+  });
+
+  it('say how much was heard: Gate throughout, the others since the start', async () => {
+    const snapshot = await stage.run.snapshot();
+    if (snapshot === undefined) throw new Error('no snapshot');
+    const { asOf } = snapshot;
+    const interest = (venue?: Venue) =>
+      ledger.markets.reduce(
+        (sum, market) =>
+          venue === undefined || market.venue === venue ? sum + ledger.openInterestCoins(market, asOf) * ledger.price(market.base, asOf) : sum,
+        0,
+      );
+    const gate = interest('gate') / interest();
+    for (const name of ['24h', '7d', '30d'] as const) {
+      const total = snapshot.liquidations.market[name];
+      expect(total?.coverage).toBeCloseTo(gate, 2);
+      expect(total).toMatchObject({ venuesHeard: 3, venuesEnabled: 3, floor: true });
+    }
+    const sinceStart = (asOf - stage.market.startedAt) / hourMs;
+    const hour = snapshot.liquidations.market['1h']?.coverage ?? 0;
+    expect(hour).toBeGreaterThan(gate - 0.01);
+    expect(hour).toBeLessThan(gate + (1 - gate) * sinceStart + 0.01);
+    const text = (await panel.text()) ?? '';
+    expect(text).toContain('3 of 3 venues');
+    expect(text).toContain(`${Math.round(gate * 100)}% seen`);
+  });
+});
+
+describe('the other figures of the reference day', () => {
+  it('are the prices of the ledger and their change in 24 hours', async () => {
+    await until('prices in the panel', async () => {
+      const snapshot = await stage.run.snapshot();
+      const text = (await panel.text()) ?? '';
+      for (const base of ['BTC', 'ETH', 'SOL']) {
+        const figure = snapshot?.prices[base];
+        if (figure === undefined) return undefined;
+        const price = ledger.price(base, figure.at);
+        const change = price / ledger.price(base, figure.at - dayMs) - 1;
+        expect(figure.usd / price).toBeCloseTo(1, 6);
+        expect(figure.change24h).toBeCloseTo(change, 4);
+        expect(snapshot?.asOf).toBeLessThan(figure.at + 20_000);
+        const digits = price >= 1_000 ? 0 : 2;
+        expect(text).toContain(`${base} ${price.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${percent(change, 2)}`);
+      }
+      return true;
+    });
+    const bitcoin = (await stage.run.snapshot())?.prices.BTC;
+    expect(bitcoin?.usd).toBeGreaterThan(67_460 * 0.998);
+    expect(bitcoin?.usd).toBeLessThan(67_460 * 1.002);
+  });
+
+  it('are open interest and its changes, in dollars and in coins, as the ledger has them at the same moments', async () => {
+    const snapshot = await stage.run.snapshot();
+    const { market, coins } = snapshot?.openInterest ?? { coins: {} };
+    if (snapshot === undefined || market === undefined) throw new Error('no open interest');
+    const grid = (time: number) => Math.round(time / 300_000) * 300_000;
+    const moments = { now: market.at, day: grid(snapshot.asOf - dayMs), month: grid(snapshot.asOf - 30 * dayMs) };
+    const sum = (time: number, pricedAt: number, base?: string) =>
+      ledger.markets.reduce(
+        (total, each) => (base === undefined || each.base === base ? total + ledger.openInterestCoins(each, time) * ledger.price(each.base, pricedAt) : total),
+        0,
+      );
+    for (const [figure, base] of [
+      [market, undefined],
+      [coins.BTC, 'BTC'],
+    ] as const) {
+      expect((figure?.usd ?? 0) / sum(moments.now, moments.now, base)).toBeCloseTo(1, 2);
+      for (const [usd, inCoins, then] of [
+        [figure?.changeUsd24h, figure?.changeCoins24h, moments.day],
+        [figure?.changeUsd30d, figure?.changeCoins30d, moments.month],
+      ] as const) {
+        expect(Math.abs((usd ?? 9) - (sum(moments.now, moments.now, base) / sum(then, then, base) - 1))).toBeLessThan(0.002);
+        expect(Math.abs((inCoins ?? 9) - (sum(moments.now, then, base) / sum(then, then, base) - 1))).toBeLessThan(0.002);
+      }
+    }
+    expect(market).toMatchObject({ venues: 3, venuesEnabled: 3 });
+    // In words of the product: -4.4 % and -34 % of dollars; coins fell far less.
+    const section = await panel.read<string>(`return root.querySelector('.oi').innerText.replace(/\\s+/g, ' ')`);
+    expect(section).toMatch(/^Open interest, all coins 24h 30d \$26\.[89]B|\$27(\.\d)?B in dollars/);
+    expect(section).toContain('in dollars −4.4% −34%');
+    expect(section).toContain(`at constant prices ${percent(market.changeCoins24h ?? 0, 1)} ${percent(market.changeCoins30d ?? 0, 1)}`);
+    expect(await readPopup(`return document.querySelector('.oi').innerText.replace(/\\s+/g, ' ')`)).toContain('in dollars −4.4% −34%');
+  });
+
+  it('are fear and greed: 5, extreme fear, 11 the day before, 30 days, and the name of who measures it', async () => {
+    const figure = (await stage.run.snapshot())?.fearGreed;
+    expect(figure).toMatchObject({ value: 5, word: 'Extreme Fear', changeDay: -6, at: Date.parse('2026-02-12T00:00:00Z') });
+    expect(figure?.days.map(day => ({ ...day }))).toEqual(ledger.fearGreed(ledger.t0, 30).map(({ day, value }) => ({ day, value })));
+    expect(figure?.days[1]?.value).toBe(11);
+    const text = (await panel.text()) ?? '';
+    expect(text).toContain('5 Extreme Fear alternative.me');
+    expect(text).toContain('Fear & Greed, 30 days −6 in a day');
+    expect(await popup.innerText('main')).toContain('Extreme Fear');
+    expect(await popup.getAttribute('a[href^="https://alternative.me/"]', 'href')).toBe('https://alternative.me/crypto/fear-and-greed-index/');
+  });
+
+  it('are the levels of BTC and what became of them, with the days of the product', async () => {
+    const levels = (await stage.run.snapshot())?.levels.BTC?.levels ?? [];
+    const told = (price: number) => {
+      const level = levels.find(each => each.price === price);
+      return [level?.role, level?.state, level?.since === undefined ? undefined : new Date(level.since).toISOString().slice(0, 10)];
+    };
+    expect(told(75_000)).toEqual(['resistance', 'broken', '2026-02-04']);
+    expect(told(70_000)).toEqual(['resistance', 'broken', '2026-02-10']);
+    expect(told(65_000)).toEqual(['support', 'reclaimed', '2026-02-06']);
+    expect(told(60_000)).toEqual(['support', 'held', '2026-02-06']);
+    const rows = await panel.read<string[]>(`return [...root.querySelectorAll('.lad > div')].map(row => row.innerText.replace(/\\s+/g, ' '));`);
+    expect(rows).toEqual([
+      expect.stringMatching(/^80,000 support until 31 Jan broken$/),
+      '75,000 support until 4 Feb broken',
+      '70,000 support until 10 Feb broken',
+      expect.stringMatching(/^67,[345]\d\d BTC$/),
+      '65,000 support since 6 Feb reclaimed',
+      '60,000 support since 6 Feb held',
+    ]);
+    expect(await popup.innerText('.lad')).toContain('support until 10 Feb');
+  });
+
+  it('are young: no figure is dimmed, and the foot counts seconds', async () => {
+    const dimmed = await panel.read<number>(`return root.querySelectorAll('.old, .stale').length`);
+    expect(dimmed).toBe(0);
+    expect(await panel.read<string>(`return root.querySelector('.age').textContent`)).toMatch(/^\d s$/);
+    expect(await popup.innerText('.age')).toMatch(/^\d s$/);
+    const feeds = (await stage.run.snapshot())?.feeds ?? [];
+    expect(feeds.filter(feed => feed.state !== 'live').map(feed => [feed.id, feed.state, feed.reason])).toEqual([]);
+    await panel.waitFor(text => text.includes(`all ${feeds.length} feeds heard`), 'all feeds heard');
+  });
+
+  it('were asked for without a word that a host would refuse', () => {
+    expect(stage.market.log.violations).toEqual([]);
+  });
+});
