@@ -6,7 +6,6 @@ import { connectSnapshot } from '../lib/client/live-snapshot.ts';
 import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
 import type { SiteEntry } from '../lib/client/sites.ts';
 import { createSiteSwitches } from '../lib/client/sites.ts';
-import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import { Popup } from './popup.tsx';
 import type { PopupActions } from './popup.tsx';
 import type { Scope } from './scope.tsx';
@@ -32,11 +31,11 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
   const call = createCaller({ runtime, clock, timers });
   const switches = createSiteSwitches(call);
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  let snapshot: MarketSnapshot | undefined;
+  const [kept, tab] = await Promise.all([loadLastSnapshot(area), readTab()]);
+  const { siteId, coin } = tab ?? {};
+  let snapshot = kept;
   let link: LinkState = 'listening';
   let scope: Scope;
-  let siteId: string | undefined;
-  let coin: string | undefined;
   let sites: readonly SiteEntry[] = [];
 
   const actions: PopupActions = {
@@ -77,10 +76,6 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
     timers.set(tick, tickMs);
   };
 
-  const [kept, tab] = await Promise.all([loadLastSnapshot(area), readTab()]);
-  snapshot = kept;
-  siteId = tab?.siteId;
-  coin = tab?.coin;
   tick();
   dark.addEventListener('change', paint);
   connectSnapshot({

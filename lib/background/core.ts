@@ -77,7 +77,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     budgets: [...venues, fearGreedSource, ...priceSources].flatMap(each => each.budgets),
     hosts: {
       // Written by `write` below and by nothing else, in a table of its own.
-      read: async () => (await hosts.read()) as Readonly<Record<string, unknown>> as Readonly<Record<string, HostState>>,
+      read: async () => (await hosts.read()),
       write: (host, remembered) => hosts.write(host, { ...remembered }),
     },
     onMemoryError: error => onError('host memory', error),

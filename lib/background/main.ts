@@ -30,7 +30,7 @@ export type SocketsWhen = 'always' | 'while-watched';
  */
 export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsWhen): void {
   const report = (where: string, error: unknown) => console.warn(`undertow: ${where}:`, error);
-  const settings = createSettingsStore(browser.storage.local as StorageArea);
+  const settings = createSettingsStore(browser.storage.local);
   let switches: Readonly<Record<string, boolean>> = {};
   const trust: Trust = {
     extensionId: browser.runtime.id,

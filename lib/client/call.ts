@@ -22,7 +22,7 @@ export function createCaller({ runtime, clock, timers }: Tools): Caller {
       const timer = timers.set(() => reject(new Error(`no answer to ${verb}`)), answerTimeoutMs);
       const answered = (answer: unknown): void => {
         timers.clear(timer);
-        if (isAnswer(answer, verb)) resolve(answer.res);
+        if (isAnswer(answer)) resolve(answer.res as AnswerOf<typeof verb>);
         else reject(new Error(`${verb} was refused`));
       };
       runtime.sendMessage({ id: ++lastId, type: verb, data, timestamp: clock.now() }).then(answered, (error: unknown) => {
@@ -32,6 +32,6 @@ export function createCaller({ runtime, clock, timers }: Tools): Caller {
     });
 }
 
-/** The frame was answered by our own background, whose handlers are typed with the same map: `res` is what `verb` promises. */
-const isAnswer = <V extends Verb>(answer: unknown, _verb: V): answer is { readonly res: AnswerOf<V> } =>
+/** The frame of an answer that is no error. It comes from our own background, whose handlers are typed with the same map as `Caller`. */
+const isAnswer = (answer: unknown): answer is { readonly res?: unknown } =>
   typeof answer === 'object' && answer !== null && !('err' in answer && answer.err !== undefined && answer.err !== null);

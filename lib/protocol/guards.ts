@@ -24,9 +24,12 @@ export const optional =
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A guard for each member of `T`. */
+export type Guards<T> = { readonly [Key in keyof T]-?: Guard };
+
 /** An object with these members; every member of `T` must be listed. Further members are let pass. */
 export const object =
-  <T>(members: { readonly [Key in keyof T]-?: Guard }): Guard =>
+  <T>(members: Guards<T>): Guard =>
   value => {
     if (!isObject(value)) return false;
     for (const key in members) if (!members[key](value[key])) return false;

@@ -34,6 +34,8 @@ export interface RequestEntry {
   readonly origin: string | undefined;
   /** The `Sec-Fetch-Mode` header of browsers (`navigate`, `cors`, …). */
   readonly mode: string | undefined;
+  /** Headers that tell one user, or the page that is open, from another, as `name: value`; see `tellingHeaders`. */
+  readonly telling: readonly string[];
   /** Weight that was charged, 0 when no budget applied. */
   readonly weight: number;
   /** Market time, ms. */
@@ -65,6 +67,8 @@ export interface ConnectionEntry {
   readonly path: string;
   readonly query: string;
   readonly origin: string | undefined;
+  /** As in `RequestEntry`, of the handshake. */
+  readonly telling: readonly string[];
   readonly openedAt: number;
   /** `undefined` while open. */
   closedAt: number | undefined;
@@ -102,7 +106,7 @@ export interface MarketLog {
   readonly faults: { readonly time: number; readonly fault: string; readonly where: string }[];
   readonly hosts: Record<string, HostCounters>;
   request(entry: Omit<RequestEntry, 'id'>): void;
-  connection(entry: Pick<ConnectionEntry, 'host' | 'path' | 'query' | 'origin' | 'openedAt'>): ConnectionEntry;
+  connection(entry: Pick<ConnectionEntry, 'host' | 'path' | 'query' | 'origin' | 'telling' | 'openedAt'>): ConnectionEntry;
   sent(connection: ConnectionEntry, orders: readonly ForcedOrder[], time: number): void;
   violation(violation: Violation): void;
   stranger(host: string): void;
@@ -115,6 +119,13 @@ const keptRequests = 20_000;
 const keptConnections = 2_000;
 const keptEvents = 20_000;
 const keptNotes = 2_000;
+
+const telling = ['cookie', 'authorization', 'referer', 'proxy-authorization', 'x-client-data', 'device-memory', 'x-mbx-apikey'];
+
+/** The headers of a request by which a host could know a user again, or the page that is open; `name: value`. */
+export function tellingHeaders(headers: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return telling.flatMap(name => (headers[name] === undefined ? [] : [`${name}: ${headers[name]}`]));
+}
 
 /** An empty log. */
 export function createLog(): MarketLog {

@@ -3,7 +3,7 @@ import { createMarketClock, type MarketClock } from './clock.ts';
 import { openConnection, standingKinds, type Connection, type Peer } from './connection.ts';
 import { createFaultBoard, hits, type ActiveFault, type FaultBoard, type FaultCommand } from './faults.ts';
 import { startFlood } from './flood.ts';
-import { createLog, type MarketLog, type ViolationKind } from './log.ts';
+import { createLog, tellingHeaders, type MarketLog, type ViolationKind } from './log.ts';
 import { mangleAnswer, whole, type Delivery } from './mangle.ts';
 import { checkQuery, matchPath, type BudgetUse, type Provider, type Reply, type Route, type WireRequest } from './provider.ts';
 import { allProviders } from './providers/registry.ts';
@@ -145,6 +145,7 @@ export function createMarket({ ledger, seed = ledger.seed, providers = allProvid
       query,
       origin: headers.origin,
       mode: headers['sec-fetch-mode'],
+      telling: tellingHeaders(headers),
       weight,
       time: clock.now(),
       status: delivery.status,
@@ -156,7 +157,7 @@ export function createMarket({ ledger, seed = ledger.seed, providers = allProvid
 
   function refuseHandshake(request: WireRequest, delivery: Delivery): Handshake {
     const { host, path, query, headers } = request;
-    const entry = log.connection({ host, path, query, origin: headers.origin, openedAt: clock.now() });
+    const entry = log.connection({ host, path, query, origin: headers.origin, telling: tellingHeaders(headers), openedAt: clock.now() });
     entry.state = 'refused';
     entry.closedAt = entry.openedAt;
     return { accepted: false, delivery };

@@ -2,19 +2,21 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { createCore } from '../../../lib/background/core.ts';
 import type { Core } from '../../../lib/background/core.ts';
 import { dataHosts } from '../../../lib/background/hosts.ts';
+import type { SocketEvent, SocketLike } from '../../../lib/feeds/connection.ts';
 import { alternativeMe } from '../../../lib/sources/alternative-me.ts';
 import { priceSources } from '../../../lib/sources/registry.ts';
 import { createDatabase } from '../../../lib/store/database.ts';
-import type { StoredRows } from '../../support/accounts.ts';
 import { venues } from '../../../lib/venues/registry.ts';
 import { createManualClock } from '../../market/clock.ts';
 import type { Cancel, ManualClock } from '../../market/clock.ts';
 import { createMarket } from '../../market/market.ts';
 import type { Market } from '../../market/market.ts';
 import { createMemoryTransport } from '../../market/memory-transport.ts';
+import type { MemorySocket } from '../../market/memory-socket.ts';
 import type { MemoryTransport } from '../../market/memory-transport.ts';
 import type { Random } from '../../market/seeded.ts';
 import type { Ledger } from '../../market/world.ts';
+import type { StoredRows } from '../../support/accounts.ts';
 
 /** The machine's clock is that far behind the market's. */
 const localLagMs = 90 * 24 * 3_600_000;
@@ -96,13 +98,25 @@ function startLife({ clock, transport, disk, open, random }: Means): Life {
   const errors: string[] = [];
   let isAlive = true;
 
-  class MortalSocket extends transport.WebSocket {
+  class MortalSocket implements SocketLike {
+    readonly #socket: MemorySocket;
     constructor(url: string) {
-      super(url);
+      this.#socket = new transport.WebSocket(url);
       sockets.add(this);
     }
-    override dispatchEvent(event: Event): boolean {
-      return isAlive && super.dispatchEvent(event);
+    addEventListener(type: string, listener: (event: SocketEvent) => void): void {
+      this.#socket.addEventListener(type, event => {
+        if (!isAlive) return;
+        if (event instanceof MessageEvent) listener({ data: event.data });
+        else listener(event instanceof CloseEvent ? { code: event.code } : {});
+      });
+    }
+    send(text: string): void {
+      this.#socket.send(text);
+    }
+    close(code?: number): void {
+      sockets.delete(this);
+      this.#socket.close(code);
     }
   }
 

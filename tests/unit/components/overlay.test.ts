@@ -7,7 +7,6 @@ import { referenceSnapshot } from '../../fixtures/snapshots.ts';
 import { createFakeRuntime, createFakeTime } from '../client/fakes.ts';
 import { press, textOf } from './drawing.ts';
 
-type View = Window & typeof globalThis;
 const roots: ShadowRoot[] = [];
 const modes: string[] = [];
 let stops: (() => void)[] = [];
@@ -46,13 +45,13 @@ declare global {
   }
 }
 
-async function start({ url = 'https://www.gate.com/trade/PEPE_USDT', stored = {} as Record<string, unknown> } = {}) {
+async function start({ url = 'https://www.gate.com/trade/PEPE_USDT', stored = {} } = {}) {
   window.happyDOM.setURL(url);
   const time = createFakeTime();
   const fake = createFakeRuntime();
   const kept: Record<string, unknown> = { ...stored };
   const stop = startOverlay({
-    window: window as View,
+    window: window,
     runtime: fake.runtime,
     area: { get: async key => ({ [key]: kept[key] }), set: async items => void Object.assign(kept, items) },
     clock: time.clock,

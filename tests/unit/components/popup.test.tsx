@@ -90,7 +90,10 @@ describe('the popup', () => {
 });
 
 describe('opening the popup', () => {
-  async function open(answers: Record<string, unknown>, { kept = undefined as unknown, grant = true } = {}) {
+  async function open(
+    answers: Record<string, unknown>,
+    { kept, grant = true }: { readonly kept?: unknown; readonly grant?: boolean } = {},
+  ) {
     const time = createFakeTime();
     const fake = createFakeRuntime(async ({ type }) => {
       if (answers[type] instanceof Error) throw answers[type];
@@ -99,7 +102,7 @@ describe('opening the popup', () => {
     const mount = document.body.appendChild(document.createElement('div'));
     const request = vi.fn(async () => grant);
     const started = startPopup({
-      window: window as Window & typeof globalThis,
+      window: window,
       mount,
       runtime: fake.runtime,
       area: { get: async key => ({ [key]: kept }) },

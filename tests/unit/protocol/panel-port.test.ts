@@ -68,7 +68,7 @@ describe('what the background may say', () => {
     { type: 'snapshot.patch', asOf: 5, changes: { version: 1 } },
     { type: 'snapshot.patch', asOf: 5, changes: { asOf: 9 } },
     { type: 'snapshot.patch', asOf: 5, changes: { extra: 1 } },
-    { type: 'snapshot.patch', asOf: 5, changes: JSON.parse('{"__proto__": {}}') },
+    { type: 'snapshot.patch', asOf: 5, changes: Object.fromEntries([['__proto__', {}]]) },
     { type: 'snapshot.patch', asOf: 5, changes: { toString: 1 } },
     { type: 'snapshot.patch', asOf: 5, changes: {}, gone: ['prices'] },
     { type: 'other' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MarketSnapshot } from '../../../lib/model/snapshot.ts';
 import { applyPatch, toPatch } from '../../../lib/protocol/snapshot-patch.ts';
 import { emptySnapshot, patchySnapshot, referenceSnapshot, smallCoinSnapshot } from '../../fixtures/snapshots.ts';
 
@@ -20,7 +21,8 @@ describe('a patch', () => {
   });
 
   it('names a section that is no longer known', () => {
-    const { fearGreed: _, ...without } = referenceSnapshot;
+    const without: { -readonly [Key in keyof MarketSnapshot]: MarketSnapshot[Key] } = { ...referenceSnapshot };
+    delete without.fearGreed;
     expect(toPatch(referenceSnapshot, without)).toEqual({ asOf: referenceSnapshot.asOf, changes: {}, gone: ['fearGreed'] });
   });
 
