@@ -35,7 +35,7 @@ export const Gauge = pure(({ figure, oldMs }: GaugeProps) => {
       <div class="cap" key={`cap ${figure?.word}`}>
         {figure === undefined ? 'not heard yet' : oldMs === undefined ? toSafeText(figure.word, 18) : `${formatAge(oldMs)} old`}
       </div>
-      <div class="by" key="by">
+      <div class="by" key={`by ${figure?.source}`}>
         {figure === undefined ? 'Fear & Greed' : toSafeText(figure.source, 20)}
       </div>
     </div>

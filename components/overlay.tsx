@@ -2,8 +2,9 @@ import { render } from 'preact';
 import type { LinkState, SnapshotLink } from '../lib/client/live-snapshot.ts';
 import { connectSnapshot } from '../lib/client/live-snapshot.ts';
 import { watchAddress, whenSettled } from '../lib/client/page-life.ts';
+import type { PageReader, PageView } from '../lib/client/page-reader.ts';
 import type { PanelSize, Place, PlaceStorage } from '../lib/client/place.ts';
-import { loadPlace, savePlace } from '../lib/client/place.ts';
+import { loadPlace, placeMargin, savePlace } from '../lib/client/place.ts';
 import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
 import { isAlive } from '../lib/client/runtime.ts';
 import type { Theme } from '../lib/client/theme.ts';
@@ -15,14 +16,6 @@ import { createHost } from './host.ts';
 import { Panel } from './panel.tsx';
 import type { Scope } from './scope.tsx';
 
-/** What the panel needs to know of the page that it stands on. */
-export interface OverlayPage {
-  readonly siteId: string;
-  readonly coin: string | undefined;
-  /** Where it stands until the user moves it on this site. */
-  readonly place: Place;
-}
-
 /** What the overlay is handed by its entry point. */
 export interface OverlayOptions {
   readonly window: Window & typeof globalThis;
@@ -31,8 +24,7 @@ export interface OverlayOptions {
   readonly clock: PageClock;
   readonly timers: PageTimers;
   readonly css: string;
-  /** `undefined` for an address on which the panel does not belong. */
-  readonly readPage: (url: URL) => OverlayPage | undefined;
+  readonly readPage: PageReader;
 }
 
 const tickMs = 1_000;
@@ -50,7 +42,9 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
   const life = new AbortController();
   const { signal } = life;
   const narrow = window.matchMedia('(max-width: 319px)');
-  let page: OverlayPage | undefined;
+  let page: PageView | undefined;
+  /** The address that was read last. */
+  let lookedAt: string | undefined;
   let host: Host | undefined;
   let link: SnapshotLink | undefined;
   let place: Place | undefined;
@@ -125,11 +119,12 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     render(view, host.mount);
   }
 
-  async function mount(found: OverlayPage): Promise<void> {
+  async function mount(found: PageView, first: LinkState = 'listening'): Promise<void> {
     page = found;
     const chosen = await loadPlace(area, found.siteId);
     if (page !== found || signal.aborted) return;
-    place = chosen ?? found.place;
+    place = chosen ?? startingPlace(found.dock);
+    state = first;
     theme = readPageTheme(window);
     host = createHost(document, css);
     link = connectSnapshot({
@@ -163,8 +158,24 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
   }
 
   function look(): void {
+    const { href } = window.location;
+    if (signal.aborted || href === lookedAt) return;
+    lookedAt = href;
+    readPage(href).then(
+      found => {
+        if (href === window.location.href) show(found);
+      },
+      () => {
+        // Asked again at the next chance. A page on which nothing stands yet is told why; elsewhere it is not known whether the panel may stay.
+        lookedAt = undefined;
+        if (page) unmount();
+        else void mount({ siteId: 'unknown', dock: 'bottom-left' }, 'unanswered');
+      },
+    );
+  }
+
+  function show(found: PageView | undefined): void {
     if (signal.aborted) return;
-    const found = readPage(new URL(window.location.href));
     if (found?.siteId !== page?.siteId) unmount();
     if (!found) return;
     if (!page) {
@@ -172,7 +183,7 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
       return;
     }
     if (found.coin === page.coin) return;
-    page = { ...page, coin: found.coin };
+    page = found;
     scope = undefined;
     link?.setCoin(found.coin);
     paint();
@@ -214,6 +225,10 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     look();
   });
   return stop;
+}
+
+function startingPlace(dock: PageView['dock']): Place {
+  return { size: 'compact', side: dock.endsWith('left') ? 'left' : 'right', edge: dock.startsWith('top') ? 'top' : 'bottom', offset: placeMargin };
 }
 
 const slot = Symbol.for('panel');

@@ -153,7 +153,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onChange('clock');
   });
 
-  await restoreState(documents, state, venues);
+  await restoreState(documents, state, venues, marketTime.now());
   await recorder.reload();
 
   return {

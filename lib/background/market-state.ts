@@ -9,6 +9,23 @@ export interface CoinBars {
   readonly source: string;
 }
 
+/** Prices of one venue as they are stored: of contracts by symbol, of coins by base. */
+export interface KeptQuotes {
+  readonly marks: Readonly<Record<string, number>>;
+  readonly prices: Readonly<Record<string, PriceFigure>>;
+}
+
+/** The document in which a venue's prices are kept. */
+export function quotesKey(venue: VenueId): string {
+  return `quotes/${venue}`;
+}
+
+/** What was of a day and of a month ago when it was stored. Rows carry their times: what no longer fits is not compared with. */
+export type KeptPast = Pick<MarketState, 'dayAgo' | 'monthAgo' | 'line'>;
+
+/** The document in which the past of open interest is kept. */
+export const pastKey = 'past';
+
 /** The latest good figure of everything that is polled. Filled from what was stored, so that a woken worker knows what the last one knew. */
 export interface MarketState {
   readonly instruments: Map<VenueId, ReadonlyMap<string, Instrument>>;

@@ -2,6 +2,7 @@ import type { AnswerOf, RequestOf, SiteState, Verb } from '../protocol/messages.
 import { isObject } from '../protocol/guards.ts';
 import { mayCall } from '../protocol/verbs.ts';
 import type { Sender, Trust } from '../protocol/verbs.ts';
+import { siteOf } from '../sites/registry.ts';
 import type { Site } from '../sites/site.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { ExtensionBrowser } from './browser.ts';
@@ -9,7 +10,7 @@ import type { Core } from './core.ts';
 import { readSiteStates } from './site-scripts.ts';
 
 /** What answers a page: it is handed what the page sent, unchecked. */
-type Handlers = { readonly [V in Verb]: (data: unknown) => Promise<AnswerOf<V>> };
+type Handlers = { readonly [V in Verb]: (data: unknown, sender: Sender) => Promise<AnswerOf<V>> };
 
 /**
  * Answers the requests of pages. Who may ask what is decided by `mayCall` alone; whoever may not, and whatever is no message of ours, gets no
@@ -34,6 +35,7 @@ export function answerMessages(options: {
 
   const handlers: Handlers = {
     'snapshot.read': async data => (await ready).snapshot(readCoin(data)),
+    'page.read': async (data, sender) => readPage(data, sender),
     'panel.heartbeat': async () => onHeartbeat(),
     'sites.read': states,
     async 'sites.switch'(data) {
@@ -48,7 +50,7 @@ export function answerMessages(options: {
   async function ask(verb: Verb, data: unknown, sender: Sender): Promise<unknown> {
     await settled;
     if (!mayCall(verb, sender, trust)) throw new Error(`${verb} is not for this sender`);
-    return handlers[verb](data);
+    return handlers[verb](data, sender);
   }
 
   browser.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: Answer) => void) => {
@@ -76,6 +78,17 @@ const coinName = /^[A-Z0-9]{1,15}$/;
 function readCoin(data: unknown): RequestOf<'snapshot.read'>['coin'] {
   const coin = isObject(data) ? data['coin'] : undefined;
   return typeof coin === 'string' && coinName.test(coin) ? coin : undefined;
+}
+
+/** Reads the address that the page has by now: a page that changes it by script leaves the sender's as it was. Another origin is not believed. */
+function readPage(data: unknown, sender: Sender): AnswerOf<'page.read'> {
+  const asked = isObject(data) ? data['url'] : undefined;
+  if (typeof asked !== 'string' || asked.length > 4_000 || !URL.canParse(asked) || sender.url === undefined) return undefined;
+  const url = new URL(asked);
+  const site = url.origin === new URL(sender.url).origin ? siteOf(url) : undefined;
+  const subject = site?.read(url);
+  if (site === undefined || subject === undefined) return undefined;
+  return { siteId: site.id, dock: site.dock, ...(subject.base === undefined ? {} : { coin: subject.base }) };
 }
 
 function readSwitch(data: unknown, sites: readonly Site[]): { readonly site: Site; readonly on: boolean } {

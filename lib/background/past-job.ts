@@ -4,7 +4,8 @@ import { FeedError } from '../model/feed-error.ts';
 import type { Instrument, OpenInterest } from '../model/trade.ts';
 import type { Venue } from '../model/venue.ts';
 import { describeFeedError } from './health.ts';
-import { universeInstruments } from './market-state.ts';
+import { pastKey, universeInstruments } from './market-state.ts';
+import type { KeptPast } from './market-state.ts';
 import type { BackgroundParts } from './parts.ts';
 import { NotReady } from './scheduler.ts';
 import type { Job } from './scheduler.ts';
@@ -37,7 +38,7 @@ const horizons: readonly Horizon[] = [
  * a day; before that, one page of the venue's history fills in a stretch for each contract.
  */
 export function createPastJob(parts: BackgroundParts, venues: readonly Venue[]): Job {
-  const { state, http, openInterestStore, marketTime, health, changed } = parts;
+  const { state, http, documents, openInterestStore, marketTime, health, changed } = parts;
   const notBefore = new Map<string, number>();
   health.declare('past', 'Open interest, past');
 
@@ -95,6 +96,7 @@ export function createPastJob(parts: BackgroundParts, venues: readonly Venue[]):
       const now = marketTime.now();
       const line = await openInterestStore.readLine({ from: now - 30 * dayMs, to: now, venues: venues.filter(venue => venue.backfill !== undefined).map(venue => venue.id) });
       state.line = line.map(point => [point.time, Math.round(point.usd)] as const);
+      await documents.write(pastKey, { dayAgo: state.dayAgo, monthAgo: state.monthAgo, line: state.line } satisfies KeptPast, now);
       if (failure !== undefined) health.report('past', describeFeedError(failure));
       else health.report('past', { state: 'live', reason: missing === 0 ? 'known of every contract' : `${String(missing)} figures are not to be had yet`, lastGood: now });
       changed('openInterest');

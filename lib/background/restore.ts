@@ -1,15 +1,19 @@
 import type { Universe } from '../engine/universe.ts';
 import type { PriceFigure } from '../model/snapshot.ts';
-import type { Instrument, OpenInterest } from '../model/trade.ts';
+import type { Instrument, OpenInterest, VenueId } from '../model/trade.ts';
 import type { Venue } from '../model/venue.ts';
 import type { DocumentStore } from '../store/documents.ts';
-import type { CoinBars, MarketState } from './market-state.ts';
+import { pastKey, quotesKey } from './market-state.ts';
+import type { CoinBars, KeptPast, MarketState } from './market-state.ts';
+
+/** Venues are asked for prices every minute; after so long without, the marks are of another market. */
+const marksLifeMs = 10 * 60_000;
 
 /**
  * Fills the state with what the last worker stored. The documents are ours alone and written whole; they are looked at only so far that one of an
- * older shape is passed over instead of breaking the start.
+ * older shape is passed over instead of breaking the start. `now` is market time.
  */
-export async function restoreState(documents: DocumentStore, state: MarketState, venues: readonly Venue[]): Promise<void> {
+export async function restoreState(documents: DocumentStore, state: MarketState, venues: readonly Venue[], now: number): Promise<void> {
   const read = async (key: string) => (await documents.read(key))?.value;
 
   await Promise.all(
@@ -18,6 +22,8 @@ export async function restoreState(documents: DocumentStore, state: MarketState,
       if (isRows<Instrument>(instruments, 'symbol')) state.instruments.set(id, new Map(instruments.map(row => [row.symbol, row])));
       const openInterest = await read(`open-interest/${id}`);
       if (isRows<OpenInterest>(openInterest, 'symbol')) state.openInterest.set(id, new Map(openInterest.map(row => [row.symbol, row])));
+      const quotes = await documents.read(quotesKey(id));
+      if (quotes !== undefined && isRecord(quotes.value)) restoreQuotes(state, id, quotes.value, Math.abs(now - quotes.writtenAt));
     }),
   );
   const universe = await read('universe');
@@ -25,6 +31,10 @@ export async function restoreState(documents: DocumentStore, state: MarketState,
   const prices = await read('prices');
   if (isRecord(prices)) {
     for (const [base, price] of Object.entries(prices)) if (isRecord(price) && typeof price['usd'] === 'number') state.prices.set(base, price as unknown as PriceFigure);
+  }
+  const past = await read(pastKey);
+  if (isRecord(past) && isRows<OpenInterest>(past['dayAgo'], 'symbol') && isRows<OpenInterest>(past['monthAgo'], 'symbol') && Array.isArray(past['line'])) {
+    Object.assign(state, past as unknown as KeptPast);
   }
   const fearGreed = await read('fear-greed');
   if (isRecord(fearGreed) && isRows(fearGreed['days'], 'day')) state.fearGreed = fearGreed as unknown as NonNullable<MarketState['fearGreed']>;
@@ -35,6 +45,16 @@ export async function restoreState(documents: DocumentStore, state: MarketState,
       if (isRecord(bars) && isRows(bars['bars'], 'openTime')) state.bars.set(base, bars as unknown as CoinBars);
     }),
   );
+}
+
+function restoreQuotes(state: MarketState, venue: VenueId, { marks, prices }: Readonly<Record<string, unknown>>, ageMs: number): void {
+  // An old mark would give open interest a price of another day; an old price at least says how old it is.
+  if (isRecord(marks) && ageMs <= marksLifeMs) {
+    state.markPrices.set(venue, new Map(Object.entries(marks).filter((entry): entry is [string, number] => typeof entry[1] === 'number')));
+  }
+  if (!isRecord(prices)) return;
+  const priced = Object.entries(prices).filter(([, price]) => isRecord(price) && typeof price['usd'] === 'number');
+  state.venuePrices.set(venue, new Map(priced as unknown as readonly (readonly [string, PriceFigure])[]));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

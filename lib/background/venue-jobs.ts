@@ -5,7 +5,8 @@ import type { HttpRequest, ParseContext, Venue } from '../model/venue.ts';
 import type { Parsed } from '../model/parsed.ts';
 import type { BackgroundParts } from './parts.ts';
 import { describeFeedError } from './health.ts';
-import { toVenuePrices, universeInstruments } from './market-state.ts';
+import { quotesKey, toVenuePrices, universeInstruments } from './market-state.ts';
+import type { KeptQuotes } from './market-state.ts';
 import { NotReady } from './scheduler.ts';
 import type { Job } from './scheduler.ts';
 
@@ -113,7 +114,12 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
     if (gathered.rows.length > 0) {
       const marks = gathered.rows.flatMap(quote => (quote.markPrice === undefined ? [] : [[quote.symbol, quote.markPrice] as const]));
       state.markPrices.set(venue.id, new Map([...(state.markPrices.get(venue.id) ?? []), ...marks]));
-      state.venuePrices.set(venue.id, toVenuePrices(gathered.rows, venue.name, gathered.receivedTime));
+      // Of a board that did not answer the last prices stay, with their age.
+      const before = gathered.failures.length === 0 ? [] : (state.venuePrices.get(venue.id) ?? []);
+      state.venuePrices.set(venue.id, new Map([...before, ...toVenuePrices(gathered.rows, venue.name, gathered.receivedTime)]));
+      // A woken worker values open interest, and shows the page's coin, before it asks again.
+      const kept: KeptQuotes = { marks: Object.fromEntries(state.markPrices.get(venue.id) ?? []), prices: Object.fromEntries(state.venuePrices.get(venue.id) ?? []) };
+      await documents.write(quotesKey(venue.id), kept, gathered.receivedTime);
     }
     settle('prices', gathered, `${String(gathered.rows.length)} contracts`);
     changed('prices');

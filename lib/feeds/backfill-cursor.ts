@@ -20,6 +20,7 @@ export interface BackfillCursor {
 export function readCursor(stored: unknown): StageCursor | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined;
   const { from, to, done, isComplete } = stored as Partial<Record<keyof StageCursor, unknown>>;
-  if (typeof from !== 'number' || typeof to !== 'number' || !Array.isArray(done) || typeof isComplete !== 'boolean') return undefined;
+  if (typeof from !== 'number' || typeof to !== 'number' || !Array.isArray(done) || typeof isComplete !== 'boolean')
+    return undefined;
   return { from, to, done: done.filter(symbol => typeof symbol === 'string'), isComplete };
 }

@@ -93,7 +93,12 @@ export function createBackfillRunner(options: {
     return { ...claim, done: [], isComplete: false };
   }
 
-  async function readContract(instrument: Instrument, stage: BackfillStage, { from, to }: Interval, signal?: AbortSignal): Promise<LiquidationBar[]> {
+  async function readContract(
+    instrument: Instrument,
+    stage: BackfillStage,
+    { from, to }: Interval,
+    signal?: AbortSignal,
+  ): Promise<LiquidationBar[]> {
     const bars: LiquidationBar[] = [];
     let at = from;
     for (let page = 0; page < maxPages; page += 1) {
@@ -114,7 +119,12 @@ export function createBackfillRunner(options: {
     throw new FeedError('rejected', '', `${instrument.symbol} has no end of pages`);
   }
 
-  async function runStage(stage: BackfillStage, board: string, listed: readonly Instrument[], signal?: AbortSignal): Promise<StageReport> {
+  async function runStage(
+    stage: BackfillStage,
+    board: string,
+    listed: readonly Instrument[],
+    signal?: AbortSignal,
+  ): Promise<StageReport> {
     const key = `backfill/${venue}/${board}/${stage.name}`;
     const begun = await begin(key, stage, board);
     if (begun === undefined) return { board, stage: stage.name, isComplete: true, failed: [] };
@@ -126,7 +136,7 @@ export function createBackfillRunner(options: {
     const tell = () => options.onProgress?.({ venue, board, stage: stage.name, done: progress().contracts, total });
     const save = (isComplete: boolean) => cursor.write(key, { ...claim, done: [...done], isComplete });
     let failed: string[] = [];
-    let stop: unknown;
+    let stop: Error | undefined;
     tell();
 
     async function worker(queue: Instrument[]): Promise<void> {
@@ -137,7 +147,8 @@ export function createBackfillRunner(options: {
           // Only now: another contract's cursor may be written at any moment.
           done.add(instrument.symbol);
         } catch (error) {
-          if (!(error instanceof FeedError) || fatal.includes(error.kind)) stop ??= error;
+          if (!(error instanceof FeedError) || fatal.includes(error.kind))
+            stop ??= error instanceof Error ? error : new Error(String(error));
           else failed.push(instrument.symbol);
           continue;
         }

@@ -154,7 +154,8 @@ export function openConnection(options: {
 
   function watch(): void {
     const silentMs = clock.monotonic() - lastFrameAt;
-    if (since === undefined && clock.monotonic() - startedAt >= acknowledgeWithinMs) end({ cause: isOpen ? 'unanswered' : 'refused', code: undefined });
+    if (since === undefined && clock.monotonic() - startedAt >= acknowledgeWithinMs)
+      end({ cause: isOpen ? 'unanswered' : 'refused', code: undefined });
     else if (isOpen && silentMs >= plan.silenceMs) end({ cause: 'silent', code: undefined });
     else arm();
   }

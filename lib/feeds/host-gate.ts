@@ -74,7 +74,9 @@ export function createHostGate(options: {
   let waiters: (() => void)[] = [];
 
   function accountOf(request: HttpRequest): Account {
-    const budget = budgets.find(each => each.name === request.budget && each.host === host) ?? budgets.find(each => each.name === request.budget);
+    const budget =
+      budgets.find(each => each.name === request.budget && each.host === host) ??
+      budgets.find(each => each.name === request.budget);
     if (budget === undefined) throw new Error(`no budget ${request.budget} for ${host}`);
     const key = budget.name;
     let account = accounts.get(key);
@@ -110,7 +112,10 @@ export function createHostGate(options: {
       rest = undefined;
       return;
     }
-    throw new FeedError(rest.kind, host, `${host} is left alone after status ${String(rest.status)}`, { status: rest.status, retryAfterMs: left });
+    throw new FeedError(rest.kind, host, `${host} is left alone after status ${String(rest.status)}`, {
+      status: rest.status,
+      retryAfterMs: left,
+    });
   }
 
   function checkSignal(signal: AbortSignal | undefined): void {

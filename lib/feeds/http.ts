@@ -85,7 +85,16 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     let gate = gates.get(host);
     if (gate === undefined) {
       const state = toHostState(states[host]);
-      gate = createHostGate({ host, budgets, state, memory, clock, timers, limits: options.limits ?? defaultLimits, onMemoryError });
+      gate = createHostGate({
+        host,
+        budgets,
+        state,
+        memory,
+        clock,
+        timers,
+        limits: options.limits ?? defaultLimits,
+        onMemoryError,
+      });
       gates.set(host, gate);
     }
     return gate;
@@ -137,7 +146,13 @@ export function createHttpClient(options: HttpOptions): HttpClient {
   }
 
   /** Runs the exchange against the clock and the caller's patience; neither waits for a `fetch` that ignores its signal. */
-  async function bounded(request: HttpRequest, host: string, gate: HostGate, signal: AbortSignal | undefined, note: Note): Promise<Answer> {
+  async function bounded(
+    request: HttpRequest,
+    host: string,
+    gate: HostGate,
+    signal: AbortSignal | undefined,
+    note: Note,
+  ): Promise<Answer> {
     const controller = new AbortController();
     let giveUp: (error: FeedError) => void = () => undefined;
     const gaveUp = new Promise<never>((_, reject) => {
@@ -147,7 +162,10 @@ export function createHttpClient(options: HttpOptions): HttpClient {
       };
     });
     const onAbort = () => giveUp(new FeedError('cancelled', host, 'given up'));
-    const timer = timers.set(() => giveUp(new FeedError('timeout', host, `no complete answer in ${String(timeoutMs)} ms`)), timeoutMs);
+    const timer = timers.set(
+      () => giveUp(new FeedError('timeout', host, `no complete answer in ${String(timeoutMs)} ms`)),
+      timeoutMs,
+    );
     signal?.addEventListener('abort', onAbort);
     try {
       return await Promise.race([exchange(request, host, gate, controller.signal, note), gaveUp]);
@@ -179,7 +197,15 @@ export function createHttpClient(options: HttpOptions): HttpClient {
         throw failure;
       } finally {
         gate.leave();
-        onExchange?.({ host, bytes: note.bytes, status: note.status, ms: clock.monotonic() - started, why: request.why, at, error });
+        onExchange?.({
+          host,
+          bytes: note.bytes,
+          status: note.status,
+          ms: clock.monotonic() - started,
+          why: request.why,
+          at,
+          error,
+        });
       }
     },
     async lift() {

@@ -58,7 +58,10 @@ const driftPerMs = 1e-4;
  * The offset changes only when it falls outside what the largest group of hosts allows: then forward to the middle of that, or back to its nearest
  * end, so that time does not run backwards further than it must.
  */
-export function createMarketTime(options: { readonly clock: LocalClock; readonly memory?: MarketTimeState | undefined }): MarketTime {
+export function createMarketTime(options: {
+  readonly clock: LocalClock;
+  readonly memory?: MarketTimeState | undefined;
+}): MarketTime {
   const { clock, memory } = options;
   const listeners = new Set<() => void>();
   const samples = new Map<string, readonly Sample[]>();

@@ -231,7 +231,8 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
     rejectedInRow = isUnreadable ? rejectedInRow + 1 : 0;
     batcher.reject(parsed.rejections);
     health = { ...health, rejected: health.rejected + parsed.rejections.length };
-    if (rejectedInRow >= rejectedBeforeFailing) report('failing', `cannot be read: ${parsed.rejections[0]?.reason ?? 'no reason given'}`);
+    if (rejectedInRow >= rejectedBeforeFailing)
+      report('failing', `cannot be read: ${parsed.rejections[0]?.reason ?? 'no reason given'}`);
   }
 
   /** False when there was no room. */

@@ -12,10 +12,21 @@ export interface SiteState {
   readonly permitted: boolean;
 }
 
+/** What the background says of the page that a panel stands on. */
+export interface PageView {
+  readonly siteId: string;
+  /** The base of the page's pair; absent when the address names none. */
+  readonly coin?: string;
+  /** The corner in which the panel starts. */
+  readonly dock: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
+}
+
 /** Every request that a page may send to the background, and its answer. */
 export interface Messages {
   /** The newest snapshot with the asked coin in it; `undefined` while none was made yet. */
   'snapshot.read'(data: { readonly coin?: string }): MarketSnapshot | undefined;
+  /** What the address is about; `undefined` when no panel belongs there. Its origin must be that of the page that asks. */
+  'page.read'(data: { readonly url: string }): PageView | undefined;
   /** Sent while a panel or popup is visible: Firefox stops a background that hears nothing. */
   'panel.heartbeat'(): void;
   'sites.read'(): readonly SiteState[];

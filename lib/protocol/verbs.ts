@@ -22,7 +22,7 @@ export interface Trust {
 /** `page`: a page of the extension. `panel`: our script in the top frame of a site that is switched on. */
 export type SenderKind = 'page' | 'panel';
 
-const panelVerbs: readonly string[] = ['snapshot.read', 'panel.heartbeat', panelPortName] satisfies (
+const panelVerbs: readonly string[] = ['snapshot.read', 'page.read', 'panel.heartbeat', panelPortName] satisfies (
   Verb | typeof panelPortName
 )[];
 

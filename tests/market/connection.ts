@@ -1,6 +1,6 @@
 import type { Cancel } from './clock.ts';
 import type { ActiveFault, FaultBoard, FaultKind } from './faults.ts';
-import type { ConnectionEntry, MarketLog } from './log.ts';
+import { tellingHeaders, type ConnectionEntry, type MarketLog } from './log.ts';
 import { mangleBytes } from './mangle.ts';
 import type { Session, SocketHandler, SocketRoute, WireRequest, World } from './provider.ts';
 import type { ForcedOrder } from './world.ts';

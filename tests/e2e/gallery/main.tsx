@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import '../../../components/panel.css';
+import '../../../components/figures.css';
 import '../../../components/popup.css';
 import './gallery.css';
 import { Panel } from '../../../components/panel.tsx';

@@ -26,7 +26,7 @@ export function readKept(run: ChromiumRun): Promise<{ readonly events: readonly 
       const tables = database.transaction(['events', 'coverage']);
       const [events, coverage] = await Promise.all([done(tables.objectStore('events').getAll()), done(tables.objectStore('coverage').getAll())]);
       return {
-        events: events.map(({ venue, time, event }) => ({ venue, time, symbol: event.symbol ?? event.instrument?.symbol, position: event.position, cents: Math.round(event.usd * 100) })),
+        events: events.map(({ venue, time, event }) => ({ venue, time, symbol: event.symbol, position: event.position, cents: Math.round(event.usd * 100) })),
         claims: coverage.filter(row => row.source === 'events').map(({ venue, stream, intervals }) => ({ venue, stream, intervals })),
       };
     } finally {

@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startOverlay, takeOver } from '../../../components/overlay.tsx';
-import type { OverlayPage } from '../../../components/overlay.tsx';
 import { siteOf } from '../../../lib/sites/registry.ts';
 import { referenceSnapshot } from '../../fixtures/snapshots.ts';
 import { createFakeRuntime, createFakeTime } from '../client/fakes.ts';
@@ -57,10 +56,10 @@ async function start({ url = 'https://www.gate.com/trade/PEPE_USDT', stored = {}
     clock: time.clock,
     timers: time.timers,
     css: '',
-    readPage(address): OverlayPage | undefined {
+    async readPage(address) {
       const site = siteOf(address);
-      const subject = site?.read(address);
-      return site && subject && { siteId: site.id, coin: subject.base, place };
+      const subject = site?.read(new URL(address));
+      return site && subject && { siteId: site.id, dock: site.dock, ...(subject.base === undefined ? {} : { coin: subject.base }) };
     },
   });
   stops.push(stop);

@@ -50,13 +50,24 @@ function createWorld(): World {
 }
 
 /** A runner as after a start of the worker: the world stays. Pages of 50 bars; `pageRows` makes them smaller. */
-function createRunner(world: World, pageRows = 50, stages: Backfill['stages'] = [{ name: '24h', grainMs, reachMs: 24 * hour }]): BackfillRunner {
+function createRunner(
+  world: World,
+  pageRows = 50,
+  stages: Backfill['stages'] = [{ name: '24h', grainMs, reachMs: 24 * hour }],
+): BackfillRunner {
   const backfill: Backfill = {
     stages,
     pageRows,
-    request: ({ symbol }, _stage, from) => ({ url: `https://api.example/${symbol}/${String(from)}`, weight: 1, budget: 'calls', why: 'a test' }),
+    request: ({ symbol }, _stage, from) => ({
+      url: `https://api.example/${symbol}/${String(from)}`,
+      weight: 1,
+      budget: 'calls',
+      why: 'a test',
+    }),
     parse: (payload, { symbol }) =>
-      Array.isArray(payload) ? events(payload.filter(time => typeof time === 'number').map(time => bar(symbol, time))) : rejected('no list'),
+      Array.isArray(payload)
+        ? events(payload.filter(time => typeof time === 'number').map(time => bar(symbol, time)))
+        : rejected('no list'),
   };
   return createBackfillRunner({
     venue: 'gate',
@@ -156,7 +167,9 @@ describe('a stage', () => {
     const world = createWorld();
     await createRunner(world, 5).run([instrument('BTC')]);
     expect(world.asked.map(({ from }) => (from - start) / minute)).toEqual([-60, -35, -10]);
-    expect(world.batches[0]?.bars.map(({ time }) => (time - start) / minute)).toEqual([-60, -55, -50, -45, -40, -35, -30, -25, -20, -15, -10, -5]);
+    expect(world.batches[0]?.bars.map(({ time }) => (time - start) / minute)).toEqual([
+      -60, -55, -50, -45, -40, -35, -30, -25, -20, -15, -10, -5,
+    ]);
   });
 
   test('a contract that is younger than the claim has fewer bars, and counts as read', async () => {
@@ -172,7 +185,8 @@ describe('trouble', () => {
   test('a contract that fails is tried again at the end, and the stage is whole', async () => {
     const world = createWorld();
     let failures = 0;
-    world.answer = symbol => (symbol === 'C3' && failures++ < 2 ? Promise.reject(new FeedError('timeout', 'api.example', 'no')) : undefined);
+    world.answer = symbol =>
+      symbol === 'C3' && failures++ < 2 ? Promise.reject(new FeedError('timeout', 'api.example', 'no')) : undefined;
     const [report] = await createRunner(world).run(many);
     expect(report?.isComplete).toBe(true);
     expect(world.asked.filter(({ symbol }) => symbol === 'C3')).toHaveLength(3);
@@ -194,12 +208,15 @@ describe('trouble', () => {
     expect(again?.isComplete).toBe(true);
   });
 
-  test.each(['blocked', 'rate-limited', 'offline', 'cancelled'] as const)('a host that is %s is not asked further', async kind => {
-    const world = createWorld();
-    world.answer = symbol => (symbol === 'C2' ? Promise.reject(new FeedError(kind, 'api.example', 'no')) : undefined);
-    await expect(createRunner(world).run(many)).rejects.toMatchObject({ kind });
-    expect(world.asked.length).toBeLessThan(10);
-  });
+  test.each(['blocked', 'rate-limited', 'offline', 'cancelled'] as const)(
+    'a host that is %s is not asked further',
+    async kind => {
+      const world = createWorld();
+      world.answer = symbol => (symbol === 'C2' ? Promise.reject(new FeedError(kind, 'api.example', 'no')) : undefined);
+      await expect(createRunner(world).run(many)).rejects.toMatchObject({ kind });
+      expect(world.asked.length).toBeLessThan(10);
+    },
+  );
 
   test('bars that cannot be stored stop the run, and are read again by the next', async () => {
     const world = createWorld();
@@ -253,7 +270,12 @@ describe('after the death of the worker', () => {
 
   test('a stage that was begun too long ago starts anew', async () => {
     const world = createWorld();
-    world.cursors.set('backfill/gate/usdt/24h', { from: start - 30 * hour, to: start - 7 * hour, done: ['BTC'], isComplete: false });
+    world.cursors.set('backfill/gate/usdt/24h', {
+      from: start - 30 * hour,
+      to: start - 7 * hour,
+      done: ['BTC'],
+      isComplete: false,
+    });
     await createRunner(world).run([instrument('BTC')]);
     expect(world.asked).toHaveLength(1);
     expect(world.batches.at(-1)?.heard).toEqual({ from: start - hour, to: start });

@@ -76,7 +76,8 @@ function parse(frame: unknown, { receivedTime }: ParseContext): Parsed<Liquidati
   const rows: Liquidation[] = [];
   const bad: { reason: string; path: string }[] = [];
   for (const [index, row] of fields.orders.entries()) {
-    if (Array.isArray(row) && typeof row[0] === 'string' && typeof row[1] === 'number') rows.push(order(row[0], row[1], receivedTime));
+    if (Array.isArray(row) && typeof row[0] === 'string' && typeof row[1] === 'number')
+      rows.push(order(row[0], row[1], receivedTime));
     else bad.push({ reason: 'no order', path: `orders.${String(index)}` });
   }
   return events(rows, bad);

@@ -24,6 +24,8 @@ export async function settleSoon(): Promise<void> {
   for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
 }
 
+const maxTimersAtOnce = 20_000;
+
 /** Starts at `start`, ms since the epoch. */
 export function createFakeTime(start: number, settled: () => Promise<void> = settle): FakeTime {
   let elapsed = 0;
@@ -55,8 +57,11 @@ export function createFakeTime(start: number, settled: () => Promise<void> = set
     },
     async advance(ms) {
       const until = elapsed + ms;
+      let ran = 0;
       await settled();
       for (let id = next(until); id !== undefined; id = next(until)) {
+        ran += 1;
+        if (ran > maxTimersAtOnce) throw new Error(`${String(ran)} timers in ${String(ms)} ms: one of them never rests`);
         const timer = due.get(id);
         due.delete(id);
         elapsed = Math.max(elapsed, timer?.at ?? elapsed);

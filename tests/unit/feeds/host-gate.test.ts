@@ -46,7 +46,9 @@ describe('how long a host is left alone', () => {
 
   test('until the window of Gate ends, and a second more', async () => {
     const reset = String((start + 8_000) / 1000);
-    expect(await restAfter(status(429, { 'x-gate-ratelimit-reset-timestamp': reset, date: new Date(start).toUTCString() }))).toBe(9_000);
+    expect(await restAfter(status(429, { 'x-gate-ratelimit-reset-timestamp': reset, date: new Date(start).toUTCString() }))).toBe(
+      9_000,
+    );
   });
 
   test('twice as long with each refusal in a row, up to a quarter of an hour, and anew after a good answer', async () => {
@@ -114,7 +116,9 @@ describe('while a host rests', () => {
 
   test('after it, one request goes ahead as a probe', async () => {
     const waiting: ((response: Response) => void)[] = [];
-    const host = createFakeHost((_url, _init, index) => (index === 0 ? status(429) : new Promise(resolve => waiting.push(resolve))));
+    const host = createFakeHost((_url, _init, index) =>
+      index === 0 ? status(429) : new Promise(resolve => waiting.push(resolve)),
+    );
     await errorOf(host.http.get(request()));
     await host.time.advance(60_000);
     const answers = Array.from({ length: 3 }, () => host.http.get(request()));
@@ -174,7 +178,10 @@ describe('budgets', () => {
     const host = createFakeHost(() => json([]), { limits: { maxWaiting: 100, maxWaitMs: 5_000, maxConcurrent: 100 } });
     await Promise.all(Array.from({ length: 50 }, () => host.http.get(request())));
     expect(await errorOf(host.http.get(request()))).toMatchObject({ kind: 'rate-limited', retryAfterMs: 11_000 });
-    expect(await errorOf(host.http.get(request({ weight: 51 })))).toMatchObject({ kind: 'rate-limited', retryAfterMs: undefined });
+    expect(await errorOf(host.http.get(request({ weight: 51 })))).toMatchObject({
+      kind: 'rate-limited',
+      retryAfterMs: undefined,
+    });
   });
 
   test('a full queue takes no more', async () => {
@@ -202,7 +209,10 @@ describe('budgets', () => {
     const host = createFakeHost(() => {
       const state = host.memory.states.get('api.example');
       const stored = JSON.stringify(state);
-      const spent = (JSON.parse(stored) as { spent: { calls: [number, number][] } }).spent.calls.reduce((sum, [, weight]) => sum + weight, 0);
+      const spent = (JSON.parse(stored) as { spent: { calls: [number, number][] } }).spent.calls.reduce(
+        (sum, [, weight]) => sum + weight,
+        0,
+      );
       expect(spent).toBeGreaterThanOrEqual(host.sent.length);
       return json([]);
     });

@@ -100,12 +100,15 @@ export async function liveAndDie(
     class Socket extends FakeSocket {
       constructor(url: string) {
         super(url);
-        time.timers.set(() => {
-          if (!isAlive || this.isClosedByUs) return;
-          if (random() < 0.2) this.drop(1006);
-          else this.accept();
-          open.add(this);
-        }, between(10, 600));
+        time.timers.set(
+          () => {
+            if (!isAlive || this.isClosedByUs) return;
+            if (random() < 0.2) this.drop(1006);
+            else this.accept();
+            open.add(this);
+          },
+          between(10, 600),
+        );
       }
       override emit(type: string, event = {}): void {
         if (isAlive) super.emit(type, event);
@@ -149,7 +152,10 @@ export async function liveAndDie(
 }
 
 /** Orders of the time that was claimed, in so far as the store holds them (`stored`) or not (`missing`). */
-export function claimedOrders({ orders, rows, claims }: Outcome): { readonly stored: readonly string[]; readonly missing: readonly string[] } {
+export function claimedOrders({ orders, rows, claims }: Outcome): {
+  readonly stored: readonly string[];
+  readonly missing: readonly string[];
+} {
   const claimed = orders.filter(({ time }) => claims.some(({ from, to }) => from <= time && time < to)).map(({ key }) => key);
   return { stored: claimed.filter(key => rows.has(key)), missing: claimed.filter(key => !rows.has(key)) };
 }

@@ -53,7 +53,12 @@ test('within one life, each order is handed on once, however often the venue say
 
 test('the harness sees a feed that claims more than it stored', async () => {
   const early = (life: Life) =>
-    feed(life, batch => life.onBatch({ ...batch, heard: batch.heard === undefined ? undefined : { ...batch.heard, to: batch.heard.to + lagMs + 500 } }));
+    feed(life, batch =>
+      life.onBatch({
+        ...batch,
+        heard: batch.heard === undefined ? undefined : { ...batch.heard, to: batch.heard.to + lagMs + 500 },
+      }),
+    );
   const outcomes = await Promise.all([1, 2, 3].map(seed => liveAndDie(seed, { kills: 5, lagMs }, early)));
   expect(outcomes.flatMap(outcome => claimedOrders(outcome).missing).length).toBeGreaterThan(0);
 });

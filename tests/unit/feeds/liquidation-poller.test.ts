@@ -21,7 +21,10 @@ interface Setup {
 }
 
 /** An endpoint that holds orders at the given times and answers with ten at most; windows of an hour, a day back, rows up to 15 s late. */
-function create(times: readonly number[], options: { readonly maxRequests?: number; readonly fail?: (asked: number) => unknown } = {}): Setup {
+function create(
+  times: readonly number[],
+  options: { readonly maxRequests?: number; readonly fail?: (asked: number) => unknown } = {},
+): Setup {
   const asked: Interval[] = [];
   const batches: FeedBatch[] = [];
   const poll: LiquidationPoll = {
@@ -31,7 +34,12 @@ function create(times: readonly number[], options: { readonly maxRequests?: numb
     reachMs: 24 * hour,
     lagMs: 15_000,
     pageRows: 10,
-    request: (from, to) => ({ url: `https://api.example/${String(from)}/${String(to)}`, weight: 1, budget: 'calls', why: 'a test' }),
+    request: (from, to) => ({
+      url: `https://api.example/${String(from)}/${String(to)}`,
+      weight: 1,
+      budget: 'calls',
+      why: 'a test',
+    }),
     parse: payload => {
       if (!Array.isArray(payload)) return rejected('no list');
       const bad: Rejection[] = payload.includes('junk') ? [{ reason: 'no order', path: '0' }] : [];
@@ -160,7 +168,9 @@ describe('a run that ends early', () => {
   });
 
   test('keeps what was read before an error', async () => {
-    const { poller, heard } = create([], { fail: asked => (asked === 3 ? Promise.reject(new FeedError('network', 'api.example', 'no')) : undefined) });
+    const { poller, heard } = create([], {
+      fail: asked => (asked === 3 ? Promise.reject(new FeedError('network', 'api.example', 'no')) : undefined),
+    });
     await expect(poller.run({ heardUntil: undefined, claimsFrom: start - 5 * hour })).rejects.toMatchObject({ kind: 'network' });
     expect(heard()).toHaveLength(2);
   });

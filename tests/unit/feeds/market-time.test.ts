@@ -39,7 +39,11 @@ describe('agreement', () => {
   });
 
   test('one liar among three is outvoted, whenever it speaks', () => {
-    for (const order of [['liar', 'a', 'b'], ['a', 'liar', 'b'], ['a', 'b', 'liar']]) {
+    for (const order of [
+      ['liar', 'a', 'b'],
+      ['a', 'liar', 'b'],
+      ['a', 'b', 'liar'],
+    ]) {
       const { time, marketTime } = create();
       for (const host of order) tell(marketTime, time, host, host === 'liar' ? 3 * hour : 5_000);
       expect(marketTime.offsetMs).toBeCloseTo(5_000.5);

@@ -120,6 +120,7 @@ describe('the log', () => {
         query: '',
         origin: undefined,
         mode: undefined,
+        telling: [],
         weight: 1,
         time: t0,
         status: 200,

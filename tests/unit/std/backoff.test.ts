@@ -4,7 +4,9 @@ import { backoffCeiling, backoffDelay } from '../../../lib/std/backoff.ts';
 const backoff = { firstMs: 1_000, capMs: 10_000 };
 
 test('the ceiling doubles up to the cap', () => {
-  expect([0, 1, 2, 3, 4, 2_000].map(attempt => backoffCeiling(backoff, attempt))).toEqual([1_000, 2_000, 4_000, 8_000, 10_000, 10_000]);
+  expect([0, 1, 2, 3, 4, 2_000].map(attempt => backoffCeiling(backoff, attempt))).toEqual([
+    1_000, 2_000, 4_000, 8_000, 10_000, 10_000,
+  ]);
 });
 
 test('the wait is spread over the whole room below the ceiling', () => {

@@ -42,21 +42,24 @@ test('the count of the host raises ours and never lowers it', () => {
 
 test('no stretch as long as the window ever holds more than the limit', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 1, max: 5 })), { maxLength: 200 }), steps => {
-      const window = createTokenWindow(12, 5_000);
-      const spends: { readonly at: number; readonly weight: number }[] = [];
-      let now = 0;
-      for (const [pause, weight] of steps) {
-        now += pause;
-        if (window.waitFor(weight, now) > 0) continue;
-        window.spend(weight, now);
-        spends.push({ at: now, weight });
-      }
-      for (const { at } of spends) {
-        const inside = spends.filter(spend => spend.at >= at && spend.at < at + 5_000);
-        expect(inside.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(12);
-      }
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 1, max: 5 })), { maxLength: 200 }),
+      steps => {
+        const window = createTokenWindow(12, 5_000);
+        const spends: { readonly at: number; readonly weight: number }[] = [];
+        let now = 0;
+        for (const [pause, weight] of steps) {
+          now += pause;
+          if (window.waitFor(weight, now) > 0) continue;
+          window.spend(weight, now);
+          spends.push({ at: now, weight });
+        }
+        for (const { at } of spends) {
+          const inside = spends.filter(spend => spend.at >= at && spend.at < at + 5_000);
+          expect(inside.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(12);
+        }
+      },
+    ),
     { seed: 7, numRuns: 200 },
   );
 });

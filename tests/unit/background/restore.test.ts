@@ -1,0 +1,50 @@
+import { beforeAll, expect, it, vi } from 'vitest';
+import type { MarketSnapshot } from '../../../lib/model/snapshot.ts';
+import { createRandom } from '../../market/seeded.ts';
+import { createLedger } from '../../market/scenarios/registry.ts';
+import { createSurroundings } from './mortal-core.ts';
+
+let before: MarketSnapshot;
+let after: MarketSnapshot;
+
+beforeAll(async () => {
+  // In development query-core warns when the timers of a new life take the place of the old ones.
+  vi.stubEnv('NODE_ENV', 'production');
+  const ledger = createLedger('calm');
+  const { market, clock, live } = createSurroundings(ledger, ledger.t0);
+  const random = createRandom(20_260_520);
+  const first = live(random);
+  // Two minutes: everything was asked for, and the past of open interest is known.
+  await clock.advance(120_000);
+  market.fault({ host: '*', kind: 'refuse' });
+  market.fault({ host: '*', kind: 'close-with-code', code: 1_006 });
+  await clock.advance(5_000);
+  before = (await first.core).snapshot('DOGE');
+  first.kill();
+  const second = live(random);
+  await clock.advance(0);
+  after = (await second.core).snapshot('DOGE');
+  second.kill();
+  vi.unstubAllEnvs();
+}, 120_000);
+
+it('knows at once what the life before it knew, without asking anybody', () => {
+  expect(after.liquidations).toEqual(before.liquidations);
+  expect(after.prices).toEqual(before.prices);
+  expect(after.fearGreed).toEqual(before.fearGreed);
+  expect(after.levels).toEqual(before.levels);
+  expect(after.badge).toEqual(before.badge);
+});
+
+it('knows open interest with its changes and its line', () => {
+  const rounded = ({ openInterest }: MarketSnapshot): unknown =>
+    JSON.parse(JSON.stringify(openInterest, (_key, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(9)) : value)));
+  expect(before.openInterest.market?.changeUsd30d).toBeDefined();
+  expect(before.openInterest.market?.line?.length).toBeGreaterThan(600);
+  expect(rounded(after)).toEqual(rounded(before));
+});
+
+it('knows the price of a coin that only venues quote', () => {
+  expect(before.prices['DOGE']?.usd).toBeGreaterThan(0);
+  expect(after.prices['DOGE']).toEqual(before.prices['DOGE']);
+});
