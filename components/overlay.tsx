@@ -62,10 +62,11 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     paint();
   };
   const resize = (size: PanelSize): void => {
-    if (!place || wasDrag()) {
-      wasDrag = () => false;
-      return;
-    }
+    if (!place) return;
+    // The pill is the part by which it is dragged and the button that opens it: the click that ends its drag is none.
+    const isDropped = place.size === 'pill' && wasDrag();
+    wasDrag = () => false;
+    if (isDropped) return;
     theme = readPageTheme(window);
     keep({ ...place, size });
     const grip = host?.mount.querySelector('.grip');

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { createCaller } from '../lib/client/call.ts';
 import { loadLastSnapshot } from '../lib/client/last-snapshot.ts';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
+import { readSnapshotMessage } from '../lib/client/checked-reader.ts';
 import { connectSnapshot } from '../lib/client/live-snapshot.ts';
 import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
 import type { SiteEntry } from '../lib/client/sites.ts';
@@ -85,6 +86,7 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
     window,
     clock,
     timers,
+    read: readSnapshotMessage,
     onSnapshot: next => {
       snapshot = next;
       paint();

@@ -20,6 +20,7 @@ import { createBackfillJob, createPastPlan, createPollJob } from './liquidation-
 import { createMarketState } from './market-state.ts';
 import type { BackgroundParts, Change } from './parts.ts';
 import { createPastJob } from './past-job.ts';
+import { recallHealth } from './recall-health.ts';
 import { createRecorder } from './recorder.ts';
 import { restoreState } from './restore.ts';
 import { createScheduler } from './scheduler.ts';
@@ -153,8 +154,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onChange('clock');
   });
 
-  await restoreState(documents, state, venues, marketTime.now());
+  const writtenAt = await restoreState(documents, state, venues, marketTime.now());
   await recorder.reload();
+  recallHealth(parts, recorder, { venues, fearGreedId: fearGreedSource.id, writtenAt });
 
   return {
     scheduler,

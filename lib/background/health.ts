@@ -15,12 +15,14 @@ export interface HealthReport {
 export interface HealthBoard {
   declare(id: string, name: string): void;
   report(id: string, report: HealthReport): void;
+  /** What the last worker heard of a feed, at the market time `lastGood`: nothing is wrong with one that was asked within `freshMs` of `now`. */
+  recall(id: string, lastGood: number, freshMs: number, now: number): void;
   read(): readonly FeedHealth[];
   /** Market time of the newest good answer of any feed, ms; undefined before the first. */
   newestGood(): number | undefined;
 }
 
-/** Keeps what is known of each feed. Nothing is stored: a woken worker says `waiting` until it hears again. */
+/** Keeps what is known of each feed. Nothing is stored: a woken worker has only what `recall` tells it. */
 export function createHealthBoard(onChange: () => void): HealthBoard {
   const feeds = new Map<string, FeedHealth>();
 
@@ -41,6 +43,12 @@ export function createHealthBoard(onChange: () => void): HealthBoard {
         ...(good === undefined ? {} : { lastGood: good }),
       });
       onChange();
+    },
+    recall(id, lastGood, freshMs, now) {
+      const declared = feeds.get(id);
+      if (declared === undefined || declared.lastGood !== undefined) return;
+      const isFresh = Math.abs(now - lastGood) <= freshMs;
+      feeds.set(id, { ...declared, lastGood, ...(isFresh ? { state: 'live', reason: 'known from before' } : { reason: 'not asked again yet' }) });
     },
     read: () => [...feeds.values()],
     newestGood() {

@@ -6,7 +6,7 @@ import { FeedError } from '../model/feed-error.ts';
 import type { OpenInterest } from '../model/trade.ts';
 import type { BackfillStage, LiquidationPoll, Venue } from '../model/venue.ts';
 import { describeFeedError } from './health.ts';
-import { universeInstruments } from './market-state.ts';
+import { backfilledKey, universeInstruments } from './market-state.ts';
 import type { BackgroundParts } from './parts.ts';
 import type { Recorder } from './recorder.ts';
 import { NotReady } from './scheduler.ts';
@@ -167,6 +167,7 @@ export function createBackfillJob(parts: BackgroundParts, venue: Venue, plan: Pa
           reason: failed.length === 0 ? `${String(instruments.length)} contracts read` : `could not be read: ${failed.slice(0, 5).join(', ')}`,
           lastGood: marketTime.now(),
         });
+        if (failed.length === 0) await documents.write(backfilledKey(venue.id), { contracts: instruments.length }, marketTime.now());
       } catch (error) {
         if (error instanceof FeedError) health.report(id, describeFeedError(error));
         throw error;

@@ -23,6 +23,11 @@ export function quotesKey(venue: VenueId): string {
 /** What was of a day and of a month ago when it was stored. Rows carry their times: what no longer fits is not compared with. */
 export type KeptPast = Pick<MarketState, 'dayAgo' | 'monthAgo' | 'line'>;
 
+/** The document that is written whenever the ready-made past of a venue was found complete. */
+export function backfilledKey(venue: VenueId): string {
+  return `backfilled/${venue}`;
+}
+
 /** The document in which the past of open interest is kept. */
 export const pastKey = 'past';
 

@@ -3,7 +3,7 @@ import type { PriceFigure } from '../model/snapshot.ts';
 import type { Instrument, OpenInterest, VenueId } from '../model/trade.ts';
 import type { Venue } from '../model/venue.ts';
 import type { DocumentStore } from '../store/documents.ts';
-import { pastKey, quotesKey } from './market-state.ts';
+import { backfilledKey, pastKey, quotesKey } from './market-state.ts';
 import type { CoinBars, KeptPast, MarketState } from './market-state.ts';
 
 /** Venues are asked for prices every minute; after so long without, the marks are of another market. */
@@ -11,10 +11,16 @@ const marksLifeMs = 10 * 60_000;
 
 /**
  * Fills the state with what the last worker stored. The documents are ours alone and written whole; they are looked at only so far that one of an
- * older shape is passed over instead of breaking the start. `now` is market time.
+ * older shape is passed over instead of breaking the start. `now` is market time. Resolves to when each
+ * document was written, market time in ms.
  */
-export async function restoreState(documents: DocumentStore, state: MarketState, venues: readonly Venue[], now: number): Promise<void> {
-  const read = async (key: string) => (await documents.read(key))?.value;
+export async function restoreState(documents: DocumentStore, state: MarketState, venues: readonly Venue[], now: number): Promise<ReadonlyMap<string, number>> {
+  const writtenAt = new Map<string, number>();
+  const read = async (key: string) => {
+    const found = await documents.read(key);
+    if (found !== undefined) writtenAt.set(key, found.writtenAt);
+    return found?.value;
+  };
 
   await Promise.all(
     venues.map(async ({ id }) => {
@@ -22,8 +28,9 @@ export async function restoreState(documents: DocumentStore, state: MarketState,
       if (isRows<Instrument>(instruments, 'symbol')) state.instruments.set(id, new Map(instruments.map(row => [row.symbol, row])));
       const openInterest = await read(`open-interest/${id}`);
       if (isRows<OpenInterest>(openInterest, 'symbol')) state.openInterest.set(id, new Map(openInterest.map(row => [row.symbol, row])));
-      const quotes = await documents.read(quotesKey(id));
-      if (quotes !== undefined && isRecord(quotes.value)) restoreQuotes(state, id, quotes.value, Math.abs(now - quotes.writtenAt));
+      const quotes = await read(quotesKey(id));
+      await read(backfilledKey(id));
+      if (isRecord(quotes)) restoreQuotes(state, id, quotes, Math.abs(now - (writtenAt.get(quotesKey(id)) ?? 0)));
     }),
   );
   const universe = await read('universe');
@@ -45,6 +52,7 @@ export async function restoreState(documents: DocumentStore, state: MarketState,
       if (isRecord(bars) && isRows(bars['bars'], 'openTime')) state.bars.set(base, bars as unknown as CoinBars);
     }),
   );
+  return writtenAt;
 }
 
 function restoreQuotes(state: MarketState, venue: VenueId, { marks, prices }: Readonly<Record<string, unknown>>, ageMs: number): void {

@@ -1,7 +1,8 @@
 import type { MarketSnapshot } from '../model/snapshot.ts';
 import type { PanelMessage } from '../protocol/panel-port.ts';
 import { panelPortName } from '../protocol/panel-port.ts';
-import { otherVersion, readSnapshotMessage } from '../protocol/snapshot-message.ts';
+import { otherVersion, readOwnMessage } from '../protocol/snapshot-message.ts';
+import type { SnapshotReader } from '../protocol/snapshot-message.ts';
 import { applyPatch } from '../protocol/snapshot-patch.ts';
 import type { LocalClock, Timers } from '../std/clock.ts';
 import { createCaller } from './call.ts';
@@ -32,6 +33,8 @@ export interface LinkOptions {
   readonly window: Pick<Window, 'addEventListener'>;
   readonly clock: LocalClock;
   readonly timers: Timers;
+  /** How messages are read; by kind and version when not given. */
+  readonly read?: SnapshotReader;
   readonly onSnapshot: (snapshot: MarketSnapshot) => void;
   readonly onState: (state: LinkState) => void;
 }
@@ -55,6 +58,7 @@ export function connectSnapshot({
   window,
   clock,
   timers,
+  read = readOwnMessage,
   onSnapshot,
   onState,
 }: LinkOptions): SnapshotLink {
@@ -117,14 +121,14 @@ export function connectSnapshot({
   };
 
   const hear = (message: unknown): void => {
-    const read = readSnapshotMessage(message);
-    if (read === otherVersion) {
+    const said = read(message);
+    if (said === otherVersion) {
       drop();
       become('outdated');
       return;
     }
-    if (read?.type === 'snapshot.full') snapshot = read.snapshot;
-    else if (read?.type === 'snapshot.patch' && snapshot !== undefined) snapshot = applyPatch(snapshot, read);
+    if (said?.type === 'snapshot.full') snapshot = said.snapshot;
+    else if (said?.type === 'snapshot.patch' && snapshot !== undefined) snapshot = applyPatch(snapshot, said);
     else {
       // Half a picture is worse than a fresh start.
       retry();

@@ -3,16 +3,40 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MarketSnapshot } from '../../lib/model/snapshot.ts';
+import { startMarket, type RunningMarket } from '../market/server.ts';
 import { openBackstage } from './support/backstage.ts';
+import { launchChromium, type ChromiumRun } from './support/chromium.ts';
 import type { Panel } from './support/panel.ts';
-import { openStage, pastRead, type Stage } from './support/stage.ts';
+import { pastRead } from './support/stage.ts';
 import { until } from './support/until.ts';
+
+const gateUrl = 'https://www.gate.com/trade/BTC_USDT';
+const extension = process.env.UNDERTOW_EXTENSION;
+const profile = mkdtempSync(join(tmpdir(), 'undertow-restart-'));
+let market: RunningMarket;
+let run: ChromiumRun;
+let panel: Panel;
+let panelPage: Awaited<ReturnType<ChromiumRun['open']>>['page'];
+
+const launch = () => launchChromium({ market, profile, ...(extension === undefined ? {} : { extension }) });
+
+beforeAll(async () => {
+  market = await startMarket({ scenario: 'calm' });
+  run = await launch();
+  ({ panel, page: panelPage } = await run.open(gateUrl));
+  await pastRead({ run });
+}, 240_000);
+afterAll(async () => {
+  await run.close();
+  await market.close();
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+});
 
 /** Everything that is told from what is stored, without the moment of telling and what follows from it. */
 function figuresOf({ prices, liquidations, openInterest, fearGreed, levels, badge }: MarketSnapshot): unknown {
   const money = (totals: MarketSnapshot['liquidations']['market']) =>
     Object.fromEntries(Object.entries(totals).map(([name, { usd, longUsd, shortUsd, venuesHeard, floor }]) => [name, { usd, longUsd, shortUsd, venuesHeard, floor }]));
-  return {
+  const figures = {
     prices,
     liquidations: { market: money(liquidations.market), btc: money(liquidations.coins['BTC'] ?? {}) },
     hours: liquidations.hours.map(({ time, longUsd, shortUsd }) => ({ time, longUsd, shortUsd })),
@@ -21,40 +45,129 @@ function figuresOf({ prices, liquidations, openInterest, fearGreed, levels, badg
     levels,
     badge,
   };
+  // Sums of fractions depend on their order in the last digits.
+  return JSON.parse(JSON.stringify(figures, (_key, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(12)) : value)));
 }
 
-const gateUrl = 'https://www.gate.com/trade/BTC_USDT';
-
-describe('what survives', () => {
-  const profile = mkdtempSync(join(tmpdir(), 'undertow-restart-'));
-  let stage: Stage;
-  let panel: Panel;
-
-  beforeAll(async () => {
-    stage = await openStage({ scenario: 'calm' }, { profile });
-    ({ panel } = await stage.run.open(gateUrl));
-    await pastRead(stage);
-  }, 240_000);
-  afterAll(async () => {
-    await stage.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  });
-
-  it('answers with the same figures after the idle worker was stopped', async () => {
-    const { market, run } = stage;
-    market.fault({ host: '*', kind: 'refuse' });
-    for (const kind of ['close-with-code'] as const) market.fault({ host: '*', kind, code: 1006 });
-    // Nothing new can come any more; what was under way ends.
-    let before = await run.snapshot();
-    await until('figures that stand still', async () => {
+/** Lets nothing through any more, and waits until what was under way has ended. */
+async function standStill(): Promise<MarketSnapshot> {
+  market.fault({ host: '*', path: '/', kind: 'refuse' });
+  for (const host of ['fstream.binance.com', 'stream.bybit.com']) market.fault({ host, kind: 'close-with-code', code: 1006 });
+  let before = await run.snapshot();
+  return until(
+    'figures that stand still',
+    async () => {
       const now = await run.snapshot();
       const same = before !== undefined && now !== undefined && JSON.stringify(figuresOf(before)) === JSON.stringify(figuresOf(now));
       before = now;
-      return same ? true : undefined;
-    }, { everyMs: 1_000 });
+      return same ? now : undefined;
+    },
+    { everyMs: 1_000 },
+  );
+}
+
+describe('a worker that was stopped', () => {
+  it('answers the next message with the figures that it had', async () => {
+    const before = await standStill();
     await run.killWorker();
     const after = await run.snapshot();
-    expect(after && figuresOf(after)).toEqual(before && figuresOf(before));
+    expect(after && figuresOf(after)).toEqual(figuresOf(before));
     market.clearFaults();
+  });
+
+  it('is stopped in the middle of its requests: the next one asks again, and goes on', async () => {
+    const bornAt = () => run.worker().evaluate(() => performance.timeOrigin);
+    const first = await bornAt();
+    market.fault({ host: 'api.gateio.ws', path: '/liq_orders', kind: 'delay', delayMs: 4_000 });
+    const asked = () => market.log.requests.filter(({ path, fault }) => path.endsWith('/liq_orders') && fault?.startsWith('delay') === true);
+    await until('a request under way', () => (asked().length > 0 ? true : undefined), { everyMs: 50 });
+    await run.killWorker();
+    market.clearFaults();
+    const from = market.clock.now();
+    const live = await until('the poll to be live again', async () => {
+      const feed = (await run.snapshot())?.feeds.find(({ id }) => id === 'gate/usdt');
+      return feed?.state === 'live' && (feed.lastGood ?? 0) > from ? feed : undefined;
+    });
+    expect(live.rejected).toBe(0);
+    expect(await bornAt()).toBeGreaterThan(first);
+  });
+
+  it('is woken by the open panel, which goes on without a word', async () => {
+    await panelPage.bringToFront();
+    await run.killWorker();
+    const from = market.clock.now();
+    const text = await panel.waitFor(shown => shown.includes('≥') && !shown.includes('not answering'), 'a total');
+    expect(text).not.toMatch(/waiting for the first figures/);
+    // It polls again, so it lives again.
+    await until('a poll', () => market.log.requests.some(({ time, path }) => time > from && path.endsWith('/liq_orders')) || undefined);
+  });
+});
+
+describe('a worker that never answers', () => {
+  it('is told of within two seconds, in a new panel, and in a popup beside the last figures', async () => {
+    // A loop that never ends: messages reach it and are never answered.
+    void run.worker().evaluate('for (;;);').catch(() => undefined);
+    const opened = performance.now();
+    const { page, panel: fresh } = await run.open('https://www.bybit.com/trade/usdt/BTCUSDT');
+    await fresh.waitFor(text => text.includes('not answering'), 'that the background does not answer', 10_000);
+    const openedMs = performance.now() - opened;
+    expect(await fresh.text()).toContain('Undertow’s background is not answering. Reload the extension.');
+    const asked = performance.now();
+    const popup = await run.popup();
+    await popup.getByRole('alert').waitFor({ timeout: 10_000 });
+    const popupMs = performance.now() - asked;
+    const text = await popup.locator('body').innerText();
+    expect(text).toContain('Undertow’s background is not answering. Reload the extension.');
+    expect(text).toContain('≥');
+    await popup.close();
+    await page.close();
+    // Two seconds from the question; loading the page and settling come on top.
+    expect(openedMs).toBeLessThan(6_000);
+    expect(popupMs).toBeLessThan(4_000);
+  });
+
+  it('is stopped, and the panel lives again without a reload', async () => {
+    await run.killWorker();
+    await panelPage.bringToFront();
+    await panel.waitFor(text => text.includes('≥') && !text.includes('not answering'), 'figures again', 30_000);
+  });
+});
+
+describe('a browser that is started again', () => {
+  it('shows the figures that were stored, at once, while no host answers', async () => {
+    const before = await standStill();
+    market.log.clear();
+    await run.close();
+    run = await launch();
+    const popup = await run.popup();
+    await popup.getByText('≥').first().waitFor({ timeout: 10_000 });
+    const after = await until('the stored figures', () => run.snapshot());
+    expect(figuresOf(after)).toEqual(figuresOf(before));
+    await popup.close();
+  });
+
+  it('has its alarm, and each site’s script registered once', async () => {
+    const { run: inside, registered } = await openBackstage(run);
+    expect(await inside('return (await chrome.alarms.getAll()).map(({ name, periodInMinutes }) => ({ name, periodInMinutes }))')).toEqual([
+      { name: 'tick', periodInMinutes: 1 },
+    ]);
+    const ids = await registered();
+    expect(ids).toEqual([...new Set(ids)]);
+    expect(ids).toContain('gate');
+    ({ panel } = await run.open(gateUrl));
+    await panel.waitFor(text => text.includes('≥'), 'the figures');
+    expect(await panel.count()).toBe(1);
+  });
+
+  it('polls within a minute, and is well when the hosts answer again', async () => {
+    expect(market.log.requests.length).toBeGreaterThan(0);
+    market.clearFaults();
+    await until('all feeds live', async () => {
+      const feeds = (await run.snapshot())?.feeds ?? [];
+      const ill = feeds.filter(({ state }) => state !== 'live' && state !== 'resting');
+      if (ill.length === 0 && feeds.length > 0) return true;
+      throw new Error(ill.map(({ id, state, reason }) => `${id} ${state} ${reason}`).join('; '));
+    }, { timeoutMs: 90_000, everyMs: 500 });
+    expect(market.log.violations).toEqual([]);
   });
 });

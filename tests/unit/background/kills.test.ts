@@ -40,9 +40,10 @@ async function liveAndDie(seed: number): Promise<Aftermath> {
   for (let deaths = 0; deaths < kills; deaths += 1) {
     const life = live(random);
     const bornAt = clock.now();
-    // Many die while they start, the others in the middle of their work.
-    await clock.advance(random() < 0.4 ? between(0, 400) : between(400, 12_000));
-    afterTurns(between(1, 60), () => life.kill());
+    // A third dies at its start, the others in the middle of their work.
+    const diesEarly = random() < 0.34;
+    if (!diesEarly) await clock.advance(between(400, 12_000));
+    afterTurns(between(1, diesEarly ? 600 : 60), () => life.kill());
     while (life.isAlive) await clock.advance(between(1, 30));
     aliveMs += clock.now() - bornAt;
     errors.push(...life.errors);

@@ -25,7 +25,7 @@ const localLagMs = 90 * 24 * 3_600_000;
 export interface Surroundings {
   readonly market: Market;
   readonly clock: ManualClock;
-  /** Runs `then` after so many turns of the event loop, in the middle of whatever goes on. */
+  /** Runs `then` after so many turns of the event loop in which the disk was at work, in the middle of whatever goes on. */
   afterTurns(turns: number, then: () => void): void;
   /** Brings a new background to life over the same disk. */
   live(random: Random): Life;
@@ -57,7 +57,7 @@ export function createSurroundings(ledger: Ledger, at: number): Surroundings {
     for (let turn = 0, quiet = 0; turn < 60 && quiet < 5; turn += 1) {
       await new Promise(resolve => setImmediate(resolve));
       quiet = open.size === 0 ? quiet + 1 : 0;
-      if (countdown === undefined) continue;
+      if (countdown === undefined || open.size === 0) continue;
       countdown.turns -= 1;
       if (countdown.turns > 0) continue;
       const { then } = countdown;

@@ -14,8 +14,8 @@ beforeAll(async () => {
   const { market, clock, live } = createSurroundings(ledger, ledger.t0);
   const random = createRandom(20_260_520);
   const first = live(random);
-  // Two minutes: everything was asked for, and the past of open interest is known.
-  await clock.advance(120_000);
+  // A minute and a quarter: everything was asked for, and the past of open interest is known.
+  await clock.advance(75_000);
   market.fault({ host: '*', kind: 'refuse' });
   market.fault({ host: '*', kind: 'close-with-code', code: 1_006 });
   await clock.advance(5_000);
@@ -42,6 +42,14 @@ it('knows open interest with its changes and its line', () => {
   expect(before.openInterest.market?.changeUsd30d).toBeDefined();
   expect(before.openInterest.market?.line?.length).toBeGreaterThan(600);
   expect(rounded(after)).toEqual(rounded(before));
+});
+
+it('knows when each feed was last good, and blames none that needs not be asked yet', () => {
+  const good = ({ feeds }: MarketSnapshot) => feeds.filter(feed => feed.lastGood !== undefined).map(feed => feed.id);
+  // Spot prices are asked for again within seconds.
+  expect(good(before).filter(id => !good(after).includes(id) && !id.endsWith('/prices'))).toEqual([]);
+  expect(after.feeds.find(feed => feed.id === 'alternative-me/fear-greed')).toMatchObject({ state: 'live', reason: 'known from before' });
+  expect(after.feeds.find(feed => feed.id === 'binance/merged')?.state).toBe('waiting');
 });
 
 it('knows the price of a coin that only venues quote', () => {

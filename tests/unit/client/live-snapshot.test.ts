@@ -135,7 +135,7 @@ describe('a broken port', () => {
   it('is opened anew on a message that cannot be read, so that no half picture stays', async () => {
     const { port, ports, snapshots, time } = start();
     port()?.say(full);
-    port()?.say({ type: 'snapshot.patch', asOf: 1, changes: { prices: 7 } });
+    port()?.say({ type: 'snapshot.patch', asOf: 1, changes: 7 });
     expect(ports[0]?.closed).toBe(true);
     await time.pass(250);
     expect(ports.length).toBe(2);

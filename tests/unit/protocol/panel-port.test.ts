@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPanelMessage } from '../../../lib/protocol/panel-port.ts';
-import { otherVersion, readSnapshotMessage } from '../../../lib/protocol/snapshot-message.ts';
+import { otherVersion, readOwnMessage } from '../../../lib/protocol/snapshot-message.ts';
+import { readSnapshotMessage } from '../../../lib/protocol/snapshot-reader.ts';
 import { emptySnapshot, patchySnapshot, referenceSnapshot, smallCoinSnapshot } from '../../fixtures/snapshots.ts';
 
 describe('what a page may say', () => {
@@ -55,6 +56,17 @@ describe('what the background may say', () => {
   ])('is not a snapshot with %s', (_, wrong) => {
     expect(readSnapshotMessage({ type: 'snapshot.full', snapshot: { ...referenceSnapshot, ...wrong } })).toBeUndefined();
     expect(readSnapshotMessage({ type: 'snapshot.patch', asOf: 1, changes: wrong })).toBeUndefined();
+  });
+
+  it('is read by the panel by its kind and version', () => {
+    const full = { type: 'snapshot.full', snapshot: referenceSnapshot };
+    const patch = { type: 'snapshot.patch', asOf: 5, changes: { badge: referenceSnapshot.badge } };
+    expect(readOwnMessage(full)).toBe(full);
+    expect(readOwnMessage(patch)).toBe(patch);
+    expect(readOwnMessage({ type: 'snapshot.full', snapshot: { ...referenceSnapshot, version: 2 } })).toBe(otherVersion);
+    for (const junk of [undefined, null, 7, 'snapshot.full', [], {}, { type: 'snapshot.full' }, { type: 'snapshot.patch', changes: 1 }]) {
+      expect(readOwnMessage(junk)).toBeUndefined();
+    }
   });
 
   it('is a patch of known sections', () => {

@@ -45,7 +45,6 @@ const forbidden: Readonly<Record<string, string>> = {
 
 /** Names that stand in these files only. */
 const confined: Readonly<Record<string, readonly string[]>> = {
-  fetch: ['lib/background/core.ts', 'lib/background/main.ts', 'lib/feeds/http.ts'],
   attachShadow: ['components/host.ts'],
   executeScript: ['lib/background/site-scripts.ts'],
   registerContentScripts: ['lib/background/site-scripts.ts'],
@@ -74,6 +73,13 @@ describe('the sources', () => {
     const used = usesOf(name);
     expect(used.length).toBeGreaterThan(0);
     expect(used.filter(file => !allowed.includes(file))).toEqual([]);
+  });
+
+  it('take the browser’s own fetch and sockets in one place alone, where they are handed to the feeds', () => {
+    const bare = [...codes].flatMap(([file, nodes]) =>
+      nodes.filter(node => (ts.isCallExpression(node) || ts.isNewExpression(node)) && ts.isIdentifier(node.expression) && ['fetch', 'WebSocket'].includes(node.expression.text)).map(() => file),
+    );
+    expect([...new Set(bare)]).toEqual(['lib/background/main.ts']);
   });
 
   it('make no code and no markup out of text', () => {
@@ -129,13 +135,13 @@ describe('the views', () => {
     expect(handlers.filter(([, , handler]) => !/^\{trusted\(/.test(handler))).toEqual([]);
   });
 
-  it('have no attribute, id or name by which a page could know them', () => {
+  it('have no attribute by which a page could know them', () => {
     const marked = views.flatMap(([file, nodes]) =>
       elementsIn(nodes)
         .filter(isOfPage)
         .flatMap(element => element.attributes.properties.filter(ts.isJsxAttribute))
         .map(attribute => attribute.name.getText())
-        .filter(name => ['id', 'name', 'slot', 'part', 'contentEditable', 'ref', 'autofocus', 'autoFocus', 'ping', 'srcSet'].includes(name) || name.startsWith('data-'))
+        .filter(name => ['name', 'slot', 'part', 'contentEditable', 'ref', 'autofocus', 'autoFocus', 'ping', 'srcSet'].includes(name) || name.startsWith('data-'))
         .map(name => `${file}: ${name}`),
     );
     expect(marked).toEqual([]);

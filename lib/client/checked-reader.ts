@@ -1,0 +1,2 @@
+/** For our own pages, which have the room to hold the background to the whole shape. */
+export { readSnapshotMessage } from '../protocol/snapshot-reader.ts';
