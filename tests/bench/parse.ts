@@ -29,10 +29,11 @@ async function loadVenues({ scratch }: Bench): Promise<readonly Venue[]> {
   await build({
     configFile: false,
     root,
-    logLevel: 'warn',
+    logLevel: 'error',
     mode: 'production',
     build: {
       outDir: join(scratch, 'venues'),
+      emptyOutDir: true,
       lib: { entry: join(root, 'lib', 'venues', 'registry.ts'), formats: ['es'], fileName: () => 'venues.mjs' },
       minify: 'terser',
       terserOptions: { ecma: 2020, compress: { passes: 3 } },

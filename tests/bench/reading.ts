@@ -26,7 +26,7 @@ export interface Control {
 /** The figures of a reading that stand in the table. */
 export interface Summary {
   readonly shown: number | undefined;
-  /** `undefined` where a total is shown, or a single sample. */
+  /** Of times only; `undefined` for a single sample. */
   readonly p95: number | undefined;
   readonly n: number;
   readonly control: number | undefined;
@@ -37,10 +37,10 @@ export interface Summary {
 }
 
 /** Boils a reading down. Throws where a control that is compared in pairs has not as many samples. */
-export function summarise({ samples, show, control, target }: Reading): Summary {
+export function summarise({ unit, samples, show, control, target }: Reading): Summary {
   const centre = (values: readonly number[]) => (show === 'total' ? total(values) : median(values));
   const shown = centre(samples);
-  const p95 = show === 'total' || samples.length < 2 ? undefined : percentile(samples, 0.95);
+  const p95 = unit !== 'ms' || samples.length < 2 ? undefined : percentile(samples, 0.95);
   const controlShown = control && centre(control.samples);
   const against = control && compare(samples, control, show);
   const judged = target && { shown, p95, difference: against }[target.of];

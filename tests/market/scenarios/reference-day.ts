@@ -1,5 +1,7 @@
 import { assembleLedger } from '../ledger/assemble.ts';
 import type { BaseCoin } from '../ledger/bases.ts';
+import { delayOrders } from '../ledger/delay-orders.ts';
+import type { Delay } from '../ledger/delay-orders.ts';
 import { createFearGreed } from '../ledger/fear-greed.ts';
 import { createMarkets } from '../ledger/markets.ts';
 import { createOpenInterest } from '../ledger/open-interest.ts';
@@ -9,7 +11,7 @@ import { createPriceBook } from '../ledger/price-path.ts';
 import { stateLedger } from '../ledger/stated.ts';
 import { sumRules } from '../ledger/sum-rules.ts';
 import type { VenueSums } from '../ledger/sum-rules.ts';
-import { DAY, HOUR, courseOf, levelAround, linearCourse, ratioCourse, utc } from '../ledger/time.ts';
+import { DAY, HOUR, MINUTE, courseOf, levelAround, linearCourse, ratioCourse, utc } from '../ledger/time.ts';
 import type { Point } from '../ledger/time.ts';
 import { createRandom } from '../random.ts';
 import type { Ledger } from '../world.ts';
@@ -143,6 +145,16 @@ const FEAR_GREED = [
 ];
 
 /**
+ * Nothing was forced in the first half hour of each window. PRODUCT leaves the hours open, and so its sums hold not only at T0 itself but for the
+ * half hour in which a client reads its history: a bar that began before the moving edge of a window no longer counts.
+ */
+const QUIET_EDGES: readonly Delay[] = [DAY, 7 * DAY, 30 * DAY].map(length => ({
+  from: T0 - length,
+  to: T0 - length + 30 * MINUTE,
+  byMs: 30 * MINUTE,
+}));
+
+/**
  * The reference day: 12 February 2026, 00:30 UTC, after a fall that fed on itself and while positions are still being closed. Thirty days
  * and more before it, six hours after it. A pure function of its seed; the stated figures hold for every seed.
  */
@@ -194,7 +206,7 @@ export function referenceDay(seed = 20260212): Ledger {
       markets,
       prices,
       openInterest,
-      orders: completeOrders(sketch, { markets, prices, seed, rules }),
+      orders: completeOrders(delayOrders(sketch, QUIET_EDGES), { markets, prices, seed, rules }),
       fearGreed: createFearGreed({ seed, today: T0, recent: FEAR_GREED }),
     },
     ledger =>

@@ -172,3 +172,17 @@ describe('fear and greed of the reference day', () => {
     expect(days.map(({ day }) => day)).toEqual(Array.from({ length: 30 }, (_none, back) => Date.UTC(2026, 1, 12) - back * DAY));
   });
 });
+
+describe('the first half hour after T0', () => {
+  it('leaves the stated sums as they are while bars drop out at the moving edge of each window', () => {
+    const ledger = createLedger('reference-day');
+    const at = ledger.t0 + 20 * 60_000;
+    const atT0 = (window: '24h' | '7d' | '30d', selection: object) =>
+      offeredSum(ledger, { venue: 'gate', window, at: ledger.t0, start: ledger.t0, ...selection });
+    // What came in the twenty minutes is little, and what dropped out is nothing.
+    const since = (selection: object) => worldSum(ledger, { venue: 'gate', from: ledger.t0, to: at, ...selection });
+    for (const [window, selection] of [['24h', { position: 'long' }], ['7d', { base: 'BTC' }], ['30d', { base: 'BTC' }]] as const) {
+      expect(offeredSum(ledger, { venue: 'gate', window, at, start: at, ...selection })).toBe(atT0(window, selection) + since(selection));
+    }
+  });
+});

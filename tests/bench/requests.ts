@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core';
+import type { RunningMarket } from '../market/server.ts';
+import { type BenchStage, type Part, pause } from './bench.ts';
+import type { Reading } from './reading.ts';
+import { type Asked, kindsAskedMore, ratePerMinute, steadyKinds } from './request-kinds.ts';
+
+const tabCounts = [1, 10, 30];
+/** Long enough for four beats of what is asked each ten seconds, after the last tab is open. */
+const spanMs = 41_000;
+const addresses = [
+  'https://www.gate.com/trade/BTC_USDT',
+  'https://www.binance.com/en/futures/ETHUSDT',
+  'https://www.bybit.com/trade/usdt/SOLUSDT',
+  'https://www.okx.com/trade-swap/btc-usdt-swap',
+  'https://www.gate.com/futures/USDT/DOGE_USDT',
+  'https://www.coindesk.com/markets/2026/02/12/slug',
+];
+
+interface Watched extends Asked {
+  readonly tabs: number;
+  readonly sockets: number;
+  readonly socketsOpened: number;
+}
+
+/** What the hosts of data are asked while 1, 10 and 30 pages with a panel are open, from the simulator's log: opening them included. */
+export const requests: Part = {
+  name: 'requests',
+  title: 'requests by number of tabs',
+  async measure(bench) {
+    const stage = await bench.stage();
+    const open: Page[] = [];
+    const watched: Watched[] = [];
+    for (const tabs of tabCounts) watched.push(await watch(stage, open, tabs));
+    for (const page of open) await page.close();
+    return toReadings(watched);
+  },
+};
+
+async function watch({ market, run }: BenchStage, open: Page[], tabs: number): Promise<Watched> {
+  market.log.clear();
+  const started = market.clock.now();
+  while (open.length < tabs) {
+    const page = await run.context.newPage();
+    open.push(page);
+    await page.goto(addresses[open.length % addresses.length] ?? '');
+  }
+  await pause(spanMs);
+  const durationMs = market.clock.now() - started;
+  const data = market.log.requests.filter(({ mode, host }) => mode !== 'navigate' && !host.startsWith('www.'));
+  const sockets = market.log.connections.filter(({ state }) => state === 'open');
+  return {
+    tabs,
+    durationMs,
+    requests: data.map(({ host, path, query, time }) => ({ host, path, query, time })),
+    sockets: sockets.length,
+    socketsOpened: socketsSince(market, started),
+  };
+}
+
+function socketsSince({ log }: RunningMarket, time: number): number {
+  return log.connections.filter(({ openedAt }) => openedAt >= time).length;
+}
+
+function toReadings(watched: readonly Watched[]): readonly Reading[] {
+  const [reference] = watched;
+  if (reference === undefined) throw new Error('nothing was watched');
+  const steady = steadyKinds(watched);
+  if (steady.length === 0) throw new Error('nothing was asked in a beat: is the extension alive?');
+  const held = { name: 'with 1 tab', compare: 'difference' } as const;
+  return watched.flatMap((span): readonly Reading[] => {
+    const isReference = span === reference;
+    const name = `${span.tabs} tab${isReference ? '' : 's'}`;
+    const against = (samples: readonly number[]) => (isReference ? {} : { control: { ...held, samples } });
+    const readings: Reading[] = [
+      {
+        name: `${name}: ${steady.length} steady requests`,
+        unit: 'per minute',
+        show: 'median',
+        samples: [ratePerMinute(span, steady)],
+        ...against([ratePerMinute(reference, steady)]),
+      },
+      {
+        name: `${name}: all requests`,
+        unit: 'per minute',
+        show: 'median',
+        samples: [(span.requests.length * 60_000) / span.durationMs],
+        ...against([(reference.requests.length * 60_000) / reference.durationMs]),
+      },
+      { name: `${name}: sockets open`, unit: 'count', show: 'total', samples: [span.sockets], ...against([reference.sockets]) },
+    ];
+    if (isReference) return readings;
+    return [
+      ...readings,
+      {
+        name: `${name}: kinds asked more often`,
+        unit: 'count',
+        show: 'total',
+        samples: [kindsAskedMore(span, reference).length],
+        target: { of: 'shown', atMost: 0 },
+      },
+      { name: `${name}: sockets opened`, unit: 'count', show: 'total', samples: [span.socketsOpened], target: { of: 'shown', atMost: 0 } },
+    ];
+  });
+}

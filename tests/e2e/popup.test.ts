@@ -1,0 +1,223 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Panel } from './support/panel.ts';
+import { openStage, type Stage } from './support/stage.ts';
+import { openToolbarPopup } from './support/toolbar.ts';
+import { until } from './support/until.ts';
+
+const gateBtc = 'https://www.gate.com/futures/USDT/BTC_USDT';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage({ scenario: 'reference-day' });
+});
+
+afterAll(() => stage.close());
+
+const textOf = async (page: Page): Promise<string> => (await page.innerText('main')).replace(/\s+/g, ' ');
+
+const shows = (page: Page, what: RegExp | string, timeoutMs = 20_000): Promise<string> =>
+  until(
+    `a popup that shows ${String(what)}`,
+    async () => {
+      const text = await textOf(page);
+      if (typeof what === 'string' ? text.includes(what) : what.test(text)) return text;
+      throw new Error(text);
+    },
+    { timeoutMs },
+  );
+
+describe('on the first run', () => {
+  it('the popup fills while the past is read, and says how far that has come', async () => {
+    const popup = await stage.run.popup();
+    const read = async (): Promise<number> => {
+      const text = await shows(popup, /Reading the past: Gate 24h of usdt contracts, \d+ of \d+/, 40_000);
+      return Number(/24h of usdt contracts, (\d+) of/.exec(text)?.[1]);
+    };
+    const first = await read();
+    await until('progress', async () => ((await read()) > first ? true : undefined), { timeoutMs: 20_000 });
+    expect(await textOf(popup)).toMatch(/Gate past (waiting|live)/);
+    await shows(popup, /Reading the past: Gate 30d of usdt contracts/, 60_000);
+    await until('the end of it', async () => ((await textOf(popup)).includes('Reading the past') ? undefined : true), { timeoutMs: 120_000 });
+    const text = await shows(popup, 'contracts read');
+    expect(text).toMatch(/30d ≥ \$9\.\d+B/);
+    await popup.close();
+  }, 240_000);
+
+  it('it lists every feed with its state and what it gives', async () => {
+    const popup = await stage.run.popup();
+    await shows(popup, 'Binance liquidations');
+    const { feeds = [] } = (await stage.run.snapshot()) ?? {};
+    expect(feeds.length).toBeGreaterThanOrEqual(18);
+    const rows = await popup.locator('.feeds li').allInnerTexts();
+    expect(rows.length).toBe(feeds.length);
+    feeds.forEach((feed, place) => {
+      const row = rows[place]?.replace(/\s+/g, ' ');
+      expect(row).toContain(`${feed.name} ${feed.state}`);
+      expect(row).toContain(feed.reason.slice(0, 40));
+    });
+    expect(await popup.locator('.retry').count()).toBe(0);
+    await popup.close();
+  });
+});
+
+describe('from the toolbar', () => {
+  it('it is 360 pixels wide, has no sideways scrolling, cuts no figure, and knows the tab that is in front', async () => {
+    const { page } = await stage.run.open(gateBtc);
+    await page.bringToFront();
+    const popup = await openToolbarPopup(stage.run);
+    await until('the name of the site', async () =>
+      (await popup.evaluate<string>('document.body.innerText')).includes('Gate shows the panel') ? true : undefined,
+    );
+    const { width, across, cut } = await popup.evaluate<{ width: number; across: number; cut: string[] }>(`({
+      width: innerWidth,
+      across: document.documentElement.scrollWidth,
+      cut: [...document.querySelectorAll('.body *, .head *')]
+        .filter(each => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX === 'hidden' && getComputedStyle(each).textOverflow !== 'ellipsis')
+        .map(each => each.outerHTML.slice(0, 120)),
+    })`);
+    // The browser's own vertical bar may take some of it.
+    expect(width).toBeGreaterThanOrEqual(340);
+    expect(width).toBeLessThanOrEqual(380);
+    expect(across).toBeLessThanOrEqual(Math.max(360, width));
+    expect(cut).toEqual([]);
+    await popup.close();
+    await page.close();
+  });
+
+  it.each([360, 380])('it fits into %i pixels', async width => {
+    const popup = await stage.run.popup();
+    await popup.setViewportSize({ width, height: 600 });
+    await shows(popup, '$');
+    expect(await popup.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await popup.close();
+  });
+});
+
+describe('the switch of a site', () => {
+  /** The popup in a tab behind the page: to it, as from the toolbar, the page is the tab in front. */
+  async function popupOver(page: Page): Promise<Page> {
+    const popup = await stage.run.popup();
+    await page.bringToFront();
+    await popup.reload();
+    return popup;
+  }
+
+  const registered = (): Promise<readonly string[]> =>
+    stage.run.worker().evaluate(`chrome.scripting.getRegisteredContentScripts().then(scripts => scripts.map(script => script.id))`);
+
+  /** Worlds of the extension in the page: one with every script of ours that runs there. */
+  async function worldsIn(page: Page): Promise<number> {
+    const session = await page.context().newCDPSession(page);
+    const origins: string[] = [];
+    session.on('Runtime.executionContextCreated', ({ context }) => origins.push(context.origin));
+    await session.send('Runtime.enable');
+    await session.detach();
+    return origins.filter(origin => origin.includes(stage.run.extensionId)).length;
+  }
+
+  async function press(popup: Page, before: string, after: string): Promise<void> {
+    await shows(popup, before);
+    await popup.getByRole('switch').click();
+    await shows(popup, after);
+  }
+
+  it('takes every byte of ours out of the site, and brings the panel back', async () => {
+    const { page, panel } = await stage.run.open(gateBtc);
+    await panel.waitFor(text => text.includes('$'), 'figures');
+    expect(await worldsIn(page)).toBe(1);
+    expect(await registered()).toContain('gate');
+    const popup = await popupOver(page);
+    await press(popup, 'Gate shows the panel', 'Gate is switched off');
+    expect(await registered()).not.toContain('gate');
+    expect((await registered()).length).toBeGreaterThanOrEqual(5);
+    await page.reload();
+    // The panel of another site, opened after the reload, had to wait as long as one here would have had to.
+    const other = await stage.run.open('https://www.bybit.com/trade/usdt/BTCUSDT');
+    await other.panel.waitFor(text => text.includes('$'), 'figures');
+    await other.page.close();
+    expect(await panel.count()).toBe(0);
+    expect(await worldsIn(page)).toBe(0);
+
+    await page.bringToFront();
+    await press(popup, 'Gate is switched off', 'Gate shows the panel');
+    expect(await registered()).toContain('gate');
+    await page.reload();
+    await panel.waitFor(text => text.includes('$'), 'figures');
+    await popup.close();
+    await page.close();
+  });
+
+  it('is not offered where the panel never stands', async () => {
+    const page = await stage.run.context.newPage();
+    await page.goto('https://www.gate.com/nowhere').catch(() => undefined);
+    await page.goto('about:blank');
+    const popup = await popupOver(page);
+    await shows(popup, 'This tab is no site on which Undertow shows its panel.');
+    expect(await popup.getByRole('switch').count()).toBe(0);
+    await popup.close();
+    await page.close();
+  });
+});
+
+describe('when feeds fail', () => {
+  it('it says which, how and since when, and tries again when it is told to', async () => {
+    const { market } = stage;
+    market.fault({ host: 'stream.bybit.com', kind: 'close-with-code', code: 1006 });
+    market.fault({ host: 'stream.bybit.com', kind: 'refuse', on: 'socket' });
+    const popup = await stage.run.popup();
+    const text = await shows(popup, /Bybit liquidations, linear waiting (closed|refused)[^.]*\. Last good: 12 Feb, 00:\d\d UTC/);
+    expect(text).toMatch(/Binance liquidations(, merged)? live/);
+    market.clearFaults();
+    await popup.getByRole('button', { name: 'Try again' }).click();
+    await shows(popup, /Bybit liquidations, linear live/, 5_000);
+    await popup.close();
+  });
+});
+
+describe('after the worker died', () => {
+  it('the popup is painted from the last snapshot before the worker has woken, and then is live', async () => {
+    const { run } = stage;
+    const kept = await until('a kept snapshot', () =>
+      run.worker().evaluate<{ asOf: number; fearGreed: { value: number } } | undefined>(
+        `chrome.storage.local.get('snapshot:last').then(found => found['snapshot:last'])`,
+      ),
+    );
+    await run.worker().evaluate('globalThis.isOldWorker = true');
+    const popup = await run.context.newPage();
+    await popup.addInitScript(`
+      globalThis.seen = {};
+      const connect = chrome.runtime.connect.bind(chrome.runtime);
+      chrome.runtime.connect = info => {
+        const port = connect(info);
+        port.onMessage.addListener(() => { seen.answeredAt ??= performance.now(); });
+        return port;
+      };
+      new MutationObserver(() => {
+        if (seen.paintedAt !== undefined || !document.body?.innerText.includes('$')) return;
+        seen.paintedAt = performance.now();
+        seen.text = document.body.innerText.replace(/\\s+/g, ' ');
+      }).observe(document, { subtree: true, childList: true, characterData: true });
+    `);
+    await run.killWorker();
+    await popup.goto(`chrome-extension://${run.extensionId}/popup.html`);
+    const seen = await until('an answer of the worker', () =>
+      popup.evaluate<{ paintedAt?: number; answeredAt?: number; text?: string } | undefined>(`seen.answeredAt === undefined ? undefined : seen`),
+    );
+    expect(seen.paintedAt).toBeLessThan(seen.answeredAt ?? 0);
+    expect(seen.paintedAt).toBeLessThan(1_000);
+    expect(seen.text).toContain(`${kept.fearGreed.value} Extreme Fear`);
+    expect(seen.text).toMatch(/30d ≥ \$9\.\d+B/);
+    expect(seen.text).toContain('Gate past');
+    expect(await run.worker().evaluate('globalThis.isOldWorker')).toBeUndefined();
+    // And live: the sockets are open again, and the age is counted from now.
+    await shows(popup, /Binance liquidations, merged live/, 30_000);
+    await shows(popup, / \d s$/);
+    expect(stage.market.clock.now() - ((await run.snapshot())?.asOf ?? 0)).toBeLessThan(5_000);
+  });
+
+  it('asked no host for anything that it would have refused', () => {
+    expect(stage.market.log.violations).toEqual([]);
+  });
+});
