@@ -39,8 +39,14 @@ async function main(words: readonly string[]): Promise<void> {
   try {
     for (const { name, title, measure } of parts.filter(part => words.length === 0 || words.includes(part.name))) {
       const from = performance.now();
-      sections.push({ name, title, readings: await measure(bench) });
-      console.log(`undertow: measured ${name} (${((performance.now() - from) / 1_000).toFixed(0)} s)`);
+      try {
+        sections.push({ name, title, readings: await measure(bench) });
+        console.log(`undertow: measured ${name} (${((performance.now() - from) / 1_000).toFixed(0)} s)`);
+      } catch (error) {
+        // The other parts are still worth having.
+        console.error(`undertow: ${name} could not be measured:`, error);
+        process.exitCode = 1;
+      }
     }
   } finally {
     await bench.close();

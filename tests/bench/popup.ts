@@ -21,8 +21,8 @@ export const popup: Part = {
     const warm: Paint[] = [];
     const control: Paint[] = [];
     for (let round = -warmUps; round < rounds; round++) {
-      const first = await openPage(stage, 'popup.html', '≥ $', { isCold: true });
-      const second = await openPage(stage, 'popup.html', '≥ $', { isCold: false });
+      const first = await openPage(stage, 'popup.html', '≥', { isCold: true });
+      const second = await openPage(stage, 'popup.html', '≥', { isCold: false });
       const third = await openPage(bare, 'page.html', 'Nothing', { isCold: true });
       if (round < 0) continue;
       cold.push(first);

@@ -70,7 +70,9 @@ describe('texts of hosts', () => {
     expect(Math.max(...words)).toBeLessThanOrEqual(130);
   });
 
-  it('of a megabyte never reach a view', () => {
+  it('of a megabyte never reach the popup, and in the panel are cut to a line', () => {
+    const drawn = drawAll({ ...withTexts('plain'), badge: { ...referenceSnapshot.badge, word: 'x'.repeat(1_000_000) } });
+    expect((drawn.textContent ?? '').length).toBeLessThan(20_000);
     const { badge, feeds } = referenceSnapshot;
     const long = 'x'.repeat(1_000_000);
     expect(isSnapshot({ ...referenceSnapshot, badge: { ...badge, word: long } })).toBe(false);
