@@ -25,13 +25,13 @@ export function toFeedWords(feeds: readonly FeedHealth[]): string {
   const worst = worstFeed(feeds);
   if (worst === undefined) return 'no feed heard yet';
   return worst.state === 'live'
-    ? `all ${feeds.length} feeds heard`
+    ? `all ${feeds.length} heard`
     : `${toSafeText(worst.name, 40)}: ${toSafeText(worst.reason, 80)}`;
 }
 
-/** How far the reading of the past has come: `Gate 7d, 40 of 120`. */
+/** How far the reading of the past has come: `Gate 24h of usdt contracts, 40 of 120`. */
 export const toProgressWords = ({ venue, stage, done, total }: BackfillProgress): string =>
-  `${toSafeText(venue, 20)} ${toSafeText(stage, 8)}, ${formatCount(done)} of ${formatCount(total)}`;
+  `${toSafeText(venue, 20)} ${toSafeText(stage, 24)}, ${formatCount(done)} of ${formatCount(total)}`;
 
 /** One dot for each feed; its shape says what its colour says. */
 export const Dots = pure(({ feeds }: { readonly feeds: readonly FeedHealth[] }) => (

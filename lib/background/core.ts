@@ -3,7 +3,6 @@ import { createHttpClient } from '../feeds/http.ts';
 import type { SocketConstructor } from '../feeds/connection.ts';
 import { createMarketTime } from '../feeds/market-time.ts';
 import type { MarketTimeState } from '../feeds/market-time.ts';
-import type { HostState } from '../feeds/host-memory.ts';
 import type { MarketSnapshot } from '../model/snapshot.ts';
 import type { FearGreedSource, PriceSource, Venue } from '../model/venue.ts';
 import type { Random } from '../std/backoff.ts';
@@ -43,7 +42,6 @@ export interface CoreOptions {
   readonly venues: readonly Venue[];
   readonly fearGreedSource: FearGreedSource;
   readonly priceSources: readonly PriceSource[];
-  readonly allowedHosts: readonly string[];
   readonly onChange: (what: Change) => void;
   readonly onError: (where: string, error: unknown) => void;
 }
@@ -57,7 +55,6 @@ export interface Core {
   readonly retry: () => Promise<void>;
   /** Hosts that refused this region are asked once more: the browser was restarted. */
   readonly lift: () => Promise<void>;
-  readonly isTimeKnown: () => boolean;
 }
 
 const minuteMs = 60_000;
@@ -72,10 +69,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const startedAt = clock.monotonic();
   const marketTime = createMarketTime({ clock, memory: readClock((await documents.read('clock'))?.value) });
   const hosts = createHostMemory(database);
+  const budgets = [...venues, fearGreedSource, ...priceSources].flatMap(each => each.budgets);
   const http = createHttpClient({
     ...options,
     marketTime,
-    budgets: [...venues, fearGreedSource, ...priceSources].flatMap(each => each.budgets),
+    budgets,
+    // Narrower than what the manifest permits: a host that no source names is not asked.
+    allowedHosts: budgets.map(({ host }) => host),
     hosts: {
       // Written by `write` below and by nothing else, in a table of its own.
       read: async () => (await hosts.read()),
@@ -147,7 +147,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onChange(what);
   }
 
+  /** Until the hosts agree for the first time, everything is dated by this machine's clock. */
+  let guessedOffsetMs = marketTime.agreed ? undefined : marketTime.offsetMs;
   marketTime.onChange(() => {
+    if (guessedOffsetMs !== undefined && marketTime.agreed) {
+      health.move(marketTime.offsetMs - guessedOffsetMs);
+      guessedOffsetMs = undefined;
+    }
     void documents.write('clock', marketTime.toJSON(), marketTime.now()).catch((error: unknown) => onError('clock', error));
     sockets.refresh();
     void scheduler.tick();
@@ -161,7 +167,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   return {
     scheduler,
     sockets,
-    isTimeKnown,
     snapshot: coin => buildSnapshot(parts, { venues, fearGreedSource, coin }),
     async retry() {
       sockets.nudge();

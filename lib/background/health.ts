@@ -17,9 +17,9 @@ export interface HealthBoard {
   report(id: string, report: HealthReport): void;
   /** What the last worker heard of a feed, at the market time `lastGood`: nothing is wrong with one that was asked within `freshMs` of `now`. */
   recall(id: string, lastGood: number, freshMs: number, now: number): void;
+  /** The clock by which everything was dated so far turned out to be wrong by so much: what was heard keeps its place in time. */
+  move(byMs: number): void;
   read(): readonly FeedHealth[];
-  /** Market time of the newest good answer of any feed, ms; undefined before the first. */
-  newestGood(): number | undefined;
 }
 
 /** Keeps what is known of each feed. Nothing is stored: a woken worker has only what `recall` tells it. */
@@ -50,11 +50,10 @@ export function createHealthBoard(onChange: () => void): HealthBoard {
       const isFresh = Math.abs(now - lastGood) <= freshMs;
       feeds.set(id, { ...declared, lastGood, ...(isFresh ? { state: 'live', reason: 'known from before' } : { reason: 'not asked again yet' }) });
     },
-    read: () => [...feeds.values()],
-    newestGood() {
-      const times = [...feeds.values()].flatMap(feed => (feed.lastGood === undefined ? [] : [feed.lastGood]));
-      return times.length === 0 ? undefined : Math.max(...times);
+    move(byMs) {
+      for (const [id, feed] of feeds) if (feed.lastGood !== undefined) feeds.set(id, { ...feed, lastGood: feed.lastGood + byMs });
     },
+    read: () => [...feeds.values()],
   };
 }
 
@@ -75,8 +74,8 @@ const words: Record<FeedError['kind'], string> = {
 
 /** A failed request in words that a reader of the feed list understands. */
 export function describeFeedError(error: FeedError): { readonly state: FeedState; readonly reason: string } {
-  const wait = error.retryAfterMs === undefined ? '' : `, again in ${String(Math.ceil(error.retryAfterMs / 1000))} s`;
-  const status = error.status === undefined ? '' : ` (${String(error.status)})`;
+  const wait = error.retryAfterMs === undefined ? '' : `, again in ${Math.ceil(error.retryAfterMs / 1000)} s`;
+  const status = error.status === undefined ? '' : ` (${error.status})`;
   const detail = error.kind === 'rejected' ? `: ${error.message}` : '';
   return { state: error.kind === 'blocked' ? 'blocked' : 'failing', reason: `${words[error.kind]}${status}${wait}${detail}` };
 }

@@ -82,10 +82,10 @@ export function createPollJob(parts: BackgroundParts, venue: Venue, poll: Liquid
       const claimsFrom = await plan.join();
       try {
         const report = await poller.run({ heardUntil: recorder.heardUntil(venue.id, poll.stream), claimsFrom });
-        const gaps = report.gaps.length === 0 ? '' : `; ${String(report.gaps.length)} stretches could not be read`;
+        const gaps = report.gaps.length === 0 ? '' : `; ${report.gaps.length} stretches could not be read`;
         health.report(id, {
           state: report.gaps.length === 0 ? 'live' : 'failing',
-          reason: `asked every ${String(poll.everyMs / 1000)} s${gaps}`,
+          reason: `asked every ${poll.everyMs / 1000} s${gaps}`,
           lastGood: marketTime.now(),
           rejected: report.rejected,
           events: report.events,
@@ -164,7 +164,7 @@ export function createBackfillJob(parts: BackgroundParts, venue: Venue, plan: Pa
         const failed = reports.flatMap(report => report.failed);
         health.report(id, {
           state: failed.length === 0 ? 'live' : 'failing',
-          reason: failed.length === 0 ? `${String(instruments.length)} contracts read` : `could not be read: ${failed.slice(0, 5).join(', ')}`,
+          reason: failed.length === 0 ? `${instruments.length} contracts read` : `could not be read: ${failed.slice(0, 5).join(', ')}`,
           lastGood: marketTime.now(),
         });
         if (failed.length === 0) await documents.write(backfilledKey(venue.id), { contracts: instruments.length }, marketTime.now());

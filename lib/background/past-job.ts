@@ -98,7 +98,7 @@ export function createPastJob(parts: BackgroundParts, venues: readonly Venue[]):
       state.line = line.map(point => [point.time, Math.round(point.usd)] as const);
       await documents.write(pastKey, { dayAgo: state.dayAgo, monthAgo: state.monthAgo, line: state.line } satisfies KeptPast, now);
       if (failure !== undefined) health.report('past', describeFeedError(failure));
-      else health.report('past', { state: 'live', reason: missing === 0 ? 'known of every contract' : `${String(missing)} figures are not to be had yet`, lastGood: now });
+      else health.report('past', { state: 'live', reason: missing === 0 ? 'known of every contract' : `${missing} figures are not to be had yet`, lastGood: now });
       changed('openInterest');
     },
   };

@@ -24,9 +24,6 @@ export interface JobMemory {
 export interface Scheduler {
   /** Runs what is due. Called by the alarm, at start, and by itself while the worker lives. */
   tick(): Promise<void>;
-  /** Runs one job now, whatever its time. */
-  runNow(id: string): Promise<void>;
-  stop(): void;
 }
 
 const shortestWaitMs = 1_000;
@@ -52,7 +49,6 @@ export function createScheduler(options: {
   const retryAt = new Map<string, number>();
   let loaded: Promise<void> | undefined;
   let timer: unknown;
-  let stopped = false;
 
   function load(): Promise<void> {
     loaded ??= memory.read().then(stored => {
@@ -97,7 +93,6 @@ export function createScheduler(options: {
   }
 
   function schedule(): void {
-    if (stopped) return;
     if (timer !== undefined) timers.clear(timer);
     const now = clock.now();
     const waits = jobs
@@ -109,7 +104,6 @@ export function createScheduler(options: {
 
   async function tick(): Promise<void> {
     await load();
-    if (stopped) return;
     const now = clock.now();
     const due = jobs.filter(job => (job.needsMarketTime !== true || marketTimeReady()) && dueAt(job, now) <= now);
     const started = due.map(start);
@@ -119,14 +113,5 @@ export function createScheduler(options: {
 
   return {
     tick,
-    async runNow(id) {
-      await load();
-      const job = jobs.find(candidate => candidate.id === id);
-      if (job !== undefined) await start(job);
-    },
-    stop() {
-      stopped = true;
-      if (timer !== undefined) timers.clear(timer);
-    },
   };
 }

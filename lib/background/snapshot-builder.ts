@@ -20,6 +20,8 @@ import { streamNames } from './socket-service.ts';
 const openInterestMaxAgeMs = 20 * 60_000;
 /** A week of hours, the last hour, and the running one. */
 const badgeHours = 170;
+/** By how much the market's clock may be set back without anything being amiss. */
+const clockSlackMs = 60_000;
 /** Feeds whose silence makes the badge say that it does not know; the others change too seldom. */
 const watched = /\/(prices|merged|linear|inverse|usdt|btc)$|^prices$/;
 
@@ -53,7 +55,9 @@ export function buildSnapshot(
   const levels = Object.fromEntries(bases.flatMap(base => pair(base, levelsOf(parts, base, prices[base], now))));
   const fearGreed = fearGreedFigure(state.fearGreed, fearGreedSource);
   const feeds = health.read();
-  const freshAt = Math.max(...feeds.flatMap(feed => (feed.lastGood !== undefined && watched.test(feed.id) ? [feed.lastGood] : [])));
+  // What is dated ahead of now was dated by a clock that has been set right since: it would look fresh for as long as that clock was wrong.
+  const good = feeds.flatMap(({ id, lastGood = Infinity }) => (watched.test(id) && lastGood <= now + clockSlackMs ? [lastGood] : []));
+  const freshAt = Math.max(...good);
 
   return {
     version: snapshotVersion,

@@ -38,7 +38,7 @@ export function createFearGreedJob(parts: BackgroundParts, source: FearGreedSour
         });
         state.fearGreed = { days: rows, at: receivedTime };
         await documents.write('fear-greed', state.fearGreed, receivedTime);
-        health.report(id, { state: 'live', reason: `${String(rows.length)} days`, lastGood: receivedTime, rejected: rejections.length });
+        health.report(id, { state: 'live', reason: `${rows.length} days`, lastGood: receivedTime, rejected: rejections.length });
       } catch (error) {
         if (error instanceof FeedError) health.report(id, { ...describeFeedError(error), rejected: error.kind === 'rejected' ? 1 : 0 });
         throw error;
@@ -151,7 +151,7 @@ export function createBarsJob(parts: BackgroundParts, sources: readonly PriceSou
         }
         changed('levels');
       }
-      const told = `${String(missing.length - failed.length)} of ${String(missing.length)} coins read for the last hour`;
+      const told = `${missing.length - failed.length} of ${missing.length} coins read for the last hour`;
       const isFailing = failed.length === missing.length;
       health.report('bars', { state: isFailing ? 'failing' : 'live', reason: told, ...(isFailing ? {} : { lastGood: now }) });
       if (failed.some(isMajor)) throw new Error(`no hourly prices of ${failed.join(', ')}`);

@@ -65,8 +65,8 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
       health.report(id, { ...describeFeedError(first), rejected: failures.filter(failure => failure.kind === 'rejected').length });
       throw first;
     }
-    const part = first === undefined ? '' : `; ${String(failures.length)} requests failed: ${describeFeedError(first).reason}`;
-    const junk = rejected === 0 ? '' : `; ${String(rejected)} rows could not be read`;
+    const part = first === undefined ? '' : `; ${failures.length} requests failed: ${describeFeedError(first).reason}`;
+    const junk = rejected === 0 ? '' : `; ${rejected} rows could not be read`;
     health.report(id, { state: first === undefined ? 'live' : 'failing', reason: `${good}${part}${junk}`, lastGood: receivedTime, rejected, events: rows.length });
   }
 
@@ -105,7 +105,7 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
       state.instruments.set(venue.id, all);
       await documents.write(`instruments/${venue.id}`, [...all.values()], receivedTime);
     }
-    settle('instruments', { rows, rejected, receivedTime, failures }, `${String(rows.length)} contracts`);
+    settle('instruments', { rows, rejected, receivedTime, failures }, `${rows.length} contracts`);
     changed('instruments');
   }
 
@@ -121,7 +121,7 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
       const kept: KeptQuotes = { marks: Object.fromEntries(state.markPrices.get(venue.id) ?? []), prices: Object.fromEntries(state.venuePrices.get(venue.id) ?? []) };
       await documents.write(quotesKey(venue.id), kept, gathered.receivedTime);
     }
-    settle('prices', gathered, `${String(gathered.rows.length)} contracts`);
+    settle('prices', gathered, `${gathered.rows.length} contracts`);
     changed('prices');
   }
 
@@ -137,7 +137,7 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
     for (const row of gathered.rows) merged.set(row.symbol, row);
     state.openInterest.set(venue.id, merged);
     await openInterestStore.write(gathered.rows, marketTime.now());
-    settle('open-interest', gathered, `${String(gathered.rows.length)} contracts`);
+    settle('open-interest', gathered, `${gathered.rows.length} contracts`);
     await documents.write(`open-interest/${venue.id}`, [...merged.values()], marketTime.now());
     changed('openInterest');
   }

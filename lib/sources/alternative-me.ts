@@ -3,7 +3,7 @@ import { events, rejected } from '../model/parsed.ts';
 import type { FearGreedDay } from '../model/trade.ts';
 import type { FearGreedSource } from '../model/venue.ts';
 import { bad, clip, readRows, row, toFaults, type RowReading } from '../std/rows.ts';
-import { figure } from './fields.ts';
+import { figure, text } from './fields.ts';
 
 const dayMs = 86_400_000;
 // The index begins on this day.
@@ -14,8 +14,8 @@ const Index = v.object({
   metadata: v.optional(v.object({ error: v.nullish(v.string()) })),
 });
 const Day = v.object({
-  value: v.pipe(figure({ atLeast: 0, atMost: 100 }), v.integer('not a whole number')),
-  value_classification: v.pipe(v.string('no word'), v.regex(/^[A-Za-z][A-Za-z ]{0,39}$/, 'not a word')),
+  value: figure({ atLeast: 0, atMost: 100 }),
+  value_classification: text(/^[A-Za-z][A-Za-z ]{0,39}$/, 'not a word'),
   timestamp: figure({ above: 0, below: 1e11 }),
 });
 
@@ -56,5 +56,6 @@ function readDay(value: unknown, receivedTime: number): RowReading<FearGreedDay>
   if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
   const day = Math.floor((checked.output.timestamp * 1_000) / dayMs) * dayMs;
   if (day < firstDay || day > receivedTime + dayMs) return bad('not a day of the index', 'timestamp');
+  if (!Number.isInteger(checked.output.value)) return bad('not a whole number', 'value');
   return row({ day, value: checked.output.value, word: checked.output.value_classification });
 }

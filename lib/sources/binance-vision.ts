@@ -4,7 +4,7 @@ import type { Bar, Quote } from '../model/trade.ts';
 import type { HttpRequest, PriceSource } from '../model/venue.ts';
 import { bad, clip, readRows, row, toFaults, type RowReading } from '../std/rows.ts';
 import { ascending, readBar } from './bars.ts';
-import { figure, isCoin, price, timeBounds } from './fields.ts';
+import { figure, isCoin, price, text, timeBounds } from './fields.ts';
 
 const dayMs = 86_400_000;
 // Up to 20 symbols cost as much as one.
@@ -12,7 +12,7 @@ const symbolsPerRequest = 20;
 const maxBars = 1_000;
 
 const Ticker = v.object({
-  symbol: v.pipe(v.string('not a symbol'), v.maxLength(24, 'not a symbol'), v.regex(/^[A-Z0-9]{1,20}USDT$/, 'not a symbol')),
+  symbol: text(/^[A-Z0-9]{1,20}USDT$/, 'not a symbol'),
   lastPrice: price,
   priceChangePercent: figure({ atLeast: -100, below: 1e6 }),
   closeTime: figure(timeBounds),

@@ -20,3 +20,8 @@ export const timeBounds: Bounds = { atLeast: Date.UTC(2017, 0, 1), below: Date.U
 export function isCoin(base: string): boolean {
   return /^[A-Z0-9]{1,20}$/.test(base);
 }
+
+/** A schema for text of one shape, which bounds its length too. */
+export function text(shape: RegExp, message: string) {
+  return v.custom<string>(value => typeof value === 'string' && shape.test(value), message);
+}

@@ -1,4 +1,4 @@
-import { type Corrupt, corrupt, openFrame, sealFrame } from './packed-frame.ts';
+import { type Corrupt, corrupt, faultAtEnd, openFrame, sealFrame } from './packed-frame.ts';
 import { createByteWriter } from './varint.ts';
 
 const version = 1;
@@ -88,8 +88,8 @@ export function unpackDay(packed: unknown): DayColumns | Corrupt {
       shortCents.push(reader.varint());
     }
   }
-  if (reader.hasFailed()) return corrupt('cut short');
-  if (reader.remaining > 0) return corrupt(`${reader.remaining} bytes too many`);
+  const fault = faultAtEnd(reader);
+  if (fault !== undefined) return fault;
   return {
     kind: 'day',
     slots: Uint16Array.from(slots),

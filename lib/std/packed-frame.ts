@@ -47,3 +47,9 @@ export function openFrame(version: number, framed: unknown): { readonly kind: 'b
   if (crc32(framed, headBytes) !== expected) return corrupt('checksum does not match');
   return { kind: 'body', reader: createByteReader(framed.subarray(headBytes)) };
 }
+
+/** What is wrong with the end of a body that was read to the last: it was too short or too long. `undefined` when it was neither. */
+export function faultAtEnd(reader: ByteReader): Corrupt | undefined {
+  if (reader.hasFailed()) return corrupt('cut short');
+  return reader.remaining > 0 ? corrupt(`${reader.remaining} bytes too many`) : undefined;
+}

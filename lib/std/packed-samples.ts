@@ -1,4 +1,4 @@
-import { type Corrupt, corrupt, openFrame, sealFrame } from './packed-frame.ts';
+import { type Corrupt, faultAtEnd, openFrame, sealFrame } from './packed-frame.ts';
 import { createByteWriter } from './varint.ts';
 
 const version = 1;
@@ -60,9 +60,7 @@ export function unpackSamples(packed: unknown): Samples | Corrupt {
       samples.push({ label, offsetMs, first: known(reader.float32()), second: known(reader.float32()) });
     }
   }
-  if (reader.hasFailed()) return corrupt('cut short');
-  if (reader.remaining > 0) return corrupt(`${reader.remaining} bytes too many`);
-  return { kind: 'samples', samples };
+  return faultAtEnd(reader) ?? { kind: 'samples', samples };
 }
 
 function known(value: number): number | undefined {

@@ -7,7 +7,7 @@ import {
   type TableName,
   tableNames,
   type TableRows,
-  type Transaction,
+  toTransaction,
 } from './tables.ts';
 
 /** The browser's own database, handed in. */
@@ -36,18 +36,7 @@ export function createDexieBackend(name: string, version: number, platform: Inde
   });
   db.version(version).stores(Object.fromEntries(tableNames.map(table => [table, tableIndexes[table].join(', ')])));
 
-  const tx: Transaction = {
-    events: toRows<'events'>(db.table('events')),
-    days: toRows<'days'>(db.table('days')),
-    coverage: toRows<'coverage'>(db.table('coverage')),
-    claims: toRows<'claims'>(db.table('claims')),
-    watermarks: toRows<'watermarks'>(db.table('watermarks')),
-    openInterest: toRows<'openInterest'>(db.table('openInterest')),
-    documents: toRows<'documents'>(db.table('documents')),
-    hosts: toRows<'hosts'>(db.table('hosts')),
-    jobs: toRows<'jobs'>(db.table('jobs')),
-    meta: toRows<'meta'>(db.table('meta')),
-  };
+  const tx = toTransaction(<Name extends TableName>(name: Name) => toRows<Name>(db.table(name)));
 
   return {
     async open() {

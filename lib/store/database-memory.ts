@@ -6,6 +6,7 @@ import {
   tableIndexes,
   type TableName,
   type TableRows,
+  toTransaction,
   type Transaction,
 } from './tables.ts';
 
@@ -18,18 +19,7 @@ export type Contents = { readonly [Name in TableName]?: readonly TableRows[Name]
  */
 export function createMemoryBackend(contents: Contents = {}): Backend {
   const undo: (() => void)[] = [];
-  const tx: Transaction = {
-    events: createRows('events', contents.events, undo),
-    days: createRows('days', contents.days, undo),
-    coverage: createRows('coverage', contents.coverage, undo),
-    claims: createRows('claims', contents.claims, undo),
-    watermarks: createRows('watermarks', contents.watermarks, undo),
-    openInterest: createRows('openInterest', contents.openInterest, undo),
-    documents: createRows('documents', contents.documents, undo),
-    hosts: createRows('hosts', contents.hosts, undo),
-    jobs: createRows('jobs', contents.jobs, undo),
-    meta: createRows('meta', contents.meta, undo),
-  };
+  const tx = toTransaction(<Name extends TableName>(name: Name) => createRows<Name>(name, contents[name], undo));
   let last: Promise<unknown> = Promise.resolve();
 
   async function attempt<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
@@ -70,33 +60,30 @@ function createRows<Name extends TableName>(
   for (const row of contents) rows.set(textOf(keyOf(row, primary) ?? []), row);
 
   return {
-    get: key => Promise.resolve(rows.get(textOf(key))),
-    getMany: keys => Promise.resolve(keys.map(key => rows.get(textOf(key)))),
-    put(added) {
+    get: async key => rows.get(textOf(key)),
+    getMany: async keys => keys.map(key => rows.get(textOf(key))),
+    async put(added) {
       for (const row of added) {
         const key = keyOf(row, primary);
         if (key === undefined) throw new TypeError(`a row of ${name} without its key`);
         set(textOf(key), structuredClone(row));
       }
-      return Promise.resolve();
     },
-    delete(keys) {
+    async delete(keys) {
       for (const key of keys) set(textOf(key), undefined);
-      return Promise.resolve();
     },
-    all: () => Promise.resolve([...rows.values()]),
-    range(index, lower, upper, { limit = Infinity, descending = false } = {}) {
+    all: async () => [...rows.values()],
+    async range(index, lower, upper, { limit = Infinity, descending = false } = {}) {
       const found: { key: Key; row: TableRows[Name] }[] = [];
       for (const row of rows.values()) {
         const key = keyOf(row, index);
         if (key !== undefined && compareKeys(lower, key) <= 0 && compareKeys(key, upper) < 0) found.push({ key, row });
       }
       found.sort((a, b) => (descending ? compareKeys(b.key, a.key) : compareKeys(a.key, b.key)));
-      return Promise.resolve(found.slice(0, limit).map(({ row }) => row));
+      return found.slice(0, limit).map(({ row }) => row);
     },
-    clear() {
+    async clear() {
       for (const key of [...rows.keys()]) set(key, undefined);
-      return Promise.resolve();
     },
   };
 }

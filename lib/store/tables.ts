@@ -106,18 +106,12 @@ export const tableIndexes = {
   meta: ['key'],
 } as const satisfies Record<TableName, readonly string[]>;
 
-export const tableNames: readonly TableName[] = [
-  'events',
-  'days',
-  'coverage',
-  'claims',
-  'watermarks',
-  'openInterest',
-  'documents',
-  'hosts',
-  'jobs',
-  'meta',
-];
+/** Every table, in the order of `tableIndexes`. */
+export const tableNames: readonly TableName[] = Object.keys(tableIndexes).filter(isTableName);
+
+function isTableName(name: string): name is TableName {
+  return name in tableIndexes;
+}
 
 export type IndexName<Name extends TableName> = (typeof tableIndexes)[Name][number];
 
@@ -144,6 +138,22 @@ export interface Rows<Row, Index extends string> {
 
 /** The tables, for as long as a transaction lives: await nothing else inside, or it is over. */
 export type Transaction = { readonly [Name in TableName]: Rows<TableRows[Name], IndexName<Name>> };
+
+/** A transaction from what makes the rows of each table. */
+export function toTransaction(make: <Name extends TableName>(name: Name) => Rows<TableRows[Name], IndexName<Name>>): Transaction {
+  return {
+    events: make('events'),
+    days: make('days'),
+    coverage: make('coverage'),
+    claims: make('claims'),
+    watermarks: make('watermarks'),
+    openInterest: make('openInterest'),
+    documents: make('documents'),
+    hosts: make('hosts'),
+    jobs: make('jobs'),
+    meta: make('meta'),
+  };
+}
 
 /** Anything that runs work over the tables, all of it or none. */
 export interface Backend {

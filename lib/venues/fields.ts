@@ -37,7 +37,7 @@ export function optionalFigure(bounds: Bounds = {}) {
 export const symbolField = v.custom<string>(isSafeSymbol, 'not a symbol');
 
 /** A schema for a short name (coin, currency, status). Its characters are checked where it is used. */
-export const nameField = v.pipe(v.string('not a name'), v.maxLength(40, 'name too long'));
+export const nameField = v.custom<string>(value => typeof value === 'string' && value.length <= 40, 'not a name');
 
 /**
  * The venue's time in ms, when it can be true: after 2016 and not more than a day after `receivedTime`. `undefined` otherwise.

@@ -1,4 +1,4 @@
-import type { Instrument, Liquidation, Position, PriceKind, Quantity } from '../model/trade.ts';
+import type { Instrument, Liquidation, OpenInterest, Position, PriceKind, Quantity } from '../model/trade.ts';
 import { bad, row, type RowReading } from '../std/rows.ts';
 import { maxUsd } from './fields.ts';
 
@@ -22,23 +22,34 @@ export interface ForcedOrder {
 
 /**
  * Coins and dollars of `quantity` at `price` (US dollars for one unit as the symbol counts it; `symbolUnits` coins make one such unit, 1000
- * for `1000PEPE`).
+ * for `1000PEPE`). Without a price the one that needs it stays undefined.
  *
  * - linear, counted in coin: dollars are quantity × price, whatever a multiplier prefix says, since price and quantity count the same unit
  * - linear, counted in contracts: coins are contracts × multiplier
  * - inverse: dollars are contracts × multiplier, coins follow from the price
  * - quanto: neither is derived
  */
-export function toNotional(instrument: Instrument, quantity: Quantity, price: number, symbolUnits = 1): Notional {
+export function toNotional(instrument: Instrument, quantity: Quantity, price: number | undefined, symbolUnits = 1): Notional {
   const { contract, multiplier } = instrument;
   if (contract === 'inverse') {
     const usd = quantity.unit === 'usd' ? quantity.value : times(quantity.value, multiplier);
-    return { usd, baseQuantity: usd === undefined ? undefined : usd / price };
+    return { usd, baseQuantity: usd === undefined || price === undefined ? undefined : usd / price };
   }
   if (contract === 'quanto') return { usd: undefined, baseQuantity: undefined };
   const baseQuantity = times(quantity.value, multiplier);
-  if (quantity.unit === 'base') return { usd: quantity.value * price, baseQuantity };
-  return { usd: baseQuantity === undefined ? undefined : (baseQuantity / symbolUnits) * price, baseQuantity };
+  if (quantity.unit === 'base') return { usd: times(quantity.value, price), baseQuantity };
+  return { usd: times(baseQuantity === undefined ? undefined : baseQuantity / symbolUnits, price), baseQuantity };
+}
+
+/** Coins and dollars of the contracts that are open, as `toNotional` tells them at the mark price. */
+export function toHeld(
+  instrument: Instrument,
+  quantity: Quantity,
+  mark: number | undefined,
+  symbolUnits?: number,
+): Pick<OpenInterest, 'coins' | 'usd'> {
+  const { usd, baseQuantity } = toNotional(instrument, quantity, mark, symbolUnits);
+  return { coins: baseQuantity, usd };
 }
 
 /** The event of a forced order; refused when its dollars are beyond belief (5 billion). */
@@ -62,6 +73,6 @@ export function toLiquidation(order: ForcedOrder, symbolUnits = 1): RowReading<L
   });
 }
 
-function times(value: number, multiplier: number | undefined): number | undefined {
-  return multiplier === undefined ? undefined : value * multiplier;
+function times(value: number | undefined, factor: number | undefined): number | undefined {
+  return value === undefined || factor === undefined ? undefined : value * factor;
 }

@@ -17,7 +17,9 @@ export const bytes: Part = {
   title: 'bytes of the build',
   async measure({ extension }) {
     return groups.flatMap(({ name, files, atMost }): readonly Reading[] => {
-      const contents = files.flatMap(pattern => globSync(pattern, { cwd: extension })).map(file => readFileSync(join(extension, file)));
+      const contents = files
+        .flatMap(pattern => globSync(pattern, { cwd: extension }))
+        .map(file => readFileSync(join(extension, file)));
       const raw = contents.reduce((sum, content) => sum + content.length, 0);
       const packed = contents.reduce((sum, content) => sum + gzipSync(content, { level: 9 }).length, 0);
       if (raw === 0) throw new Error(`the build has no ${files.join(', ')}`);

@@ -35,7 +35,12 @@ export async function makeFrames(venues: readonly Venue[]): Promise<readonly Ven
     const plan = venue.sockets([...instruments.values()]).find(each => each.stream === stream);
     if (plan === undefined) throw new Error(`${id} has no stream ${stream}`);
     const context: ParseContext = { receivedTime: ledger.to, instruments };
-    return { name: `${name} (${String(meanLength(texts))} bytes)`, texts, parse: (frame, given) => plan.parse(frame, given), context };
+    return {
+      name: `${name} (${String(meanLength(texts))} bytes)`,
+      texts,
+      parse: (frame, given) => plan.parse(frame, given),
+      context,
+    };
   }
 
   return [
@@ -72,16 +77,14 @@ function binanceTexts(orders: readonly ForcedOrder[]): readonly string[] {
 
 function bybitTexts(orders: readonly ForcedOrder[]): readonly string[] {
   const pushes = Map.groupBy(orders, ({ time, market }) => `${Math.floor(time / pushMs)} ${market.symbol}`);
-  return [...pushes.values()]
-    .slice(-mostFrames)
-    .map(rows =>
-      JSON.stringify({
-        topic: `allLiquidation.${rows[0]?.market.symbol ?? ''}`,
-        type: 'snapshot',
-        ts: rows.at(-1)?.time,
-        data: rows.map(rowOf),
-      }),
-    );
+  return [...pushes.values()].slice(-mostFrames).map(rows =>
+    JSON.stringify({
+      topic: `allLiquidation.${rows[0]?.market.symbol ?? ''}`,
+      type: 'snapshot',
+      ts: rows.at(-1)?.time,
+      data: rows.map(rowOf),
+    }),
+  );
 }
 
 function meanLength(texts: readonly string[]): number {

@@ -23,7 +23,9 @@ const out = join(import.meta.dirname, '..', '..', 'out', 'bench');
 async function main(words: readonly string[]): Promise<void> {
   const unknown = words.find(word => !parts.some(({ name }) => name === word));
   if (unknown !== undefined) {
-    console.error(`undertow: no part of the bench is called ${unknown}.\nnpm run bench -- [--no-build] [${parts.map(({ name }) => name).join(' | ')}]`);
+    console.error(
+      `undertow: no part of the bench is called ${unknown}.\nnpm run bench -- [--no-build] [${parts.map(({ name }) => name).join(' | ')}]`,
+    );
     process.exit(2);
   }
   const built = process.env.UNDERTOW_EXTENSION ?? builtForChromium;
@@ -58,7 +60,10 @@ async function main(words: readonly string[]): Promise<void> {
   console.log(`${chromium}, Node ${node}; ${cores} × ${processor}, ${memoryGb} GB, ${system}, load ${load} at the start\n`);
   console.log(formatTable(sections));
 
-  const parted = sections.map(({ name, readings }) => ({ name, readings: readings.map(reading => ({ ...reading, summary: summarise(reading) })) }));
+  const parted = sections.map(({ name, readings }) => ({
+    name,
+    readings: readings.map(reading => ({ ...reading, summary: summarise(reading) })),
+  }));
   mkdirSync(out, { recursive: true });
   const path = join(out, 'bench.json');
   writeFileSync(path, `${JSON.stringify({ startedAt, machine, parts: parted }, undefined, 2)}\n`);

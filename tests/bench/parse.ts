@@ -39,8 +39,13 @@ async function loadVenues({ scratch }: Bench): Promise<readonly Venue[]> {
       terserOptions: { ecma: 2020, compress: { passes: 3 } },
     },
   });
-  const built = (await import(pathToFileURL(join(scratch, 'venues', 'venues.mjs')).href)) as typeof import('../../lib/venues/registry.ts');
+  const built: unknown = await import(pathToFileURL(join(scratch, 'venues', 'venues.mjs')).href);
+  if (!isRegistry(built)) throw new Error('the bundle of the venues has no registry in it');
   return built.venues;
+}
+
+function isRegistry(value: unknown): value is { readonly venues: readonly Venue[] } {
+  return typeof value === 'object' && value !== null && 'venues' in value && Array.isArray(value.venues);
 }
 
 function measureVenue({ name, texts, parse: parseFrame, context }: VenueFrames): Reading {
@@ -68,6 +73,11 @@ function measureVenue({ name, texts, parse: parseFrame, context }: VenueFrames):
     ours.push(isOursFirst ? early : late);
     control.push(isOursFirst ? late : early);
   }
-  return { name, unit: 'per second', show: 'median', samples: ours, control: { name: 'JSON.parse alone', samples: control, compare: 'ratio' } };
+  return {
+    name,
+    unit: 'per second',
+    show: 'median',
+    samples: ours,
+    control: { name: 'JSON.parse alone', samples: control, compare: 'ratio' },
+  };
 }
-

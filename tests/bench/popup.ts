@@ -34,14 +34,25 @@ export const popup: Part = {
     const beside = { name: 'bare page', samples: firstPaint, compare: 'ratio' } as const;
     return [
       { ...time, name: 'first paint, worker stopped', samples: cold.map(({ firstMs }) => firstMs), control: beside },
-      { ...time, name: 'figures, worker stopped', samples: cold.map(({ figuresMs }) => figuresMs), control: beside, target: { of: 'p95', atMost: 400 } },
+      {
+        ...time,
+        name: 'figures, worker stopped',
+        samples: cold.map(({ figuresMs }) => figuresMs),
+        control: beside,
+        target: { of: 'p95', atMost: 400 },
+      },
       { ...time, name: 'first paint, worker awake', samples: warm.map(({ firstMs }) => firstMs), control: beside },
       { ...time, name: 'figures, worker awake', samples: warm.map(({ figuresMs }) => figuresMs), control: beside },
     ];
   },
 };
 
-async function openPage({ run, backstage }: BenchRun, path: string, figure: string, { isCold }: { readonly isCold: boolean }): Promise<Paint> {
+async function openPage(
+  { run, backstage }: BenchRun,
+  path: string,
+  figure: string,
+  { isCold }: { readonly isCold: boolean },
+): Promise<Paint> {
   const page: Page = await run.context.newPage();
   try {
     await page.addInitScript(watchPaint, figure);
@@ -66,11 +77,12 @@ function watchPaint(figure: string): void {
   const shown = new Promise<number>((resolve, reject) => {
     setTimeout(() => reject(new Error(`no ${figure} within 10 s`)), 10_000);
     const look = () => {
-      if (document.body?.textContent.includes(figure) === true) requestAnimationFrame(() => resolve(performance.now()));
+      if ((document.body?.textContent ?? '').includes(figure)) requestAnimationFrame(() => resolve(performance.now()));
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
   });
-  const paint = Promise.all([painted, shown]).then(([firstMs, figuresMs]) => ({ firstMs, figuresMs }));
+  // The first paint is told by when it reached the screen, which may be after the frame that follows has begun.
+  const paint = Promise.all([painted, shown]).then(([firstMs, frameMs]) => ({ firstMs, figuresMs: Math.max(firstMs, frameMs) }));
   Object.defineProperty(window, 'paintOf', { value: paint });
 }

@@ -2,7 +2,9 @@ import type { RequestEntry } from '../market/log.ts';
 
 /** What is asked again and again: host, path, and the parameters that are no times and no page marks. */
 export function kindOf({ host, path, query }: Pick<RequestEntry, 'host' | 'path' | 'query'>): string {
-  const kept = [...new URLSearchParams(query)].filter(([, value]) => !/^\d{9,}$/.test(value)).map(([key, value]) => `${key}=${value}`);
+  const kept = [...new URLSearchParams(query)]
+    .filter(([, value]) => !/^\d{9,}$/.test(value))
+    .map(([key, value]) => `${key}=${value}`);
   return `${host}${path}?${kept.sort().join('&')}`;
 }
 
@@ -18,7 +20,9 @@ const beats = 3;
 /** Kinds that keep a beat in every span: a job that runs each ten seconds and not each five minutes. */
 export function steadyKinds(spans: readonly Asked[]): readonly string[] {
   const [first, ...others] = spans.map(countKinds);
-  return [...(first ?? [])].filter(([kind, count]) => count >= beats && others.every(each => (each.get(kind) ?? 0) >= beats)).map(([kind]) => kind);
+  return [...(first ?? [])]
+    .filter(([kind, count]) => count >= beats && others.every(each => (each.get(kind) ?? 0) >= beats))
+    .map(([kind]) => kind);
 }
 
 /** Requests a minute of the kinds, from the time between the first and the last of each: where in the beat a span begins makes no difference. */

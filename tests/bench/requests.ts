@@ -5,8 +5,8 @@ import type { Reading } from './reading.ts';
 import { type Asked, kindsAskedMore, ratePerMinute, steadyKinds } from './request-kinds.ts';
 
 const tabCounts = [1, 10, 30];
-/** Long enough for four beats of what is asked each ten seconds, after the last tab is open. */
-const spanMs = 41_000;
+/** Long enough for three beats of what is asked each ten seconds, after the last tab is open. */
+const spanMs = 31_000;
 const addresses = [
   'https://www.gate.com/trade/BTC_USDT',
   'https://www.binance.com/en/futures/ETHUSDT',
@@ -66,39 +66,22 @@ function toReadings(watched: readonly Watched[]): readonly Reading[] {
   if (reference === undefined) throw new Error('nothing was watched');
   const steady = steadyKinds(watched);
   if (steady.length === 0) throw new Error('nothing was asked in a beat: is the extension alive?');
-  const held = { name: 'with 1 tab', compare: 'difference' } as const;
+  const count = { unit: 'count', show: 'total' } as const;
   return watched.flatMap((span): readonly Reading[] => {
-    const isReference = span === reference;
-    const name = `${span.tabs} tab${isReference ? '' : 's'}`;
-    const against = (samples: readonly number[]) => (isReference ? {} : { control: { ...held, samples } });
-    const readings: Reading[] = [
-      {
-        name: `${name}: ${steady.length} steady requests`,
-        unit: 'per minute',
-        show: 'median',
-        samples: [ratePerMinute(span, steady)],
-        ...against([ratePerMinute(reference, steady)]),
-      },
-      {
-        name: `${name}: all requests`,
-        unit: 'per minute',
-        show: 'median',
-        samples: [(span.requests.length * 60_000) / span.durationMs],
-        ...against([(reference.requests.length * 60_000) / reference.durationMs]),
-      },
-      { name: `${name}: sockets open`, unit: 'count', show: 'total', samples: [span.sockets], ...against([reference.sockets]) },
+    const name = `${span.tabs} tab${span.tabs === 1 ? '' : 's'}`;
+    const against = (read: (span: Watched) => number) =>
+      span === reference ? {} : { control: { name: 'with 1 tab', samples: [read(reference)], compare: 'difference' as const } };
+    const rate = (each: Watched) => ratePerMinute(each, steady);
+    const own: readonly Reading[] = [
+      { name: `${name}: requests that keep a beat`, unit: 'per minute', show: 'median', samples: [rate(span)], ...against(rate) },
+      { ...count, name: `${name}: sockets open`, samples: [span.sockets], ...against(each => each.sockets) },
     ];
-    if (isReference) return readings;
+    if (span === reference) return own;
+    const target = { of: 'shown', atMost: 0 } as const;
     return [
-      ...readings,
-      {
-        name: `${name}: kinds asked more often`,
-        unit: 'count',
-        show: 'total',
-        samples: [kindsAskedMore(span, reference).length],
-        target: { of: 'shown', atMost: 0 },
-      },
-      { name: `${name}: sockets opened`, unit: 'count', show: 'total', samples: [span.socketsOpened], target: { of: 'shown', atMost: 0 } },
+      ...own,
+      { ...count, name: `${name}: kinds asked more often`, samples: [kindsAskedMore(span, reference).length], target },
+      { ...count, name: `${name}: sockets opened`, samples: [span.socketsOpened], target },
     ];
   });
 }

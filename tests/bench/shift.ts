@@ -3,10 +3,10 @@ import { attachPanel } from '../e2e/support/panel.ts';
 import { type Part, pause } from './bench.ts';
 import { openVisitor, type Visit } from './visit.ts';
 
-const pairs = 5;
-const liveMs = 2_500;
+const pairs = 4;
+const liveMs = 2_000;
 /** The browser excuses what moves within half a second of a click. */
-const openMs = 2_000;
+const openMs = 1_300;
 
 /** Movement of the page, and of the panel itself, which the browser counts too: at its coming, while it is live, and opened. */
 export const shift: Part = {

@@ -18,7 +18,9 @@ export function formatTable(sections: readonly Section[]): string {
   );
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, column) => (leftColumns.includes(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) =>
+        leftColumns.includes(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
       .join('  ')
       .trimEnd();
   const rule = widths.map(width => '-'.repeat(width)).join('  ');
@@ -49,10 +51,11 @@ function formatTarget({ of, atMost }: NonNullable<Reading['target']>, unit: Unit
 export function formatFigure(value: number | undefined, unit: Unit): string {
   if (value === undefined) return '';
   if (unit === 'ms') return `${value.toFixed(Math.abs(value) < 10 ? 2 : 1)} ms`;
-  if (unit === 'bytes') return Math.abs(value) < 1_000_000 ? `${(value / 1_000).toFixed(1)} kB` : `${(value / 1_000_000).toFixed(1)} MB`;
+  if (unit === 'bytes')
+    return Math.abs(value) < 1_000_000 ? `${(value / 1_000).toFixed(1)} kB` : `${(value / 1_000_000).toFixed(1)} MB`;
   if (unit === 'per second') return `${Math.round(value).toLocaleString('en-GB')}/s`;
   if (unit === 'per minute') return `${value.toFixed(1)}/min`;
-  if (unit === 'shift') return value.toFixed(4);
+  if (unit === 'shift') return value.toFixed(6);
   return Number.isInteger(value) ? String(value) : value.toFixed(1);
 }
 

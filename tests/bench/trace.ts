@@ -5,22 +5,23 @@ export interface TraceEvent {
   readonly tid: number;
   readonly ts: number;
   readonly dur?: number;
-  readonly id?: string;
-  readonly args?: { readonly data?: TraceData };
+  readonly args?: { readonly data?: { readonly url?: string; readonly isOutermostMainFrame?: boolean } };
 }
 
-interface TraceData {
-  readonly url?: string;
-  readonly isOutermostMainFrame?: boolean;
-  readonly startTime?: number;
+/** What the profiler of the page's thread saw, as `Profiler.stop` gives it; times in µs on the clock of the trace. */
+export interface CpuProfile {
+  readonly startTime: number;
+  readonly nodes: readonly ProfileNode[];
+  /** Ids of nodes. */
+  readonly samples?: readonly number[];
+  /** Each sample's distance from the one before, the first one's from the start. */
   readonly timeDeltas?: readonly number[];
-  readonly cpuProfile?: { readonly nodes?: readonly ProfileNode[]; readonly samples?: readonly number[] };
 }
 
 interface ProfileNode {
   readonly id: number;
-  readonly parent?: number;
-  readonly callFrame: { readonly url?: string };
+  readonly children?: readonly number[];
+  readonly callFrame: { readonly url: string };
 }
 
 /** The main thread of a page from the moment at which the page was committed, ms. */
@@ -40,23 +41,19 @@ interface Span {
   readonly to: number;
 }
 
-/** Categories that `readMainThread` needs. */
-export const traceCategories: readonly string[] = [
-  '-*',
-  'devtools.timeline',
-  'disabled-by-default-devtools.timeline',
-  'disabled-by-default-v8.cpu_profiler',
-];
+/** Categories that `readMainThread` needs. The tracer's own profiler looks ten times as often as is good for the figures. */
+export const traceCategories: readonly string[] = ['-*', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
 
 /** A task of this length or more is a long one (W3C Long Tasks API). */
 export const longTaskMs = 50;
 
 /**
- * Reads the page at `pageUrl` out of a trace; `isScript` knows the addresses of the script in question. Throws when the page was not committed
- * during the trace.
+ * Reads the page at `pageUrl` out of a trace and a profile of the same time; `isScript` knows the addresses of the script in question. Throws when
+ * the page was not committed during the trace.
  */
 export function readMainThread(
   events: readonly TraceEvent[],
+  profile: CpuProfile,
   pageUrl: string,
   isScript: (url: string) => boolean,
 ): MainThread {
@@ -64,12 +61,11 @@ export function readMainThread(
     ({ name, args }) => name === 'CommitLoad' && args?.data?.url === pageUrl && args.data.isOutermostMainFrame === true,
   );
   if (commit === undefined) throw new Error(`the trace has no load of ${pageUrl}`);
-  const own = events.filter(({ pid, ts }) => pid === commit.pid && ts >= commit.ts);
-  const onThread = own.filter(({ tid }) => tid === commit.tid);
+  const onThread = events.filter(({ pid, tid, ts }) => pid === commit.pid && tid === commit.tid && ts >= commit.ts);
 
   const tasks = onThread.filter(({ name }) => name === 'RunTask').map(toSpan);
   const named = onThread.filter(({ args, dur }) => dur !== undefined && isScript(args?.data?.url ?? '')).map(toSpan);
-  const sampled = scriptSamples(events, commit, isScript).filter(({ to }) => to > commit.ts);
+  const sampled = scriptSamples(profile, isScript).flatMap(span => clip(span, { from: commit.ts, to: Number.POSITIVE_INFINITY }));
   const script = merge([...named, ...sampled]);
 
   const scriptTasks = tasks
@@ -83,25 +79,31 @@ export function readMainThread(
   };
 }
 
+/** How many tasks are long and would not be without what the script did in them. */
+export function longTasksDueToScript({ scriptTasks }: Pick<MainThread, 'scriptTasks'>): number {
+  return scriptTasks.filter(({ taskMs, scriptMs }) => taskMs >= longTaskMs && taskMs - scriptMs < longTaskMs).length;
+}
+
 /** A sample lasts until the next one: what the profiler saw is taken to have gone on until it looked again. */
-function scriptSamples(events: readonly TraceEvent[], page: TraceEvent, isScript: (url: string) => boolean): readonly Span[] {
-  const start = events.find(({ name, pid, tid }) => name === 'Profile' && pid === page.pid && tid === page.tid);
-  let time = start?.args?.data?.startTime;
-  if (start === undefined || time === undefined) return [];
+function scriptSamples(
+  { startTime, nodes, samples = [], timeDeltas = [] }: CpuProfile,
+  isScript: (url: string) => boolean,
+): readonly Span[] {
   const isOurs = new Map<number, boolean>();
+  for (const { id, children = [], callFrame } of nodes) {
+    const ours = isScript(callFrame.url) || isOurs.get(id) === true;
+    isOurs.set(id, ours);
+    // A node is always told before its children. What we call is our time too.
+    if (ours) for (const child of children) isOurs.set(child, true);
+  }
   const spans: Span[] = [];
+  let time = startTime;
   let open: number | undefined;
-  for (const { args } of events.filter(({ name, pid, id }) => name === 'ProfileChunk' && pid === start.pid && id === start.id)) {
-    for (const { id, parent, callFrame } of args?.data?.cpuProfile?.nodes ?? []) {
-      // A parent is always told before its children.
-      isOurs.set(id, isScript(callFrame.url ?? '') || isOurs.get(parent ?? 0) === true);
-    }
-    const deltas = args?.data?.timeDeltas ?? [];
-    for (const [index, node] of (args?.data?.cpuProfile?.samples ?? []).entries()) {
-      time += deltas[index] ?? 0;
-      if (open !== undefined) spans.push({ from: open, to: time });
-      open = isOurs.get(node) === true ? time : undefined;
-    }
+  for (const [index, node] of samples.entries()) {
+    time += timeDeltas[index] ?? 0;
+    // Samples may be told out of order by a little.
+    if (open !== undefined && time > open) spans.push({ from: open, to: time });
+    open = isOurs.get(node) === true ? time : undefined;
   }
   return spans;
 }

@@ -25,9 +25,26 @@ export const year: Part = {
     const target = { of: 'shown', atMost: 50_000_000 } as const;
     return [
       { name: 'packed rows of the year', unit: 'bytes', show: 'total', samples: [packed] },
-      { name: 'storage in use', unit: 'bytes', show: 'total', samples: [after], control: { ...beside([before]), compare: 'difference' }, target },
-      { ...time, name: 'open the database', samples: full.map(({ openMs }) => openMs), control: beside(fresh.map(({ openMs }) => openMs)) },
-      { ...time, name: 'read 30 days of rows', samples: full.map(({ readMs }) => readMs), control: beside(fresh.map(({ readMs }) => readMs)) },
+      {
+        name: 'storage in use',
+        unit: 'bytes',
+        show: 'total',
+        samples: [after],
+        control: { ...beside([before]), compare: 'difference' },
+        target,
+      },
+      {
+        ...time,
+        name: 'open the database',
+        samples: full.map(({ openMs }) => openMs),
+        control: beside(fresh.map(({ openMs }) => openMs)),
+      },
+      {
+        ...time,
+        name: 'read 30 days of rows',
+        samples: full.map(({ readMs }) => readMs),
+        control: beside(fresh.map(({ readMs }) => readMs)),
+      },
       {
         ...time,
         name: 'stopped worker to first answer',
@@ -95,7 +112,10 @@ async function writeRows({ backstage }: BenchStage, table: string, rows: readonl
         const db = opening.result;
         const transaction = db.transaction(name, 'readwrite');
         for (const row of texts) {
-          const bytes = 'bytes' in row && typeof row.bytes === 'string' ? Uint8Array.from(atob(row.bytes), letter => letter.charCodeAt(0)) : undefined;
+          const bytes =
+            'bytes' in row && typeof row.bytes === 'string'
+              ? Uint8Array.from(atob(row.bytes), letter => letter.charCodeAt(0))
+              : undefined;
           transaction.objectStore(name).put(bytes === undefined ? row : { ...row, bytes });
         }
         await new Promise((resolve, reject) => {

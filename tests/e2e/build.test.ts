@@ -24,7 +24,16 @@ const browsers = ['chrome', 'firefox'] as const;
 type Browser = (typeof browsers)[number];
 
 /** What a build is made of. Whatever else lies in the folder must not get into it. */
-const sources = ['components', 'entrypoints', 'lib', 'public', 'package.json', 'package-lock.json', 'tsconfig.json', 'wxt.config.ts'];
+const sources = [
+  'components',
+  'entrypoints',
+  'lib',
+  'public',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'wxt.config.ts',
+];
 const homes: string[] = [];
 
 /** Builds the sources in a folder of its own and gives that of the result. */
@@ -35,11 +44,15 @@ function build(browser: Browser, depth: string, zone: string): string {
   mkdirSync(place, { recursive: true });
   for (const name of sources) cpSync(join(root, name), join(place, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'));
-  const done = spawnSync(process.execPath, [join(root, 'node_modules', 'wxt', 'bin', 'wxt.mjs'), 'build', '-b', browser, '--mv3'], {
-    cwd: place,
-    encoding: 'utf8',
-    env: { ...process.env, NODE_ENV: 'production', VITEST: '', TZ: zone, LANG: zone === 'UTC' ? 'C' : 'tr_TR.UTF-8' },
-  });
+  const done = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules', 'wxt', 'bin', 'wxt.mjs'), 'build', '-b', browser, '--mv3'],
+    {
+      cwd: place,
+      encoding: 'utf8',
+      env: { ...process.env, NODE_ENV: 'production', VITEST: '', TZ: zone, LANG: zone === 'UTC' ? 'C' : 'tr_TR.UTF-8' },
+    },
+  );
   if (done.status !== 0) throw new Error(`${done.stdout}\n${done.stderr}`);
   return join(place, '.output', `${browser}-mv3`);
 }
@@ -51,7 +64,12 @@ const filesOf = (folder: string): readonly string[] =>
     .sort();
 
 const sums = (folder: string): readonly string[] =>
-  filesOf(folder).map(name => `${createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')} ${name}`);
+  filesOf(folder).map(
+    name =>
+      `${createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex')} ${name}`,
+  );
 
 const built = {} as Record<Browser, string>;
 
@@ -72,7 +90,8 @@ describe.each(browsers)('the build for %s', browser => {
   }, 120_000);
 
   it('has the frozen manifest', () => {
-    const manifest = JSON.parse(read('manifest.json')) as Readonly<Record<string, unknown>> & Record<'permissions' | 'optional_permissions' | 'host_permissions' | 'optional_host_permissions', readonly string[]>;
+    const manifest = JSON.parse(read('manifest.json')) as Readonly<Record<string, unknown>> &
+      Record<'permissions' | 'optional_permissions' | 'host_permissions' | 'optional_host_permissions', readonly string[]>;
     const origins = (hosts: readonly string[]) => sorted(hosts.map(host => `https://${host}/*`));
     expect(sorted(Object.keys(manifest))).toEqual(sorted([...frozenKeys, ...frozenBrowserKeys[browser]]));
     expect(sorted(manifest.permissions)).toEqual(frozenPermissions);
@@ -90,7 +109,8 @@ describe.each(browsers)('the build for %s', browser => {
   it('has no file but those that it needs, and no map of the sources', () => {
     const kinds = new Set(filesOf(built[browser]).map(name => name.replace(/^.*\./, '')));
     expect([...kinds].filter(kind => !['js', 'css', 'html', 'png', 'json'].includes(kind))).toEqual([]);
-    for (const name of filesOf(built[browser]).filter(each => /\.(?:js|css|html)$/.test(each))) expect([name, /sourceMappingURL/.test(read(name))]).toEqual([name, false]);
+    for (const name of filesOf(built[browser]).filter(each => /\.(?:js|css|html)$/.test(each)))
+      expect([name, /sourceMappingURL/.test(read(name))]).toEqual([name, false]);
   });
 
   it('brings all of its code: nothing is made of text, nothing is loaded from elsewhere', () => {
@@ -103,7 +123,8 @@ describe.each(browsers)('the build for %s', browser => {
       expect(loaded.filter(url => !/^\/(?:chunks|assets|icon)\/[\w.-]+$/.test(url))).toEqual([]);
       expect(read(name)).not.toMatch(/<script(?![^>]*\ssrc=)|\son\w+=|<base|http-equiv/i);
     }
-    for (const name of filesOf(built[browser]).filter(each => each.endsWith('.css'))) expect(read(name)).not.toMatch(/@import|url\(|@font-face/);
+    for (const name of filesOf(built[browser]).filter(each => each.endsWith('.css')))
+      expect(read(name)).not.toMatch(/@import|url\(|@font-face/);
   });
 
   it('sets no markup from text, but where Preact could if a view asked it to', () => {

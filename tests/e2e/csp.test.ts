@@ -36,7 +36,9 @@ describe('a page with the strictest policy and trusted types', () => {
     const { page, panel } = await run.open(url);
     await panel.waitFor(text => /Liquidated 24h .*≥ \$\d/.test(text), 'figures', 60_000);
     // Styles are in force, not only text in the tree.
-    const look = await panel.read<string[]>(`const style = getComputedStyle(root.querySelector('.u')); return [style.position, style.width, style.borderTopLeftRadius]`);
+    const look = await panel.read<string[]>(
+      `const style = getComputedStyle(root.querySelector('.u')); return [style.position, style.width, style.borderTopLeftRadius]`,
+    );
     expect(look).toEqual(['fixed', '320px', '12px']);
     const before = await panel.box('.u');
     await panel.click('[aria-label=More]');
@@ -54,13 +56,17 @@ describe('a page with the strictest policy and trusted types', () => {
     const { count, seen } = await page.evaluate(() => (window as unknown as Violations).__violations);
     expect(seen).toEqual([]);
     expect(count).toBe(0);
-    await backstage.run('for (const key of Object.keys(await chrome.storage.local.get(null))) if (key.startsWith("place:")) await chrome.storage.local.remove(key)');
+    await backstage.run(
+      'for (const key of Object.keys(await chrome.storage.local.get(null))) if (key.startsWith("place:")) await chrome.storage.local.remove(key)',
+    );
     await page.close();
   });
 
   it('would tell of a violation', async () => {
     const { page } = await run.open(`${pages[0] ?? ''}?csp=strict`);
-    await page.evaluate(() => document.body.append(Object.assign(document.createElement('img'), { src: 'https://www.gate.com/favicon.ico' })));
+    await page.evaluate(() =>
+      document.body.append(Object.assign(document.createElement('img'), { src: 'https://www.gate.com/favicon.ico' })),
+    );
     await expect.poll(() => page.evaluate(() => (window as unknown as Violations).__violations.count)).toBeGreaterThan(0);
     await page.close();
   });
@@ -108,7 +114,9 @@ describe('the extension itself', () => {
     expect(outcome).toEqual(refused);
     expect(toStrangers()).toEqual([]);
     // The same words reach a host that is in the list, so that it is the list that refuses.
-    const known = await run.worker().evaluate(`fetch('https://api.alternative.me/fng/?limit=2', { mode: 'no-cors' }).then(() => 'left', () => 'refused')`);
+    const known = await run
+      .worker()
+      .evaluate(`fetch('https://api.alternative.me/fng/?limit=2', { mode: 'no-cors' }).then(() => 'left', () => 'refused')`);
     expect(known).toBe('left');
   });
 });

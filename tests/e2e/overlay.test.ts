@@ -42,9 +42,11 @@ afterAll(() => stage.close());
 afterEach(async () => {
   await Promise.all(opened.splice(0).map(page => page.close()));
   // Each test begins as a person who never moved the panel.
-  await stage.run.worker().evaluate(
-    `chrome.storage.local.get(null).then(kept => chrome.storage.local.remove(Object.keys(kept).filter(key => key.startsWith('place:'))))`,
-  );
+  await stage.run
+    .worker()
+    .evaluate(
+      `chrome.storage.local.get(null).then(kept => chrome.storage.local.remove(Object.keys(kept).filter(key => key.startsWith('place:'))))`,
+    );
 });
 
 async function open(url: string): Promise<{ readonly page: Page; readonly panel: Panel }> {
@@ -63,10 +65,15 @@ async function openPanel(url: string): Promise<{ readonly page: Page; readonly p
 type Size = 'pill' | 'compact' | 'open';
 
 const sizeOf = async (panel: Panel): Promise<string | undefined> =>
-  (await panel.read<string>(`return root.querySelector('.u')?.className ?? ''`))?.split(' ').find(word => ['pill', 'compact', 'open'].includes(word));
+  (await panel.read<string>(`return root.querySelector('.u')?.className ?? ''`))
+    ?.split(' ')
+    .find(word => ['pill', 'compact', 'open'].includes(word));
 
 const becomes = (panel: Panel, size: Size): Promise<true> =>
-  until(`a panel that is ${size}`, async () => ((await sizeOf(panel)) === size ? true : undefined), { timeoutMs: 5_000, everyMs: 50 });
+  until(`a panel that is ${size}`, async () => ((await sizeOf(panel)) === size ? true : undefined), {
+    timeoutMs: 5_000,
+    everyMs: 50,
+  });
 
 async function boxOf(panel: Panel): Promise<{ left: number; top: number; right: number; bottom: number }> {
   const box = await panel.box('.u');
@@ -104,13 +111,19 @@ describe.each([...exchanges, ...articles])('on $name', ({ url, theme, coin }) =>
     expect(await panel.count()).toBe(1);
     expect(await sizeOf(panel)).toBe('compact');
     expect(await panel.read<string>(`return root.querySelector('.u').className`)).toContain(theme);
-    const row = await panel.read<string[]>(`return [...root.querySelectorAll('.price .k:first-child')].map(name => name.textContent)`);
+    const row = await panel.read<string[]>(
+      `return [...root.querySelectorAll('.price .k:first-child')].map(name => name.textContent)`,
+    );
     expect(row).toEqual(['BTC', 'ETH', coin]);
     await isInside(panel, view);
-    const form = await page.locator('[data-test=order-form]').boundingBox({ timeout: 1_000 }).catch(() => null);
+    const form = await page
+      .locator('[data-test=order-form]')
+      .boundingBox({ timeout: 1_000 })
+      .catch(() => null);
     if (form !== null) {
       const box = await boxOf(panel);
-      const isApart = box.right <= form.x || box.left >= form.x + form.width || box.bottom <= form.y || box.top >= form.y + form.height;
+      const isApart =
+        box.right <= form.x || box.left >= form.x + form.width || box.bottom <= form.y || box.top >= form.y + form.height;
       expect(isApart).toBe(true);
     }
     expect(form === null).toBe(articles.some(article => article.url === url));
@@ -225,24 +238,27 @@ describe('the address', () => {
     ['Binance', 'https://www.binance.com/en/futures/BTCUSDT', '/en/futures/LINKUSDT', '/en/my/wallet/account/overview'],
     ['Bybit', bybitBtc, '/trade/usdt/LINKUSDT', '/login'],
     ['OKX', 'https://www.okx.com/trade-swap/btc-usdt-swap', '/trade-swap/link-usdt-swap', '/balance/overview'],
-  ])('is followed on %s without a load: another coin, away on a private page, back after it', async (_name, url, coinPath, privatePath) => {
-    const { page, panel } = await openPanel(url);
-    const go = (path: string) => page.evaluate(to => history.pushState({}, '', to), path);
-    await go(coinPath);
-    await panel.waitFor(text => /LINK [+−\d]/.test(text), 'the change of LINK');
-    await go(privatePath);
-    await until('the panel is gone', async () => ((await panel.count()) === 0 ? true : undefined));
-    await page.goBack();
-    await panel.waitFor(text => /LINK [+−\d]/.test(text), 'LINK again');
-    expect(await panel.count()).toBe(1);
-    await page.goBack();
-    await panel.waitFor(text => /SOL [+−\d]/.test(text) && !text.includes('LINK'), 'the majors alone');
-    await page.click('[data-test=go-wallet]');
-    await until('the panel is gone', async () => ((await panel.count()) === 0 ? true : undefined));
-    await page.click('[data-test=go-eth]');
-    await panel.waitFor(text => text.includes('$'), 'figures');
-    expect(await panel.count()).toBe(1);
-  });
+  ])(
+    'is followed on %s without a load: another coin, away on a private page, back after it',
+    async (_name, url, coinPath, privatePath) => {
+      const { page, panel } = await openPanel(url);
+      const go = (path: string) => page.evaluate(to => history.pushState({}, '', to), path);
+      await go(coinPath);
+      await panel.waitFor(text => /LINK [+−\d]/.test(text), 'the change of LINK');
+      await go(privatePath);
+      await until('the panel is gone', async () => ((await panel.count()) === 0 ? true : undefined));
+      await page.goBack();
+      await panel.waitFor(text => /LINK [+−\d]/.test(text), 'LINK again');
+      expect(await panel.count()).toBe(1);
+      await page.goBack();
+      await panel.waitFor(text => /SOL [+−\d]/.test(text) && !text.includes('LINK'), 'the majors alone');
+      await page.click('[data-test=go-wallet]');
+      await until('the panel is gone', async () => ((await panel.count()) === 0 ? true : undefined));
+      await page.click('[data-test=go-eth]');
+      await panel.waitFor(text => text.includes('$'), 'figures');
+      expect(await panel.count()).toBe(1);
+    },
+  );
 });
 
 describe('the window', () => {
@@ -271,12 +287,7 @@ describe('the window', () => {
     for (const size of ['compact', 'open', 'pill'] as const) {
       if (size !== 'compact') await panel.click(size === 'open' ? 'button[aria-label="More"]' : 'button[aria-label="Minimise"]');
       await becomes(panel, size);
-      for (const small of [
-        { width: 640, height: 400 },
-        { width: 420, height: 900 },
-        { width: 1600, height: 300 },
-        view,
-      ]) {
+      for (const small of [{ width: 640, height: 400 }, { width: 420, height: 900 }, { width: 1600, height: 300 }, view]) {
         await page.setViewportSize(small);
         await isInside(panel, small);
       }

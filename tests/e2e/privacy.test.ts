@@ -14,14 +14,28 @@ interface Stand {
 async function live(addresses: readonly string[]): Promise<Stand> {
   const market = await startMarket({ scenario: 'reference-day' });
   const run = await launchChromium({ market });
-  const domains = [...frozenDataHosts, ...frozenSocketHosts].flatMap(host => [host, `.${host.split('.').slice(-2).join('.')}`]).map(host => host.replace(/:\d+$/, ''));
+  const domains = [...frozenDataHosts, ...frozenSocketHosts]
+    .flatMap(host => [host, `.${host.split('.').slice(-2).join('.')}`])
+    .map(host => host.replace(/:\d+$/, ''));
   for (const sameSite of ['Strict', 'Lax', 'None'] as const) {
-    await run.context.addCookies([...new Set(domains)].map(domain => ({ name: `known-${sameSite}`, value: 'user-1', domain, path: '/', secure: true, sameSite })));
+    await run.context.addCookies(
+      [...new Set(domains)].map(domain => ({
+        name: `known-${sameSite}`,
+        value: 'user-1',
+        domain,
+        path: '/',
+        secure: true,
+        sameSite,
+      })),
+    );
   }
   for (const address of addresses) await run.context.newPage().then(page => page.goto(address));
-  await vi.waitFor(async () => {
-    if (!(await isSettled(run))) throw new Error('the past is still being read');
-  }, { timeout: 150_000, interval: 1_000 });
+  await vi.waitFor(
+    async () => {
+      if (!(await isSettled(run))) throw new Error('the past is still being read');
+    },
+    { timeout: 150_000, interval: 1_000 },
+  );
   return { market, run };
 }
 
@@ -37,14 +51,24 @@ async function isSettled(run: ChromiumRun): Promise<boolean> {
 
 /** What the extension asked: everything but the pages themselves, and what the browser fetches for them. */
 const asked = ({ market }: Stand) =>
-  market.log.requests.filter(({ host, mode, path }) => !(frozenSites.includes(host) && (mode === 'navigate' || path === '/favicon.ico')));
+  market.log.requests.filter(
+    ({ host, mode, path }) => !(frozenSites.includes(host) && (mode === 'navigate' || path === '/favicon.ico')),
+  );
 
 /** A request without its moment: times in seconds or milliseconds stand as `T`. */
 const shapeOf = ({ host, path, query }: { readonly host: string; readonly path: string; readonly query: string }): string =>
-  `${host}${path}?${[...new URLSearchParams(query)].map(([name, value]) => `${name}=${/^\d{10,13}$/.test(value) ? 'T' : value}`).sort().join('&')}`;
+  `${host}${path}?${[...new URLSearchParams(query)]
+    .map(([name, value]) => `${name}=${/^\d{10,13}$/.test(value) ? 'T' : value}`)
+    .sort()
+    .join('&')}`;
 
 const shapes = (stand: Stand): ReadonlySet<string> =>
-  new Set([...asked(stand).map(shapeOf), ...stand.market.log.connections.filter(({ state }) => state !== 'refused').map(entry => `wss ${shapeOf(entry)} topics ${String(entry.topics)}`)]);
+  new Set([
+    ...asked(stand).map(shapeOf),
+    ...stand.market.log.connections
+      .filter(({ state }) => state !== 'refused')
+      .map(entry => `wss ${shapeOf(entry)} topics ${String(entry.topics)}`),
+  ]);
 
 let first: Stand;
 let backstage: Backstage;
@@ -70,7 +94,11 @@ describe('over a whole first run', () => {
   });
 
   it('no request carries a cookie, a referrer, a key or anything else by which the user could be known', () => {
-    expect(asked(first).filter(({ telling }) => telling.length > 0).map(({ host, path, telling }) => [host, path, telling])).toEqual([]);
+    expect(
+      asked(first)
+        .filter(({ telling }) => telling.length > 0)
+        .map(({ host, path, telling }) => [host, path, telling]),
+    ).toEqual([]);
   });
 
   it('no socket carries a referrer, nor a cookie that its host did not mark for use by everybody', () => {
@@ -78,7 +106,9 @@ describe('over a whole first run', () => {
     expect(connections.length).toBeGreaterThan(0);
     // `WebSocket` has no way to leave cookies out; what the browser adds of those with SameSite=None is the host's own. See docs/PRIVACY.md.
     const told = connections.flatMap(({ telling }) => telling);
-    expect(told.filter(header => header !== 'cookie: known-None=user-1; known-None=user-1' && header !== 'cookie: known-None=user-1')).toEqual([]);
+    expect(
+      told.filter(header => header !== 'cookie: known-None=user-1; known-None=user-1' && header !== 'cookie: known-None=user-1'),
+    ).toEqual([]);
   });
 
   it('the sites on which the panel stands are asked for nothing', () => {
@@ -88,9 +118,16 @@ describe('over a whole first run', () => {
 
   it('what is asked does not depend on the pages that are open', async () => {
     // The second coin is listed nowhere, so that asking for it could only come from the page.
-    const second = await live(['https://www.gate.com/trade/DOGE_USDT', 'https://www.gate.com/futures/USDT/ZZYZX_USDT', 'https://cointelegraph.com/news/slug']);
+    const second = await live([
+      'https://www.gate.com/trade/DOGE_USDT',
+      'https://www.gate.com/futures/USDT/ZZYZX_USDT',
+      'https://cointelegraph.com/news/slug',
+    ]);
     try {
-      const difference = () => [[...shapes(first)].filter(shape => !shapes(second).has(shape)), [...shapes(second)].filter(shape => !shapes(first).has(shape))];
+      const difference = () => [
+        [...shapes(first)].filter(shape => !shapes(second).has(shape)),
+        [...shapes(second)].filter(shape => !shapes(first).has(shape)),
+      ];
       // Both go on asking; what one of them asks later the other one asks in its turn.
       await expect.poll(difference, { timeout: 90_000, interval: 2_000 }).toEqual([[], []]);
       expect([...shapes(second)].filter(shape => shape.includes('ZZYZX'))).toEqual([]);
@@ -104,7 +141,10 @@ describe('over a whole first run', () => {
 
 describe('a site that is switched off', () => {
   const address = 'https://www.bybit.com/trade/usdt/BTCUSDT';
-  const turn = (on: boolean) => backstage.run(`return chrome.runtime.sendMessage({ id: 1, type: 'sites.switch', data: { id: 'bybit', on: ${String(on)} }, timestamp: 1 })`);
+  const turn = (on: boolean) =>
+    backstage.run(
+      `return chrome.runtime.sendMessage({ id: 1, type: 'sites.switch', data: { id: 'bybit', on: ${String(on)} }, timestamp: 1 })`,
+    );
 
   /** Whether a script of ours runs in the page, and whether a panel comes. */
   async function visit(): Promise<{ readonly script: boolean; readonly panels: number }> {

@@ -36,7 +36,11 @@ async function openWorld(): Promise<{ readonly page: Page; readonly panel: Panel
 }
 
 interface Heard {
-  readonly __hostile: { readonly fuzz: { readonly sent: number; readonly errors: readonly string[]; readonly done: boolean }; readonly foreignMessages: readonly unknown[]; readonly pageErrors: readonly string[] };
+  readonly __hostile: {
+    readonly fuzz: { readonly sent: number; readonly errors: readonly string[]; readonly done: boolean };
+    readonly foreignMessages: readonly unknown[];
+    readonly pageErrors: readonly string[];
+  };
   readonly heard: readonly string[];
 }
 
@@ -49,7 +53,9 @@ describe('a page that speaks to the panel', () => {
     expect(foreignMessages).toEqual([]);
     expect(pageErrors).toEqual([]);
     expect(await panel.count()).toBe(1);
-    expect(await panel.read<string>(`return root.querySelector('.u').className.split(' ').includes('compact') ? 'compact' : 'other'`)).toBe('compact');
+    expect(
+      await panel.read<string>(`return root.querySelector('.u').className.split(' ').includes('compact') ? 'compact' : 'other'`),
+    ).toBe('compact');
     // It still lives: a person's press is followed.
     await panel.click('[aria-label=More]');
     await panel.waitFor(text => text.includes('All coins'), 'the open view');
@@ -64,8 +70,22 @@ describe('a page that speaks to the panel', () => {
       const heard: string[] = [];
       Object.assign(window, { heard });
       addEventListener('message', event => heard.push(`message ${JSON.stringify(event.data)}`), true);
-      const names = ['wxt:content-script-started', 'wxt:locationchange', 'undertow', 'undertow:snapshot', 'panel', 'panel.open', 'snapshot.full', 'snapshot.patch'];
-      for (const name of [...names, ...names.map(each => `${id}:overlay:${each}`), ...names.map(each => `${id}:content:${each}`), ...names.map(each => `${id}:${each}`)]) {
+      const names = [
+        'wxt:content-script-started',
+        'wxt:locationchange',
+        'undertow',
+        'undertow:snapshot',
+        'panel',
+        'panel.open',
+        'snapshot.full',
+        'snapshot.patch',
+      ];
+      for (const name of [
+        ...names,
+        ...names.map(each => `${id}:overlay:${each}`),
+        ...names.map(each => `${id}:content:${each}`),
+        ...names.map(each => `${id}:${each}`),
+      ]) {
         for (const target of [window, document]) target.addEventListener(name, () => heard.push(name), true);
       }
     }, run.extensionId);
@@ -105,8 +125,14 @@ describe('a page that looks for the extension', () => {
               setTimeout(() => done(undefined), 3_000);
             });
           return [
-            fetch(url).then(() => `fetch ${path}`, () => undefined),
-            fetch(url, { mode: 'no-cors' }).then(() => `fetch no-cors ${path}`, () => undefined),
+            fetch(url).then(
+              () => `fetch ${path}`,
+              () => undefined,
+            ),
+            fetch(url, { mode: 'no-cors' }).then(
+              () => `fetch no-cors ${path}`,
+              () => undefined,
+            ),
             element('img', 'src'),
             element('script', 'src'),
             element('link', 'href', { rel: 'stylesheet' }),
@@ -118,7 +144,10 @@ describe('a page that looks for the extension', () => {
     );
     expect(reached).toEqual([]);
     const spoken = await page.evaluate(() => {
-      const { chrome, browser } = globalThis as unknown as { chrome?: { runtime?: unknown; storage?: unknown }; browser?: unknown };
+      const { chrome, browser } = globalThis as unknown as {
+        chrome?: { runtime?: unknown; storage?: unknown };
+        browser?: unknown;
+      };
       return [typeof chrome?.runtime, typeof chrome?.storage, typeof browser];
     });
     expect(spoken).toEqual(['undefined', 'undefined', 'undefined']);
@@ -134,7 +163,8 @@ interface Said {
   readonly answer?: { readonly res?: unknown; readonly err?: unknown };
   readonly error?: string;
 }
-const isRefused = ({ answer, error }: Said): boolean => error !== undefined || answer === undefined || answer === null || answer.err !== undefined;
+const isRefused = ({ answer, error }: Said): boolean =>
+  error !== undefined || answer === undefined || answer === null || answer.err !== undefined;
 
 describe('a renderer that was taken over', () => {
   it('may read and beat, and rules nothing', async () => {
@@ -178,7 +208,10 @@ describe('a renderer that was taken over', () => {
         return [asked?.res !== undefined, heard];
       } });`);
     const byFrame = said.map(({ frameId, result }) => [frameId === 0 ? 'top' : 'inside', result]).sort();
-    expect(byFrame).toEqual([['inside', [false, 'closed']], ['top', [true, 'snapshot.full']]]);
+    expect(byFrame).toEqual([
+      ['inside', [false, 'closed']],
+      ['top', [true, 'snapshot.full']],
+    ]);
     await page.close();
   });
 

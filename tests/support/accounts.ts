@@ -1,19 +1,33 @@
 import { toDaySums } from '../../lib/store/day-rows.ts';
 import type { Intervals } from '../../lib/model/coverage.ts';
-import type { ClaimRow, CoverageRow, DayRow, EventRow } from '../../lib/store/tables.ts';
+import type { CoverageRow, DayRow, EventRow } from '../../lib/store/tables.ts';
+import type { ConnectionEntry } from '../market/log.ts';
 import { sentOrders } from '../market/truth.ts';
 import type { Ledger, Position, Venue } from '../market/world.ts';
 
+/** One forced order as it is stored. */
+export interface StoredOrder {
+  readonly venue: string;
+  readonly symbol: string;
+  readonly position: Position;
+  /** Ms. */
+  readonly time: number;
+  /** 0 when its dollars are not known. */
+  readonly cents: number;
+  /** True while its money is in no sum of a day. */
+  readonly isPending: boolean;
+}
+
 /** What the extension's database holds of forced orders. */
 export interface StoredRows {
-  readonly events: readonly EventRow[];
+  readonly orders: readonly StoredOrder[];
   readonly days: readonly DayRow[];
   readonly coverage: readonly CoverageRow[];
-  readonly claims: readonly ClaimRow[];
 }
 
 /** One forced order as a venue let it out. */
 export interface SentOrder {
+  readonly orderId: number;
   readonly symbol: string;
   readonly position: Position;
   /** The venue's clock, ms; Gate tells whole seconds. */
@@ -25,6 +39,11 @@ export interface SentOrder {
 export interface StreamName {
   readonly venue: Venue;
   readonly stream: string;
+}
+
+/** An order as a row of the database holds it. */
+export function toStoredOrder({ venue, time, pending, event }: EventRow): StoredOrder {
+  return { venue, symbol: event.symbol, position: event.position, time, cents: Math.round((event.usd ?? 0) * 100), isPending: pending === 1 };
 }
 
 /** Every stream of forced orders that the product listens to or polls. */
@@ -52,7 +71,12 @@ export interface Account {
 export function sentOn(ledger: Ledger, { venue, stream }: StreamName, from: number, to: number): readonly SentOrder[] {
   return sentOrders(ledger, { venue, from, to })
     .filter(({ market }) => stream === 'merged' || market.board === stream)
-    .map(({ market, position, time, cents }) => ({ symbol: market.symbol, position, time: wireTime(venue, time), cents }));
+    .map(({ id, market, position, time, cents }) => ({ orderId: id, symbol: market.symbol, position, time: wireTime(venue, time), cents }));
+}
+
+/** Ids of orders that sockets were told of later than `lagMs` after they happened, on a machine that is too busy: the venue broke its promise. */
+export function toldLate(connections: readonly Pick<ConnectionEntry, 'sent'>[], lagMs: number): ReadonlySet<number> {
+  return new Set(connections.flatMap(({ sent }) => sent.filter(({ time, sentAt }) => sentAt - time > lagMs).map(({ orderId }) => orderId)));
 }
 
 /** Time as the venue's frames and rows carry it. */
@@ -60,13 +84,22 @@ export function wireTime(venue: Venue, time: number): number {
   return venue === 'gate' ? Math.floor(time / 1_000) * 1_000 : time;
 }
 
-/** Holds the store against everything that was sent on a stream; `boardOf` tells the board of a symbol. */
-export function accountOf(stored: StoredRows, { venue, stream }: StreamName, sent: readonly SentOrder[], boardOf: (symbol: string) => string): Account {
+/**
+ * Holds the store against everything that was sent on a stream; `boardOf` tells the board of a symbol. Orders are told apart by contract, position,
+ * time and money; without `money` by the first three. Those that are `late` may be missing.
+ */
+export function accountOf(
+  stored: StoredRows,
+  { venue, stream }: StreamName,
+  sent: readonly SentOrder[],
+  { boardOf, money = true, late }: { readonly boardOf: (symbol: string) => string; readonly money?: boolean; readonly late?: ReadonlySet<number> },
+): Account {
+  const nameOf = ({ symbol, position, time, cents }: Omit<SentOrder, 'orderId'>) => [symbol, position, time, ...(money ? [cents] : [])].join(' ');
   const heard = heardOf(stored, { venue, stream });
-  const own = stored.events.filter(row => row.venue === venue && (stream === 'merged' || boardOf(row.event.symbol) === stream));
-  const held = countBy(own.map(({ event, time }) => nameOf({ symbol: event.symbol, position: event.position, time, cents: Math.round((event.usd ?? 0) * 100) })));
+  const own = stored.orders.filter(order => order.venue === venue && (stream === 'merged' || boardOf(order.symbol) === stream));
+  const held = countBy(own.map(nameOf));
   const told = countBy(sent.map(nameOf));
-  const inside = sent.filter(({ time }) => heard.some(({ from, to }) => from <= time && time < to)).map(nameOf);
+  const inside = sent.filter(({ orderId, time }) => late?.has(orderId) !== true && heard.some(({ from, to }) => from <= time && time < to)).map(nameOf);
   return {
     heard,
     missing: [...countBy(inside)].filter(([name, count]) => (held.get(name) ?? 0) < count).map(([name]) => name),
@@ -85,7 +118,7 @@ export function heardOf({ coverage }: Pick<StoredRows, 'coverage'>, { venue, str
  * Cents of a venue in `[from, to)` as the totals are made of them: sums by the minute, and events that are not folded into sums yet. Both ends are
  * whole minutes, or beyond everything that is stored.
  */
-export function bookedCents({ days, events }: StoredRows, venue: Venue, from: number, to: number): number {
+export function bookedCents({ days, orders }: StoredRows, venue: Venue, from: number, to: number): number {
   let cents = 0;
   for (const row of days.filter(day => day.venue === venue && day.grainMs === 60_000).map(toDaySums)) {
     if (row.kind === 'corrupt') throw new Error(`a day of ${venue} cannot be read`);
@@ -95,8 +128,8 @@ export function bookedCents({ days, events }: StoredRows, venue: Venue, from: nu
       if (time >= from && time < to) cents += (longCents[place] ?? 0) + (shortCents[place] ?? 0);
     }
   }
-  for (const { venue: whose, pending, time, event } of events) {
-    if (whose === venue && pending === 1 && time >= from && time < to) cents += Math.round((event.usd ?? 0) * 100);
+  for (const order of orders) {
+    if (order.venue === venue && order.isPending && order.time >= from && order.time < to) cents += order.cents;
   }
   return cents;
 }
@@ -104,10 +137,6 @@ export function bookedCents({ days, events }: StoredRows, venue: Venue, from: nu
 /** Ms of `[from, to)` that the stream claims. */
 export function heardMs(heard: Intervals, from: number, to: number): number {
   return heard.reduce((ms, span) => ms + Math.max(0, Math.min(span.to, to) - Math.max(span.from, from)), 0);
-}
-
-function nameOf({ symbol, position, time, cents }: SentOrder): string {
-  return `${symbol} ${position} ${String(time)} ${String(cents)}`;
 }
 
 function countBy(names: readonly string[]): ReadonlyMap<string, number> {

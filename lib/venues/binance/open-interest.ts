@@ -5,6 +5,7 @@ import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
 import { readRows, row, toFaults, type RowReading } from '../../std/rows.ts';
 import { figure, readTime, symbolField } from '../fields.ts';
+import { toHeld } from '../notional.ts';
 import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
 import { errorBody, instrumentOf } from './instruments.ts';
 
@@ -107,8 +108,5 @@ function readPast(value: unknown, instrument: Instrument, context: ParseContext)
 }
 
 function valueOf(instrument: Instrument, openInterest: number, mark: number | undefined): Pick<OpenInterest, 'coins' | 'usd'> {
-  const { multiplier } = instrument;
-  const counted = multiplier === undefined ? undefined : openInterest * multiplier;
-  if (instrument.board === 'um') return { coins: counted, usd: mark === undefined ? undefined : openInterest * mark };
-  return { usd: counted, coins: counted === undefined || mark === undefined ? undefined : counted / mark };
+  return toHeld(instrument, { value: openInterest, unit: instrument.board === 'um' ? 'base' : 'contracts' }, mark);
 }

@@ -23,7 +23,7 @@ const Envelope = v.object({
   time: v.optional(v.unknown()),
 });
 const Result = v.object({
-  category: v.optional(v.picklist(boards)),
+  category: v.optional(v.custom<BybitBoard>(isBoard, 'neither linear nor inverse')),
   list: v.array(v.unknown()),
   nextPageCursor: v.nullish(v.string()),
 });
@@ -57,6 +57,10 @@ export function openEnvelope(
   const category = result.output.category ?? rowsImply(result.output.list);
   if (category === undefined) return [{ reason: 'neither linear nor inverse', path: 'result.category' }];
   return { category, list: result.output.list, nextPageCursor: result.output.nextPageCursor ?? '', time };
+}
+
+function isBoard(value: unknown): value is BybitBoard {
+  return value === 'linear' || value === 'inverse';
 }
 
 /** Whether `openEnvelope` gave a list. */

@@ -4,6 +4,7 @@ import type { Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { readRows, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
 import { figure, optionalFigure, priceBounds, readTime, symbolField } from '../fields.ts';
+import { toHeld } from '../notional.ts';
 import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
 import { boards, isList, openEnvelope, type BybitBoard } from './envelope.ts';
 import { instrumentOf } from './instruments.ts';
@@ -140,12 +141,12 @@ function oneSided(single: number | undefined, both: number | undefined): number 
 
 // Sizes: coin on linear contracts, US dollars on inverse ones. Values: dollars on linear ones, coin on inverse ones.
 function valueOf(
-  { board, multiplier }: Instrument,
+  instrument: Instrument,
   size: number,
   value: number | undefined,
   mark: number | undefined,
 ): Pick<OpenInterest, 'coins' | 'usd'> {
-  const atMark = mark === undefined ? undefined : board === 'linear' ? size * mark : size / mark;
-  if (board === 'linear') return { coins: multiplier === undefined ? undefined : size * multiplier, usd: value ?? atMark };
-  return { usd: size, coins: value ?? atMark };
+  const isLinear = instrument.board === 'linear';
+  const { coins, usd } = toHeld(instrument, { value: size, unit: isLinear ? 'base' : 'usd' }, mark);
+  return isLinear ? { coins, usd: value ?? usd } : { coins: value ?? coins, usd };
 }

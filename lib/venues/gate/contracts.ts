@@ -5,6 +5,7 @@ import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { bad, clip, readRows, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
 import { figure, nameField, optionalFigure, priceBounds, symbolField } from '../fields.ts';
 import { findInstrument } from '../listing.ts';
+import { toHeld } from '../notional.ts';
 import { readCoin } from '../symbols.ts';
 
 /** Gate's boards by settlement currency: `usdt` is linear, `btc` holds the inverse `BTC_USD`. */
@@ -128,11 +129,7 @@ export function valueOf(
   contracts: number,
   mark: number | undefined,
 ): Pick<OpenInterest, 'coins' | 'usd'> {
-  const { contract, multiplier, symbol } = instrument;
-  if (multiplier === undefined || contract === 'quanto') return { coins: undefined, usd: undefined };
-  const counted = contracts * multiplier;
-  if (contract === 'inverse') return { coins: mark === undefined ? undefined : counted / mark, usd: counted };
-  return { coins: counted, usd: mark === undefined ? undefined : (counted / symbolUnits(symbol)) * mark };
+  return toHeld(instrument, { value: contracts, unit: 'contracts' }, mark, symbolUnits(instrument.symbol));
 }
 
 /** Reads a list; Gate's error body (`{"label":…,"message":…}`) and anything else that is no list is rejected. */

@@ -21,7 +21,9 @@ export async function openBackstage(run: ChromiumRun): Promise<Backstage> {
     page,
     run: inside,
     decisions: () =>
-      inside('return Object.fromEntries(Object.entries(await chrome.storage.local.get(null)).filter(([key]) => /^(site|place):/.test(key)))'),
+      inside(
+        'return Object.fromEntries(Object.entries(await chrome.storage.local.get(null)).filter(([key]) => /^(site|place):/.test(key)))',
+      ),
     registered: () => inside('return (await chrome.scripting.getRegisteredContentScripts()).map(script => script.id).sort()'),
   };
 }

@@ -9,6 +9,8 @@ export interface Badge {
 
 /** Asks the browser itself, in the worker. */
 export const readBadge = (run: ChromiumRun): Promise<Badge> =>
-  run.worker().evaluate<Badge>(
-    `(async () => ({ text: await chrome.action.getBadgeText({}), color: [...await chrome.action.getBadgeBackgroundColor({})], title: await chrome.action.getTitle({}) }))()`,
-  );
+  run
+    .worker()
+    .evaluate<Badge>(
+      `(async () => ({ text: await chrome.action.getBadgeText({}), color: [...await chrome.action.getBadgeBackgroundColor({})], title: await chrome.action.getTitle({}) }))()`,
+    );

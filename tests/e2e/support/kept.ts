@@ -17,7 +17,9 @@ export interface KeptClaim {
 }
 
 /** Reads the extension's own database in its worker, past all of its code. Events and claims are of one moment. */
-export function readKept(run: ChromiumRun): Promise<{ readonly events: readonly KeptEvent[]; readonly claims: readonly KeptClaim[] }> {
+export function readKept(
+  run: ChromiumRun,
+): Promise<{ readonly events: readonly KeptEvent[]; readonly claims: readonly KeptClaim[] }> {
   return run.worker().evaluate(`(async () => {
     const [{ name }] = await indexedDB.databases();
     const done = request => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });

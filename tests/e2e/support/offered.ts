@@ -16,11 +16,16 @@ const streamMs = 3_000;
 /** From an answer of the simulator to its rows in the sums. */
 const answerMs = 1_500;
 
-const streamHosts: Readonly<Record<Exclude<Venue, 'gate'>, string>> = { binance: 'fstream.binance.com', bybit: 'stream.bybit.com' };
+const streamHosts: Readonly<Record<Exclude<Venue, 'gate'>, string>> = {
+  binance: 'fstream.binance.com',
+  bybit: 'stream.bybit.com',
+};
 
 /** When the first socket of the venue was opened; `at` while there was none. */
 export function openedAt({ log }: RunningMarket, venue: Exclude<Venue, 'gate'>, at: number): number {
-  const openings = log.connections.flatMap(entry => (entry.host === streamHosts[venue] && entry.state !== 'refused' ? [entry.openedAt] : []));
+  const openings = log.connections.flatMap(entry =>
+    entry.host === streamHosts[venue] && entry.state !== 'refused' ? [entry.openedAt] : [],
+  );
   return Math.min(at, ...openings);
 }
 
@@ -45,14 +50,20 @@ function ordersBy(market: RunningMarket, venue: Venue, from: number, at: number)
  */
 export function offeredAt(market: RunningMarket, at: number): Sums | undefined {
   const sums = new Map<string, number>();
-  for (const scope of scopes) for (const window of windowNames) for (const position of positions) sums.set(`${scope} ${window} ${position}`, 0);
+  for (const scope of scopes)
+    for (const window of windowNames) for (const position of positions) sums.set(`${scope} ${window} ${position}`, 0);
   for (const venue of ['binance', 'bybit', 'gate'] as const) {
     const start = venue === 'gate' ? at : openedAt(market, venue, at);
     const orders = ordersBy(market, venue, offeredFrom(venue, '30d', { at, start }), at);
     if (orders === undefined) return undefined;
     for (const window of windowNames) {
       const from = offeredFrom(venue, window, { at, start });
-      for (const { time, position, cents, market: { base } } of orders) {
+      for (const {
+        time,
+        position,
+        cents,
+        market: { base },
+      } of orders) {
         if (time < from) continue;
         for (const scope of base === 'BTC' ? scopes : (['all'] as const)) {
           const key = `${scope} ${window} ${position}`;

@@ -29,7 +29,8 @@ export function spyOnDocument(): string {
   selection?.removeAllRanges();
   for (let x = 4; x < innerWidth; x += 16) {
     for (let y = 4; y < innerHeight; y += 16) {
-      for (const element of document.elementsFromPoint(x, y)) if (element.parentElement === root) note(element.outerHTML.slice(0, 2_000));
+      for (const element of document.elementsFromPoint(x, y))
+        if (element.parentElement === root) note(element.outerHTML.slice(0, 2_000));
       const caret = document.caretPositionFromPoint(x, y);
       if (caret !== null && caret.offsetNode.parentElement === root) note(caret.offsetNode.textContent ?? '');
       const range = document.caretRangeFromPoint(x, y);
@@ -39,7 +40,11 @@ export function spyOnDocument(): string {
   for (const element of root.children) {
     if (element === document.head || element === document.body) continue;
     note((element as HTMLElement).dataset);
-    note([...getComputedStyle(element), getComputedStyle(element, '::before').content, getComputedStyle(element, '::after').content]);
+    note([
+      ...getComputedStyle(element),
+      getComputedStyle(element, '::before').content,
+      getComputedStyle(element, '::after').content,
+    ]);
   }
   note(Object.getOwnPropertyNames(window));
   note(Object.getOwnPropertyNames(document));
@@ -49,7 +54,13 @@ export function spyOnDocument(): string {
     for (const entry of observer.takeRecords()) note(entry.toJSON());
   }
   note(performance.getEntries().map(entry => entry.toJSON() as unknown));
-  note([document.title, document.cookie, { ...localStorage }, { ...sessionStorage }, document.activeElement?.outerHTML.slice(0, 2_000)]);
+  note([
+    document.title,
+    document.cookie,
+    Object.entries(localStorage),
+    Object.entries(sessionStorage),
+    document.activeElement?.outerHTML.slice(0, 2_000),
+  ]);
   note((window as unknown as { readonly __hostile?: unknown }).__hostile);
   return said.join('\n');
 }

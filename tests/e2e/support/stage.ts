@@ -12,9 +12,14 @@ export interface Stage {
 
 type BrowserOptions = Omit<Parameters<typeof launchChromium>[0], 'market'>;
 
-/** Starts both. `UNDERTOW_EXTENSION` names another build than the one in the default folder. */
-export async function openStage(scene: StartOptions = {}, browser: BrowserOptions = {}): Promise<Stage> {
+/** Starts both, the market first: `prepare` may arm faults before the browser's first word. `UNDERTOW_EXTENSION` names another build than the default. */
+export async function openStage(
+  scene: StartOptions = {},
+  browser: BrowserOptions = {},
+  prepare: (market: RunningMarket) => void = () => undefined,
+): Promise<Stage> {
   const market = await startMarket(scene);
+  prepare(market);
   const extension = process.env.UNDERTOW_EXTENSION;
   try {
     const run = await launchChromium({ ...(extension === undefined ? {} : { extension }), ...browser, market });
@@ -39,7 +44,8 @@ export async function pastRead({ run }: Pick<Stage, 'run'>): Promise<MarketSnaps
     async () => {
       const snapshot = await run.snapshot();
       const isLive = (id: string) => snapshot?.feeds.some(feed => feed.id === id && feed.state === 'live');
-      const known = snapshot?.liquidations.market['30d'] !== undefined && snapshot.openInterest.market?.changeUsd30d !== undefined;
+      const known =
+        snapshot?.liquidations.market['30d'] !== undefined && snapshot.openInterest.market?.changeUsd30d !== undefined;
       return known && snapshot.progress.length === 0 && isLive('gate/backfill') && isLive('past') ? snapshot : undefined;
     },
     { timeoutMs: 150_000, everyMs: 500 },

@@ -28,7 +28,10 @@ export async function openToolbarPopup(run: ChromiumRun): Promise<ToolbarPopup> 
         const hear = ({ message }: { readonly message: string }): void => {
           const answer = JSON.parse(message) as {
             readonly id?: number;
-            readonly result?: { readonly result: { readonly value?: unknown }; readonly exceptionDetails?: { readonly text: string } };
+            readonly result?: {
+              readonly result: { readonly value?: unknown };
+              readonly exceptionDetails?: { readonly text: string };
+            };
           };
           if (answer.id !== id) return;
           session.off('Target.receivedMessageFromTarget', hear);
@@ -37,7 +40,11 @@ export async function openToolbarPopup(run: ChromiumRun): Promise<ToolbarPopup> 
           else reject(new Error(failed.text));
         };
         session.on('Target.receivedMessageFromTarget', hear);
-        const message = JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression, returnByValue: true, awaitPromise: true } });
+        const message = JSON.stringify({
+          id,
+          method: 'Runtime.evaluate',
+          params: { expression, returnByValue: true, awaitPromise: true },
+        });
         session.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject);
       }),
     async close() {

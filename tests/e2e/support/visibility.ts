@@ -14,5 +14,7 @@ export async function letHide(page: Page): Promise<void> {
       toImpl(page: Page): { readonly delegate: { readonly _mainFrameSession: { readonly _client: DriverSession } } };
     };
   };
-  await inner._connection.toImpl(page).delegate._mainFrameSession._client.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+  await inner._connection
+    .toImpl(page)
+    .delegate._mainFrameSession._client.send('Emulation.setFocusEmulationEnabled', { enabled: false });
 }

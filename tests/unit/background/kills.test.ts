@@ -68,7 +68,9 @@ async function liveAndDie(seed: number): Promise<Aftermath> {
     snapshot,
     stored,
     account: stream =>
-      accountOf(stored, stream, sentOn(ledger, stream, startedAt - dayMs, at), symbol => boards.get(`${stream.venue} ${symbol}`) ?? ''),
+      accountOf(stored, stream, sentOn(ledger, stream, startedAt - dayMs, at), {
+        boardOf: symbol => boards.get(`${stream.venue} ${symbol}`) ?? '',
+      }),
   };
 }
 
@@ -125,7 +127,7 @@ describe(`a background that was killed ${String(kills)} times in a cascade`, () 
     const first = Math.ceil((at - dayMs) / barMs) * barMs;
     const join = Math.floor(startedAt / barMs) * barMs;
     const bars = streams.flatMap(stream => (stream.venue === 'gate' ? sentOn(ledger, stream, first, join) : []));
-    const orders = stored.events.filter(({ time }) => time >= join).map(({ event }) => ({ cents: Math.round((event.usd ?? 0) * 100) }));
+    const orders = stored.orders.filter(({ time }) => time >= join);
     expect(Math.round((snapshot.liquidations.market['24h']?.usd ?? 0) * 100)).toBe(sum(bars) + sum(orders));
   });
 

@@ -1,7 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { createCore } from '../../../lib/background/core.ts';
 import type { Core } from '../../../lib/background/core.ts';
-import { dataHosts } from '../../../lib/background/hosts.ts';
 import type { SocketEvent, SocketLike } from '../../../lib/feeds/connection.ts';
 import { alternativeMe } from '../../../lib/sources/alternative-me.ts';
 import { priceSources } from '../../../lib/sources/registry.ts';
@@ -16,6 +15,7 @@ import type { MemorySocket } from '../../market/memory-socket.ts';
 import type { MemoryTransport } from '../../market/memory-transport.ts';
 import type { Random } from '../../market/seeded.ts';
 import type { Ledger } from '../../market/world.ts';
+import { toStoredOrder } from '../../support/accounts.ts';
 import type { StoredRows } from '../../support/accounts.ts';
 
 /** The machine's clock is that far behind the market's. */
@@ -185,7 +185,6 @@ function startLife({ clock, transport, disk, open, random }: Means): Life {
     venues,
     fearGreedSource: alternativeMe,
     priceSources,
-    allowedHosts: dataHosts,
     onChange: () => undefined,
     onError: (where, error) => {
       if (isAlive) errors.push(`${where}: ${String(error)}`);
@@ -217,11 +216,10 @@ function startLife({ clock, transport, disk, open, random }: Means): Life {
 async function readDisk(disk: IDBFactory): Promise<StoredRows> {
   const database = createDatabase({ platform: { indexedDB: disk, IDBKeyRange } });
   try {
-    return await database.run('read', ['events', 'days', 'coverage', 'claims'], async tx => ({
-      events: await tx.events.all(),
+    return await database.run('read', ['events', 'days', 'coverage'], async tx => ({
+      orders: (await tx.events.all()).map(toStoredOrder),
       days: await tx.days.all(),
       coverage: await tx.coverage.all(),
-      claims: await tx.claims.all(),
     }));
   } finally {
     database.close();

@@ -61,7 +61,7 @@ describe('the compact panel on the reference day', () => {
   });
 
   it('says how the feeds are and how old it is', () => {
-    expect(text(drawPanel(), '.foot')).toBe('all 7 feeds heard2 s');
+    expect(text(drawPanel(), '.foot')).toBe('all 7 heard2 s');
   });
 
   it('gives each figure its source and time in a title', () => {

@@ -113,7 +113,7 @@ describe('feeds', () => {
   });
 
   it('are all heard only when all are live', () => {
-    expect(toFeedWords([feed('live'), feed('live')])).toBe('all 2 feeds heard');
+    expect(toFeedWords([feed('live'), feed('live')])).toBe('all 2 heard');
     expect(toFeedWords([feed('live'), feed('resting')])).toBe('resting: because');
     expect(toFeedWords([])).toBe('no feed heard yet');
   });

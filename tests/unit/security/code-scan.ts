@@ -43,15 +43,33 @@ function isRemoteCode(node: ts.Node): boolean {
 const isBeside = (node: ts.Node): boolean => ts.isStringLiteralLike(node) && /^\.{0,2}\/[\w./-]+\.js$/.test(node.text);
 
 const properties = ['innerHTML', 'outerHTML', 'srcdoc'];
-const methods = ['insertAdjacentHTML', 'createContextualFragment', 'setHTMLUnsafe', 'parseHTMLUnsafe', 'parseFromString', 'document.write', 'document.writeln'];
+const methods = [
+  'insertAdjacentHTML',
+  'createContextualFragment',
+  'setHTMLUnsafe',
+  'parseHTMLUnsafe',
+  'parseFromString',
+  'document.write',
+  'document.writeln',
+];
 
 /** Places that turn text into markup, with the code around each. */
 export function findMarkup(nodes: readonly ts.Node[]): readonly { readonly text: string; readonly around: string }[] {
-  return nodes.filter(isMarkup).map(node => ({ text: cut(node), around: node.getSourceFile().text.slice(Math.max(0, node.getStart() - 200), node.getEnd() + 40) }));
+  return nodes
+    .filter(isMarkup)
+    .map(node => ({
+      text: cut(node),
+      around: node.getSourceFile().text.slice(Math.max(0, node.getStart() - 200), node.getEnd() + 40),
+    }));
 }
 
 function isMarkup(node: ts.Node): boolean {
-  if (ts.isBinaryExpression(node)) return node.operatorToken.kind === ts.SyntaxKind.EqualsToken && !ts.isIdentifier(node.left) && properties.includes(nameOf(node.left));
+  if (ts.isBinaryExpression(node))
+    return (
+      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+      !ts.isIdentifier(node.left) &&
+      properties.includes(nameOf(node.left))
+    );
   if (!ts.isCallExpression(node)) return false;
   const { expression } = node;
   const name = nameOf(expression);

@@ -24,8 +24,24 @@ function withTexts(text: string): MarketSnapshot {
 }
 
 function drawAll(snapshot: MarketSnapshot): HTMLElement {
-  const actions = { resize: nothing, grip: nothing, nudge: nothing, escape: nothing, scope: nothing, site: nothing, retry: nothing };
-  const common = { snapshot, link: 'live', now: referenceTime + 2_000, coin: 'BTC', scope: undefined, theme: 'dark', actions } as const;
+  const actions = {
+    resize: nothing,
+    grip: nothing,
+    nudge: nothing,
+    escape: nothing,
+    scope: nothing,
+    site: nothing,
+    retry: nothing,
+  };
+  const common = {
+    snapshot,
+    link: 'live',
+    now: referenceTime + 2_000,
+    coin: 'BTC',
+    scope: undefined,
+    theme: 'dark',
+    actions,
+  } as const;
   return draw(
     <div>
       {(['pill', 'compact', 'open'] as const).map(size => (
@@ -39,22 +55,31 @@ function drawAll(snapshot: MarketSnapshot): HTMLElement {
 afterEach(() => document.body.replaceChildren());
 
 describe('texts of hosts', () => {
-  it.each(['<img src=x onerror=alert(1)>', '</div><script>alert(1)</script>', '"><svg onload=alert(1)>', '{{constructor.constructor("alert(1)")()}}', 'javascript:alert(1)'])(
-    'are shown as they are, and nothing of them becomes an element, a handler or a link: %s',
-    text => {
-      const usual = [...drawAll(withTexts('plain')).querySelectorAll('*')].map(each => each.localName);
-      document.body.replaceChildren();
-      const drawn = drawAll(withTexts(text));
-      const elements = [...drawn.querySelectorAll('*')];
-      expect(elements.map(each => each.localName)).toEqual(usual);
-      expect(drawn.textContent).toContain(text.slice(0, 20));
-      expect(elements.flatMap(each => each.getAttributeNames()).filter(name => name.startsWith('on'))).toEqual([]);
-      const links = elements.map(each => each.getAttribute('href') ?? each.getAttribute('src')).filter(link => link !== null);
-      expect(links.filter(link => !link.startsWith('https://alternative.me/'))).toEqual([]);
-    },
-  );
+  it.each([
+    '<img src=x onerror=alert(1)>',
+    '</div><script>alert(1)</script>',
+    '"><svg onload=alert(1)>',
+    '{{constructor.constructor("alert(1)")()}}',
+    'javascript:alert(1)',
+  ])('are shown as they are, and nothing of them becomes an element, a handler or a link: %s', text => {
+    const usual = [...drawAll(withTexts('plain')).querySelectorAll('*')].map(each => each.localName);
+    document.body.replaceChildren();
+    const drawn = drawAll(withTexts(text));
+    const elements = [...drawn.querySelectorAll('*')];
+    expect(elements.map(each => each.localName)).toEqual(usual);
+    expect(drawn.textContent).toContain(text.slice(0, 20));
+    expect(elements.flatMap(each => each.getAttributeNames()).filter(name => name.startsWith('on'))).toEqual([]);
+    const links = elements.map(each => each.getAttribute('href') ?? each.getAttribute('src')).filter(link => link !== null);
+    expect(links.filter(link => !link.startsWith('https://alternative.me/'))).toEqual([]);
+  });
 
-  it.each(['javascript:alert(1)', 'data:text/html,x', 'https://alternative.me.evil.example/', '//alternative.me/', 'http://alternative.me/'])('never lead away: %s', sourceUrl => {
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://alternative.me.evil.example/',
+    '//alternative.me/',
+    'http://alternative.me/',
+  ])('never lead away: %s', sourceUrl => {
     const { fearGreed } = referenceSnapshot;
     if (fearGreed === undefined) throw new Error('no index in the fixture');
     const drawn = drawAll({ ...referenceSnapshot, fearGreed: { ...fearGreed, sourceUrl } });
@@ -63,7 +88,10 @@ describe('texts of hosts', () => {
 
   it('cannot turn the direction of reading, hide in it, or grow beyond a line', () => {
     const drawn = drawAll(withTexts(`\u202egnol\u2066\u200b\u0000${'x'.repeat(480)}`));
-    const shown = [drawn.textContent, ...[...drawn.querySelectorAll('*')].flatMap(each => each.getAttributeNames().map(name => each.getAttribute(name) ?? ''))].join(' ');
+    const shown = [
+      drawn.textContent,
+      ...[...drawn.querySelectorAll('*')].flatMap(each => each.getAttributeNames().map(name => each.getAttribute(name) ?? '')),
+    ].join(' ');
     expect(shown).toContain('gnol');
     expect(/[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u0000]/u.exec(shown)).toBeNull();
     const words = shown.match(/x+/g)?.map(run => run.length) ?? [];

@@ -40,7 +40,9 @@ describe.each(['chrome', 'edge', 'firefox'])('what is asked of %s', browser => {
   it('are the frozen hosts, and leave for every other only on the wish of the user', async () => {
     const manifest = await manifestFor(browser);
     expect(sorted(strings(manifest.host_permissions))).toEqual(sorted([...frozenDataHosts, ...frozenSites].map(origin)));
-    expect(sorted(strings(manifest.optional_host_permissions))).toEqual(sorted([...frozenKeyedHosts, ...frozenOptionalSites].map(origin)));
+    expect(sorted(strings(manifest.optional_host_permissions))).toEqual(
+      sorted([...frozenKeyedHosts, ...frozenOptionalSites].map(origin)),
+    );
   });
 
   it('is a policy under which its own pages may load and ask nothing else', async () => {
@@ -48,7 +50,8 @@ describe.each(['chrome', 'edge', 'firefox'])('what is asked of %s', browser => {
     expect(Object.keys(policy as object)).toEqual(['extension_pages']);
     const read = readPolicy((policy as { readonly extension_pages: string }).extension_pages);
     expect(Object.keys(read)).toEqual(Object.keys(frozenPolicy));
-    for (const [name, sources] of Object.entries(frozenPolicy)) expect([name, sorted(read[name] ?? [])]).toEqual([name, sorted(sources)]);
+    for (const [name, sources] of Object.entries(frozenPolicy))
+      expect([name, sorted(read[name] ?? [])]).toEqual([name, sorted(sources)]);
   });
 
   it('names no script for pages and no file that pages may load', async () => {

@@ -90,7 +90,10 @@ const listener = (deeds: string[]) => {
     ready: Promise.resolve(core),
     settled: Promise.resolve(),
     sites,
-    settings: { setSite: async (id: string, on: boolean) => void deeds.push(`${id} ${String(on)}`), read: async () => ({ sites: {} }) },
+    settings: {
+      setSite: async (id: string, on: boolean) => void deeds.push(`${id} ${String(on)}`),
+      read: async () => ({ sites: {} }),
+    },
     applySites: act('apply'),
     readSwitches: () => ({}),
     onHeartbeat: () => undefined,
@@ -108,7 +111,10 @@ const listener = (deeds: string[]) => {
 const panel: Sender = { id: 'ours', url: 'https://www.gate.com/trade/BTC_USDT', frameId: 0, tab: { id: 4 } };
 const popup: Sender = { id: 'ours', url: 'chrome-extension://ours/popup.html' };
 
-const junk = fc.oneof({ arbitrary: fc.anything({ withBigInt: true, withNullPrototype: true, maxDepth: 2 }), weight: 9 }, { arbitrary: fc.constant('x'.repeat(1_000_000)), weight: 1 });
+const junk = fc.oneof(
+  { arbitrary: fc.anything({ withBigInt: true, withNullPrototype: true, maxDepth: 2 }), weight: 9 },
+  { arbitrary: fc.constant('x'.repeat(1_000_000)), weight: 1 },
+);
 const types = fc.oneof(fc.constantFrom(...verbs, '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'), junk);
 const frames = fc.oneof(junk, fc.record({ id: junk, type: types, data: junk, timestamp: junk }));
 
@@ -129,7 +135,10 @@ describe('what a page says to the background', () => {
   it('switches nothing but a site that there is, also when our own page says it', async () => {
     const deeds: string[] = [];
     const say = listener(deeds);
-    const data = fc.oneof(junk, fc.record({ id: fc.oneof(fc.constantFrom('__proto__', 'gates', 'GATE', ''), junk), on: fc.oneof(fc.boolean(), junk) }));
+    const data = fc.oneof(
+      junk,
+      fc.record({ id: fc.oneof(fc.constantFrom('__proto__', 'gates', 'GATE', ''), junk), on: fc.oneof(fc.boolean(), junk) }),
+    );
     await fc.assert(
       fc.asyncProperty(data, async each => {
         expect(await say({ type: 'sites.switch', data: each }, popup)).toEqual({ err: 'no such site' });
@@ -150,7 +159,10 @@ describe('what a page says to the background', () => {
   });
 
   it('names on the port a coin of at most fifteen letters and digits, or is no message', () => {
-    const shaped = fc.record({ type: fc.oneof(fc.constantFrom('panel.open', 'panel.coin'), junk), coin: fc.oneof(fc.string(), junk) }, { requiredKeys: ['type'] });
+    const shaped = fc.record(
+      { type: fc.oneof(fc.constantFrom('panel.open', 'panel.coin'), junk), coin: fc.oneof(fc.string(), junk) },
+      { requiredKeys: ['type'] },
+    );
     fc.assert(
       fc.property(fc.oneof(junk, shaped), message => {
         const read = readPanelMessage(message);
@@ -166,13 +178,15 @@ describe('what a page says to the background', () => {
 
 /** Every place in a value, as a list of keys. */
 const placesIn = (value: unknown): readonly (readonly (string | number)[])[] =>
-  typeof value !== 'object' || value === null ? [[]] : Object.entries(value).flatMap(([key, each]) => [[key], ...placesIn(each).map(place => [key, ...place])]);
+  typeof value !== 'object' || value === null
+    ? [[]]
+    : Object.entries(value).flatMap(([key, each]) => [[key], ...placesIn(each).map(place => [key, ...place])]);
 
 /** A copy of a value with something else at a place. */
 function withAt(value: unknown, [first, ...rest]: readonly (string | number)[], other: unknown): unknown {
   if (first === undefined) return other;
-  const copy: unknown = Array.isArray(value) ? [...value] : { ...(value as object) };
-  Reflect.set(copy as object, first, withAt(Reflect.get(value as object, first), rest, other));
+  const copy: object = Array.isArray(value) ? Array.from<unknown>(value) : { ...(value as object) };
+  Reflect.set(copy, first, withAt(Reflect.get(value as object, first), rest, other));
   return copy;
 }
 
@@ -181,11 +195,23 @@ describe('what the background says to a page', () => {
 
   it('never throws, and is no snapshot when it is none', () => {
     fc.assert(
-      fc.property(fc.oneof(junk, fc.record({ type: fc.constantFrom('snapshot.full', 'snapshot.patch'), snapshot: junk, asOf: junk, changes: junk, gone: junk })), message => {
-        const read = readSnapshotMessage(message);
-        if (typeof read === 'object' && read.type === 'snapshot.patch') expect(Object.keys(read.changes)).toEqual([]);
-        else expect(typeof read === 'object').toBe(false);
-      }),
+      fc.property(
+        fc.oneof(
+          junk,
+          fc.record({
+            type: fc.constantFrom('snapshot.full', 'snapshot.patch'),
+            snapshot: junk,
+            asOf: junk,
+            changes: junk,
+            gone: junk,
+          }),
+        ),
+        message => {
+          const read = readSnapshotMessage(message);
+          if (typeof read === 'object' && read.type === 'snapshot.patch') expect(Object.keys(read.changes)).toEqual([]);
+          else expect(typeof read === 'object').toBe(false);
+        },
+      ),
       { numRuns: 800, seed: 9 },
     );
   });
@@ -204,11 +230,14 @@ describe('what the background says to a page', () => {
   it.each([
     ['a megabyte of text', 'x'.repeat(1_000_000)],
     ['a list of a million', Array.from({ length: 1_000_000 }, () => 0)],
-    ['a function’s name for an object', Object.assign(Object.create(null), Object.fromEntries(Array.from({ length: 17 }, (_, key) => [`key${String(key)}`, {}])))],
+    ['nothing', null],
     ['infinity', Number.POSITIVE_INFINITY],
   ])('is refused with %s at any place', (_, other) => {
     expect(places.length).toBeGreaterThan(200);
-    const passed = places.filter(place => typeof readSnapshotMessage({ type: 'snapshot.full', snapshot: withAt(referenceSnapshot, place, other) }) === 'object');
+    const passed = places.filter(
+      place =>
+        typeof readSnapshotMessage({ type: 'snapshot.full', snapshot: withAt(referenceSnapshot, place, other) }) === 'object',
+    );
     expect(passed).toEqual([]);
   });
 });

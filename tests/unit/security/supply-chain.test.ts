@@ -16,8 +16,16 @@ interface Package {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-const own = JSON.parse(read('package.json')) as { readonly dependencies: Record<string, string>; readonly devDependencies: Record<string, string>; readonly overrides: Record<string, string>; readonly scripts: Record<string, string> };
-const lock = JSON.parse(read('package-lock.json')) as { readonly lockfileVersion: number; readonly packages: Readonly<Record<string, Package>> };
+const own = JSON.parse(read('package.json')) as {
+  readonly dependencies: Record<string, string>;
+  readonly devDependencies: Record<string, string>;
+  readonly overrides: Record<string, string>;
+  readonly scripts: Record<string, string>;
+};
+const lock = JSON.parse(read('package-lock.json')) as {
+  readonly lockfileVersion: number;
+  readonly packages: Readonly<Record<string, Package>>;
+};
 const locked = Object.entries(lock.packages).filter(([path]) => path !== '');
 
 describe('packages', () => {
@@ -37,25 +45,34 @@ describe('packages', () => {
     expect(lock.packages['']?.devDependencies).toEqual(own.devDependencies);
     expect(locked.length).toBeGreaterThan(100);
     expect(locked.filter(([, { integrity }]) => integrity?.startsWith('sha512-') !== true).map(([path]) => path)).toEqual([]);
-    const elsewhere = locked.filter(([, { resolved, link }]) => link === true || (resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')));
+    const elsewhere = locked.filter(
+      ([, { resolved, link }]) =>
+        link === true || (resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')),
+    );
     expect(elsewhere.map(([path]) => path)).toEqual([]);
   });
 
   it('run no script of theirs at installation, but for those two that put a binary in place', () => {
     const setUp = read('scripts/setup.mjs');
-    const commands = [...setUp.matchAll(/run\('npm', (\[[^\]]*\])/g)].map(([, words = '[]']) => JSON.parse(words.replaceAll("'", '"')) as string[]);
+    const commands = [...setUp.matchAll(/run\('npm', (\[[^\]]*\])/g)].map(
+      ([, words = '[]']) => JSON.parse(words.replaceAll("'", '"')) as string[],
+    );
     expect(commands.map(([command]) => command)).toEqual(['ci', 'rebuild']);
     expect(commands[0]).toContain('--ignore-scripts');
     const rebuilt = (commands[1] ?? []).slice(1).filter(word => !word.startsWith('-'));
     expect(rebuilt).toEqual(['node', 'esbuild']);
     // One that is optional and only for another system may be left without its script.
-    const needing = locked.filter(([, { hasInstallScript, optional }]) => hasInstallScript === true && optional !== true).map(([path]) => path.replace(/^.*node_modules\//, ''));
+    const needing = locked
+      .filter(([, { hasInstallScript, optional }]) => hasInstallScript === true && optional !== true)
+      .map(([path]) => path.replace(/^.*node_modules\//, ''));
     expect(needing.filter(name => !rebuilt.includes(name))).toEqual([]);
     expect(needing).toContain('node');
   });
 
   it('are not installed in any other way by our own scripts, and our own package runs nothing at installation', () => {
-    for (const name of ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish']) expect([name, own.scripts[name]]).toEqual([name, undefined]);
-    for (const name of ['scripts/test.mjs', 'scripts/check.mjs', 'scripts/start.mjs']) expect(read(name)).not.toMatch(/npm['", ]+(?:i|install|ci|exec|x)\b|npx/);
+    for (const name of ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'])
+      expect([name, own.scripts[name]]).toEqual([name, undefined]);
+    for (const name of ['scripts/test.mjs', 'scripts/check.mjs', 'scripts/start.mjs'])
+      expect(read(name)).not.toMatch(/npm['", ]+(?:i|install|ci|exec|x)\b|npx/);
   });
 });

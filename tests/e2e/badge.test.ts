@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Badge, readBadge } from './support/badge.ts';
+import { openStage, type Stage } from './support/stage.ts';
+import { type Patience, until } from './support/until.ts';
+
+let stage: Stage | undefined;
+
+afterEach(async () => {
+  await stage?.close();
+  stage = undefined;
+});
+
+const grey = [0x56, 0x60, 0x73, 0xff];
+const amber = [0xb9, 0x7d, 0x00, 0xff];
+
+const becomes = (on: Stage, isIt: (badge: Badge) => boolean, what: string, patience?: Patience): Promise<Badge> =>
+  until(
+    `a badge that says ${what}`,
+    async () => {
+      const badge = await readBadge(on.run);
+      if (isIt(badge)) return badge;
+      throw new Error(JSON.stringify(badge));
+    },
+    patience,
+  );
+
+/** Nothing comes from anywhere any more: open sockets stay open and say nothing, requests are reset. */
+function silence(market: Stage['market']): void {
+  market.fault({ host: '*', kind: 'silent-while-open', on: 'socket' });
+  market.fault({ host: '*', kind: 'refuse', on: 'request' });
+}
+
+/** Moves both of the worker's clocks on, as if so much time had passed. */
+const pass = (on: Stage, ms: number): Promise<unknown> =>
+  on.run.worker().evaluate(`{
+    const [now, monotonic] = [Date.now.bind(Date), performance.now.bind(performance)];
+    Date.now = () => now() + ${ms};
+    performance.now = () => monotonic() + ${ms};
+  }`);
+
+describe('the badge', () => {
+  it('says nothing on a quiet day, `?` after three silent minutes, and nothing again when the market is heard', async () => {
+    stage = await openStage({ scenario: 'calm' });
+    const quiet = await becomes(stage, badge => badge.title.startsWith('Undertow: No alarm'), 'no alarm');
+    expect(quiet.text).toBe('');
+    expect(quiet.title).toMatch(/^Undertow: No alarm\. .*, no level broken in 6 h$/);
+
+    silence(stage.market);
+    await until(
+      'a feed that fails',
+      async () => {
+        const { feeds = [] } = (await stage?.run.snapshot()) ?? {};
+        return feeds.some(feed => feed.id.endsWith('/prices') && feed.state === 'failing') ? true : undefined;
+      },
+      { timeoutMs: 60_000 },
+    );
+    // Not yet: what was heard half a minute ago still holds.
+    expect((await readBadge(stage.run)).text).toBe('');
+    await pass(stage, 3 * 60_000);
+    // The words are painted last.
+    const stale = await becomes(stage, badge => badge.title.includes('No fresh data'), '?', { timeoutMs: 60_000 });
+    expect(stale.text).toBe('?');
+    expect(stale.color).toEqual(grey);
+    expect(stale.title).toMatch(/^Undertow: No fresh data\. last heard 20 May, 09:0\d UTC$/);
+
+    const popup = await stage.run.popup();
+    await popup.getByText('No fresh data').waitFor();
+    expect(await popup.innerText('main')).toContain('$');
+    await popup.close();
+
+    stage.market.clearFaults();
+    const again = await becomes(stage, badge => badge.title.includes('No alarm'), 'nothing', { timeoutMs: 90_000 });
+    expect(again.text).toBe('');
+  }, 240_000);
+
+  it('does not forget what was heard when the worker is stopped and woken', async () => {
+    stage = await openStage({ scenario: 'calm' });
+    await becomes(stage, badge => badge.title.startsWith('Undertow: No alarm'), 'no alarm');
+    const prices = () =>
+      stage?.run.worker().evaluate(`chrome.storage.local.get('snapshot:last').then(kept => kept['snapshot:last']?.prices.BTC)`);
+    await until('a kept snapshot with a price', prices);
+    await stage.run.worker().evaluate('globalThis.isOldWorker = true');
+    silence(stage.market);
+    await stage.run.killWorker();
+    await stage.run.snapshot();
+    expect(await stage.run.worker().evaluate('globalThis.isOldWorker')).toBeUndefined();
+    const seen: string[] = [];
+    const until8s = performance.now() + 8_000;
+    while (performance.now() < until8s) {
+      seen.push((await readBadge(stage.run)).text);
+      await new Promise(resolve => setTimeout(resolve, 200));
+    }
+    expect(new Set(seen)).toEqual(new Set(['']));
+  }, 120_000);
+
+  it('says `!` for six hours after a level broke, with the level and the hour in its words', async () => {
+    // 70,000 broke at 11:00 on the 10th: two hourly closes beyond it.
+    stage = await openStage({ scenario: 'reference-day', at: '2026-02-10T11:40:00Z' });
+    const badge = await becomes(stage, each => each.title.includes('broken. BTC'), '!', { timeoutMs: 60_000 });
+    expect(badge.text).toBe('!');
+    expect(badge.color).toEqual(amber);
+    expect(badge.title).toBe('Undertow: Level broken. BTC 70,000 since 10 Feb, 11:00 UTC');
+    const { panel, page } = await stage.run.open('https://www.gate.com/trade/BTC_USDT');
+    await panel.waitFor(text => text.startsWith('Level broken BTC 70,000 since 10 Feb'), 'the same words');
+    expect(await panel.read<string>(`return root.querySelector('.u').className`)).toContain('is-level');
+    await page.close();
+    expect(stage.market.log.violations).toEqual([]);
+  }, 120_000);
+
+  it('is silent again when the break is older than six hours', async () => {
+    stage = await openStage({ scenario: 'reference-day', at: '2026-02-10T17:05:00Z' });
+    const badge = await becomes(stage, each => each.title.includes('no level broken in 6 h'), 'nothing', { timeoutMs: 60_000 });
+    expect(badge.text).toBe('');
+  }, 120_000);
+
+  it('says `?` and why before anything was heard', async () => {
+    stage = await openStage({ scenario: 'calm' }, {}, silence);
+    const badge = await becomes(stage, each => each.title !== 'Undertow', 'why', { timeoutMs: 30_000 });
+    expect(badge).toEqual({ text: '?', color: grey, title: 'Undertow: No data yet. nothing has been heard so far' });
+  }, 120_000);
+});
