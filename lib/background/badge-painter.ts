@@ -1,4 +1,5 @@
 import type { ExtensionBrowser } from './browser.ts';
+import { keepLastSnapshot } from './last-snapshot.ts';
 import type { BadgeKind, MarketSnapshot } from '../model/snapshot.ts';
 import type { LocalClock, TimerHandle, Timers } from '../std/clock.ts';
 
@@ -7,8 +8,6 @@ const colours: Readonly<Record<BadgeKind, string>> = { stale: '#566073', longs: 
 
 const paintEveryMs = 5_000;
 const keepEveryMs = 10_000;
-/** Read by the popup before the worker is awake. */
-const lastSnapshotKey = 'snapshot:last';
 
 export interface BadgePainter {
   /** Something changed: the badge follows within five seconds, the stored snapshot within ten. */
@@ -43,7 +42,7 @@ export function createBadgePainter(options: {
     }
     if (clock.monotonic() - keptAt < keepEveryMs) return;
     keptAt = clock.monotonic();
-    await browser.storage.local.set({ [lastSnapshotKey]: now });
+    await keepLastSnapshot(browser, now);
   }
 
   return {

@@ -1,12 +1,3 @@
-// The order of imports is that of the bundle. The two large libraries come first (with the modules that bring them), then what is ours, alike beside
-// alike: gzip looks back over 32 kB only, and any other order costs more than 1 kB.
-import '../store/database-dexie.ts';
-import '../feeds/fetch-layer.ts';
-import { createDatabase } from '../store/database.ts';
-import { createSettingsStore, migrateSettings } from '../store/settings.ts';
-import type { StorageArea } from '../store/settings.ts';
-import { createCore } from './core.ts';
-import type { Core } from './core.ts';
 import type { ExtensionBrowser } from './browser.ts';
 import { readPanelMessage, panelPortName } from '../protocol/panel-port.ts';
 import { mayCall } from '../protocol/verbs.ts';
@@ -14,8 +5,13 @@ import type { Trust } from '../protocol/verbs.ts';
 import { siteOf, sites } from '../sites/registry.ts';
 import { alternativeMe } from '../sources/alternative-me.ts';
 import { priceSources } from '../sources/registry.ts';
+import { createDatabase } from '../store/database.ts';
+import { createSettingsStore, migrateSettings } from '../store/settings.ts';
+import type { StorageArea } from '../store/settings.ts';
 import { venues } from '../venues/registry.ts';
 import { createBadgePainter } from './badge-painter.ts';
+import { createCore } from './core.ts';
+import type { Core } from './core.ts';
 import { answerMessages } from './messages.ts';
 import { createPublisher } from './publisher.ts';
 import { applySiteScripts, showInOpenTabs } from './site-scripts.ts';
@@ -135,34 +131,14 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
   browser.permissions.onAdded.addListener(onPermissions);
   browser.permissions.onRemoved.addListener(onPermissions);
 
-  browser.runtime.onConnect.addListener(port => {
-    let leave: (() => void) | undefined;
-    let gone = false;
-    port.onDisconnect.addListener(() => {
-      gone = true;
-      leave?.();
-      policy.unwatch();
-    });
-    policy.watch();
-    port.onMessage.addListener((message: unknown) => {
-      void settled.then(async () => {
-        const opened = readPanelMessage(message);
-        if (port.name !== panelPortName || opened === undefined || !mayCall(panelPortName, port.sender ?? {}, trust)) {
-          port.disconnect();
-          return;
-        }
-        await ready;
-        if (gone) return;
-        leave?.();
-        leave = publisher.add({ coin: opened.coin, post: said => port.postMessage(said) });
-      }, (error: unknown) => report('port', error));
-    });
-  });
+  servePanels({ browser, trust, settled, ready, isReady: () => core !== undefined, last: () => readLastSnapshot(browser), publisher, policy, report });
 
   answerMessages({
     browser,
     trust,
     ready,
+    isReady: () => core !== undefined,
+    last: () => readLastSnapshot(browser),
     settled,
     sites,
     settings,

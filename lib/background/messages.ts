@@ -1,3 +1,4 @@
+import type { MarketSnapshot } from '../model/snapshot.ts';
 import type { AnswerOf, RequestOf, SiteState, Verb } from '../protocol/messages.ts';
 import { isObject } from '../protocol/guards.ts';
 import { mayCall } from '../protocol/verbs.ts';
@@ -20,6 +21,8 @@ export function answerMessages(options: {
   readonly browser: ExtensionBrowser;
   readonly trust: Trust;
   readonly ready: Promise<Core>;
+  readonly isReady: () => boolean;
+  readonly last: () => Promise<MarketSnapshot | undefined>;
   readonly settled: Promise<void>;
   readonly sites: readonly Site[];
   readonly settings: SettingsStore;
@@ -27,14 +30,15 @@ export function answerMessages(options: {
   readonly readSwitches: () => Readonly<Record<string, boolean>>;
   readonly onHeartbeat: () => void;
 }): void {
-  const { browser, trust, ready, settled, sites, settings, applySites, readSwitches, onHeartbeat } = options;
+  const { browser, trust, ready, isReady, last, settled, sites, settings, applySites, readSwitches, onHeartbeat } = options;
 
   async function states(): Promise<readonly SiteState[]> {
     return readSiteStates(browser, sites, readSwitches());
   }
 
   const handlers: Handlers = {
-    'snapshot.read': async data => (await ready).snapshot(readCoin(data)),
+    // While the database is being read, the last snapshot tells more than waiting would; it tells its own age.
+    'snapshot.read': async data => (isReady() ? undefined : await last()) ?? (await ready).snapshot(readCoin(data)),
     'page.read': async (data, sender) => readPage(data, sender),
     'panel.heartbeat': async () => onHeartbeat(),
     'sites.read': states,

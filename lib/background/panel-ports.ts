@@ -1,0 +1,62 @@
+import type { MarketSnapshot } from '../model/snapshot.ts';
+import { panelPortName, readPanelMessage } from '../protocol/panel-port.ts';
+import { mayCall } from '../protocol/verbs.ts';
+import type { Trust } from '../protocol/verbs.ts';
+import type { ExtensionBrowser } from './browser.ts';
+import type { Publisher } from './publisher.ts';
+import type { SocketPolicy } from './socket-policy.ts';
+
+/**
+ * Serves the ports of visible panels and popups. A port is nothing until its first message was found to be in order and from a page that may ask. A
+ * page that comes while the worker still reads its database gets the last snapshot at once, and the live one as soon as there is one.
+ */
+export function servePanels(options: {
+  readonly browser: ExtensionBrowser;
+  readonly trust: Trust;
+  /** Switches are known, so that `trust` is. */
+  readonly settled: Promise<void>;
+  /** The core is there. */
+  readonly ready: Promise<unknown>;
+  readonly isReady: () => boolean;
+  readonly last: () => Promise<MarketSnapshot | undefined>;
+  readonly publisher: Publisher;
+  readonly policy: SocketPolicy;
+  readonly report: (where: string, error: unknown) => void;
+}): void {
+  const { browser, trust, settled, ready, isReady, last, publisher, policy, report } = options;
+
+  browser.runtime.onConnect.addListener(port => {
+    let isGone = false;
+    let isWatching = false;
+    let leave: (() => void) | undefined;
+    port.onDisconnect.addListener(() => {
+      isGone = true;
+      leave?.();
+      if (isWatching) policy.unwatch();
+    });
+
+    async function open(message: unknown): Promise<void> {
+      await settled;
+      if (isGone) return;
+      const opened = readPanelMessage(message);
+      if (port.name !== panelPortName || opened === undefined || !mayCall(panelPortName, port.sender ?? {}, trust)) {
+        port.disconnect();
+        return;
+      }
+      if (!isWatching) policy.watch();
+      isWatching = true;
+      if (!isReady()) {
+        const snapshot = await last();
+        if (snapshot !== undefined && !isGone && !isReady()) port.postMessage({ type: 'snapshot.full', snapshot });
+        await ready;
+      }
+      if (isGone) return;
+      leave?.();
+      leave = publisher.add({ coin: opened.coin, post: said => port.postMessage(said) });
+    }
+
+    port.onMessage.addListener((message: unknown) => {
+      open(message).catch((error: unknown) => report('panel', error));
+    });
+  });
+}

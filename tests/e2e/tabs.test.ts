@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RequestEntry } from '../market/log.ts';
+import { findScriptWorld } from './support/backstage.ts';
+import { attachPanel } from './support/panel.ts';
+import { openStage, type Stage } from './support/stage.ts';
+import { until } from './support/until.ts';
+
+const coins = ['BTC', 'ETH', 'SOL', 'DOGE', 'XRP', 'ADA'] as const;
+const windowMs = 2 * 10_000;
+
+let stage: Stage;
+const pages: Page[] = [];
+
+/** Opens tabs until there are so many, and waits until each shows figures. */
+async function openUpTo(count: number): Promise<void> {
+  const opened = await Promise.all(
+    Array.from({ length: count - pages.length }, async (_, place) => {
+      const page = await stage.run.context.newPage();
+      await page.goto(`https://www.gate.com/trade/${coins[place % coins.length] ?? 'BTC'}_USDT`);
+      return page;
+    }),
+  );
+  pages.push(...opened);
+  for (const page of opened) await (await attachPanel(page)).waitFor(text => text.includes('≥') && /\d s$/.test(text), 'figures', 60_000);
+}
+
+/** What was asked of hosts of data since `from`, market time. Pages of sites and what browsers ask for themselves is left out. */
+const asked = (from: number): readonly RequestEntry[] => stage.market.log.requests.filter(({ host, time }) => time >= from && !host.startsWith('www.'));
+
+/** Requests of one job, by address. The span that a poll asks for moves on with the time. */
+const byAddress = (requests: readonly RequestEntry[]) =>
+  Map.groupBy(requests, ({ host, path, query }) => `${host}${path}?${path.endsWith('/liq_orders') ? '' : query}`);
+
+/** The three jobs that run every ten seconds: spot prices, and the forced orders of both of Gate's boards. */
+const isBeat = (address: string) => address.includes('/ticker/24hr') || address.includes('/liq_orders');
+const beatMs = 10_000;
+const openSockets = () => stage.market.log.connections.filter(({ state }) => state === 'open').map(({ host, path }) => `${host}${path}`);
+
+beforeAll(async () => {
+  stage = await openStage({ scenario: 'calm' });
+  await openUpTo(1);
+  await until('three sockets', () => openSockets().length === 3 || undefined, { timeoutMs: 60_000 });
+}, 120_000);
+afterAll(() => stage.close());
+
+describe('what is asked of hosts', () => {
+  it.each([1, 10, 30])('does not depend on how many tabs are open: %i', async count => {
+    const { market } = stage;
+    const from = market.clock.now();
+    await openUpTo(count);
+    // Opening is part of the window: a tab that asks for itself would ask then.
+    await until('the window to be over', () => market.clock.now() >= from + windowMs || undefined, { timeoutMs: 90_000 });
+    const requests = byAddress(asked(from - beatMs));
+    for (const [address, each] of requests) {
+      // A venue's tickers tell prices and open interest, which are two jobs.
+      if (!isBeat(address)) expect(each.length, address).toBeLessThanOrEqual(2);
+    }
+    const beats = [...requests].filter(([address]) => isBeat(address));
+    expect(beats).toHaveLength(3);
+    for (const [address, each] of beats) {
+      // No faster and no slower than every ten seconds; a busy machine may shift one of them.
+      const gaps = each.slice(1).map(({ time }, place) => time - (each[place]?.time ?? 0));
+      expect(gaps.length, address).toBeGreaterThanOrEqual(1);
+      for (const gap of gaps) expect(Math.abs(gap - beatMs), address).toBeLessThan(4_000);
+    }
+    expect(openSockets().sort()).toEqual(['fstream.binance.com/market/stream', 'stream.bybit.com/v5/public/inverse', 'stream.bybit.com/v5/public/linear']);
+    expect(market.log.connections).toHaveLength(3);
+    expect(market.log.violations).toEqual([]);
+  });
+});
+
+describe('a tab that is hidden', () => {
+  it('does nothing until it is seen again, while another goes on', async () => {
+    const [hidden, other] = pages;
+    if (hidden === undefined || other === undefined) throw new Error('no tabs');
+    const world = await findScriptWorld(hidden, stage.run.extensionId);
+    if (world === undefined) throw new Error('our script is not there');
+    // Pages under automation are never hidden, so our script is told that its page is.
+    const become = (state: 'hidden' | 'visible') =>
+      world.run(`Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => '${state}' }); document.dispatchEvent(new Event('visibilitychange')); return null;`);
+    await become('hidden');
+    const panels = [await attachPanel(hidden), await attachPanel(other)] as const;
+    const changes = 'globalThis.changes ??= new MutationObserver(list => { globalThis.seen = (globalThis.seen ?? 0) + list.length; }); globalThis.changes.observe(root, { subtree: true, childList: true, characterData: true, attributes: true }); globalThis.seen = 0; return 0;';
+    for (const panel of panels) await panel.read(changes);
+    const seen = (place: 0 | 1) => panels[place].read<number>('return globalThis.seen;');
+    await until('the other to change', async () => ((await seen(1)) ?? 0) > 5 || undefined, { timeoutMs: 60_000 });
+    expect(await seen(0)).toBe(0);
+    await become('visible');
+    await until('it to change again', async () => ((await seen(0)) ?? 0) > 0 || undefined);
+  });
+});
