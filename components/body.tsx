@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import { FearDays } from './fear-days.tsx';
-import { freshForMs } from './freshness.ts';
+import { toOldWords } from './freshness.ts';
 import { Gauge } from './gauge.tsx';
 import { Hours } from './hours.tsx';
 import { Interest } from './interest.tsx';
@@ -22,36 +22,25 @@ interface BodyProps {
   readonly onScope: (scope: Scope) => void;
 }
 
-/** Age of a figure when it is too old to stand as it is, to the minute, so that an old figure is not drawn anew each second. */
-function oldMs(figure: { readonly at: number } | undefined, now: number, freshMs: number): number | undefined {
-  const ageMs = figure && now - figure.at;
-  return ageMs !== undefined && ageMs > freshMs ? Math.floor(ageMs / 60_000) * 60_000 : undefined;
-}
-
-const bitcoin = ['BTC'] as const;
-let coinsOf: readonly string[] = bitcoin;
-
-/** The coins of the switch. The same list again while the coin is the same: views compare by reference. */
-function toCoins(coin: string | undefined): readonly string[] {
-  if (coin === undefined || coin === 'BTC') return bitcoin;
-  if (coinsOf[1] !== coin) coinsOf = ['BTC', coin];
-  return coinsOf;
-}
+/** The part of a section that is about the whole market, or about one coin. */
+const inScope = <Figure,>(
+  section: { readonly market?: Figure; readonly coins: Readonly<Record<string, Figure>> } | undefined,
+  scope: Scope,
+): Figure | undefined => (scope === undefined ? section?.market : section?.coins[scope]);
 
 function Open({ snapshot, now, coin, scope, onScope }: BodyProps): VNode {
-  const { market, coins } = snapshot?.liquidations ?? {};
-  const interest = scope === undefined ? snapshot?.openInterest.market : snapshot?.openInterest.coins[scope];
-  const name = scope ?? 'all coins';
+  const interest = inScope(snapshot?.openInterest, scope);
+  const other = scope === undefined ? 'BTC' : undefined;
   return (
     <>
-      <ScopeSwitch scope={scope} coins={toCoins(coin)} onScope={onScope} />
+      <ScopeSwitch scope={scope} coin={coin} onScope={onScope} />
       <Windows
-        totals={scope === undefined ? market : coins?.[scope]}
-        otherName={scope === undefined ? 'BTC' : 'all'}
-        otherTotals={scope === undefined ? coins?.['BTC'] : market}
+        totals={inScope(snapshot?.liquidations, scope)}
+        otherName={other ?? 'all'}
+        otherTotals={inScope(snapshot?.liquidations, other)}
       />
       <Hours hours={snapshot?.liquidations.hours} />
-      <Interest figure={interest} name={name} oldMs={oldMs(interest, now, freshForMs.openInterest)} />
+      <Interest figure={interest} name={scope ?? 'all coins'} old={toOldWords('openInterest', interest, now)} />
       <FearDays figure={snapshot?.fearGreed} />
     </>
   );
@@ -66,7 +55,7 @@ export function Body(props: BodyProps): VNode {
     <>
       <Prices prices={snapshot?.prices} coin={coin} now={now} layout={open ? 'table' : 'row'} />
       <div class="duo">
-        <Gauge figure={snapshot?.fearGreed} oldMs={oldMs(snapshot?.fearGreed, now, freshForMs.fearGreed)} />
+        <Gauge figure={snapshot?.fearGreed} old={toOldWords('fearGreed', snapshot?.fearGreed, now)} />
         <Liquidated total={snapshot?.liquidations.market['24h']} />
       </div>
       {open && <Open {...props} />}
@@ -75,7 +64,7 @@ export function Body(props: BodyProps): VNode {
         base={base}
         price={snapshot?.prices[base]?.usd}
         each={open ? 3 : 2}
-        oldMs={oldMs(levels, now, freshForMs.levels)}
+        old={toOldWords('levels', levels, now)}
       />
     </>
   );

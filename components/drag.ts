@@ -1,8 +1,12 @@
 import type { Place } from '../lib/client/place.ts';
+import { trusted } from './trusted.ts';
 import { dropAt } from '../lib/client/place.ts';
 
 /** Less than this is a press, px. */
 const slackPx = 4;
+
+/** The pointer went down on an element of the panel. */
+export type GripEvent = PointerEvent & { readonly currentTarget: HTMLElement };
 
 interface DragOptions {
   readonly window: Window & typeof globalThis;
@@ -15,42 +19,38 @@ interface DragOptions {
  *
  * @returns whether it was moved so far, for the click that follows a drag.
  */
-export function startDrag(down: PointerEvent, { window, onDrop }: DragOptions): () => boolean {
+export function startDrag(down: GripEvent, { window, onDrop }: DragOptions): () => boolean {
   const grip = down.currentTarget;
-  const panel = grip instanceof window.HTMLElement ? grip.closest('.u') : null;
+  const panel = grip.closest<HTMLElement>('.u');
   let moved = false;
-  if (down.button !== 0 || !(grip instanceof window.HTMLElement) || !(panel instanceof window.HTMLElement)) return () => moved;
+  if (down.button !== 0 || !panel) return () => moved;
   const start = panel.getBoundingClientRect();
   const over = new AbortController();
-  const { signal } = over;
   grip.setPointerCapture(down.pointerId);
   const end = (): void => {
     over.abort();
     panel.style.transform = '';
   };
-  grip.addEventListener(
-    'pointermove',
-    event => {
-      const [x, y] = [event.clientX - down.clientX, event.clientY - down.clientY];
-      if (!event.isTrusted || (!moved && Math.hypot(x, y) < slackPx)) return;
-      moved = true;
-      panel.style.transform = `translate(${x}px, ${y}px)`;
-    },
-    { signal },
-  );
-  grip.addEventListener(
-    'pointerup',
-    event => {
-      if (!event.isTrusted) return;
-      end();
-      if (!moved) return;
-      const view = { width: window.innerWidth, height: window.innerHeight };
-      onDrop(dropAt(start.left + event.clientX - down.clientX, start.top + event.clientY - down.clientY, start, view));
-    },
-    { signal },
-  );
-  grip.addEventListener('lostpointercapture', end, { signal });
-  grip.addEventListener('pointercancel', end, { signal });
+  const on = (
+    type: 'pointermove' | 'pointerup' | 'pointercancel' | 'lostpointercapture',
+    run: (x: number, y: number) => void,
+  ): void =>
+    grip.addEventListener(
+      type,
+      trusted((event: PointerEvent) => run(event.clientX - down.clientX, event.clientY - down.clientY)),
+      { signal: over.signal },
+    );
+  on('pointermove', (x, y) => {
+    moved ||= Math.hypot(x, y) >= slackPx;
+    if (moved) panel.style.transform = `translate(${x}px, ${y}px)`;
+  });
+  on('pointerup', (x, y) => {
+    end();
+    const view = { width: window.innerWidth, height: window.innerHeight };
+    if (moved) onDrop(dropAt(start.left + x, start.top + y, start, view));
+  });
+  on('lostpointercapture', end);
+  on('pointercancel', end);
   return () => moved;
 }
 

@@ -1,12 +1,10 @@
 import type { FearGreedFigure } from '../lib/model/snapshot.ts';
-import { minus, missing } from '../lib/format/missing.ts';
+import { isKnown, missing, withSign } from '../lib/format/missing.ts';
 import { Line } from './line.tsx';
 import { pure } from './pure.ts';
 
-function formatPoints(points: number | undefined): string {
-  if (points === undefined) return missing;
-  return points === 0 ? '0' : `${points < 0 ? minus : '+'}${Math.abs(points)}`;
-}
+const formatPoints = (points: number | undefined): string =>
+  isKnown(points) ? withSign(points, String(Math.abs(points))) : missing;
 
 /** Fear & Greed over its last 30 days, on its whole scale. */
 export const FearDays = pure(({ figure }: { readonly figure: FearGreedFigure | undefined }) => (

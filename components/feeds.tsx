@@ -23,10 +23,8 @@ export function toNotice(link: LinkState): string | undefined {
 /** How the feeds are, in one line. */
 export function toFeedWords(feeds: readonly FeedHealth[]): string {
   const worst = worstFeed(feeds);
-  if (worst === undefined) return 'no feed heard yet';
-  return worst.state === 'live'
-    ? `all ${feeds.length} heard`
-    : `${toSafeText(worst.name, 40)}: ${toSafeText(worst.reason, 80)}`;
+  if (!worst) return 'no feed heard yet';
+  return worst.state === 'live' ? `all ${feeds.length} heard` : `${toSafeText(worst.name, 40)}: ${toSafeText(worst.reason, 80)}`;
 }
 
 /** How far the reading of the past has come: `Gate 24h of usdt contracts, 40 of 120`. */
@@ -42,20 +40,6 @@ export const Dots = pure(({ feeds }: { readonly feeds: readonly FeedHealth[] }) 
   </span>
 ));
 
-const FootWords = pure(({ snapshot, link }: { readonly snapshot: MarketSnapshot | undefined; readonly link: LinkState }) => {
-  const words =
-    link === 'unanswered'
-      ? 'not answering: reload the extension'
-      : snapshot === undefined
-        ? 'waiting for the first figures'
-        : toFeedWords(snapshot.feeds);
-  return (
-    <span class="words" title={toNotice(link) ?? words}>
-      {words}
-    </span>
-  );
-});
-
 interface FootProps {
   readonly snapshot: MarketSnapshot | undefined;
   readonly link: LinkState;
@@ -65,11 +49,15 @@ interface FootProps {
 
 /** How the feeds are, and how old the snapshot is. */
 export function Foot({ snapshot, link, now, withDots }: FootProps): VNode {
+  const figures = snapshot ? toFeedWords(snapshot.feeds) : 'waiting for the first figures';
+  const words = link === 'unanswered' ? 'not answering: reload the extension' : figures;
   return (
     <div class="foot">
       {withDots && snapshot && <Dots feeds={snapshot.feeds} />}
-      <FootWords snapshot={snapshot} link={link} />
-      <span class="age end">{snapshot === undefined ? '' : formatFreshness(now - snapshot.asOf, freshForMs.snapshot)}</span>
+      <span class="words" title={toNotice(link) ?? words}>
+        {words}
+      </span>
+      <span class="age end">{snapshot && formatFreshness(now - snapshot.asOf, freshForMs.snapshot)}</span>
     </div>
   );
 }

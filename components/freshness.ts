@@ -1,3 +1,5 @@
+import { formatAge, isOld } from '../lib/format/age.ts';
+
 /** For how long a figure of each kind may stand before it is dimmed and says its age, ms. */
 export const freshForMs = {
   /** The snapshot as a whole: anything live moves it within seconds. */
@@ -9,3 +11,12 @@ export const freshForMs = {
   /** Dated by the end of the last closed hour. */
   levels: 2.5 * 3_600_000,
 } as const;
+
+/** `12 min old` of a figure that is too old to stand as it is; `undefined` while it is fresh, and of one that is not known. */
+export function toOldWords(
+  kind: keyof typeof freshForMs,
+  figure: { readonly at: number } | undefined,
+  now: number,
+): string | undefined {
+  return figure && isOld(now - figure.at, freshForMs[kind]) ? `${formatAge(now - figure.at)} old` : undefined;
+}

@@ -3,6 +3,7 @@ import type { LinkState } from '../lib/client/live-snapshot.ts';
 import type { PanelSize } from '../lib/client/place.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import type { BadgeFigure, BadgeKind } from '../lib/model/snapshot.ts';
+import type { GripEvent } from './drag.ts';
 import { pure } from './pure.ts';
 import { trusted } from './trusted.ts';
 
@@ -10,16 +11,17 @@ import { trusted } from './trusted.ts';
 export interface PanelActions {
   readonly resize: (size: PanelSize) => void;
   /** The pointer went down on the part by which the panel is dragged. */
-  readonly grip: (event: PointerEvent) => void;
+  readonly grip: (event: GripEvent) => void;
   /** A key was pressed while that part has the focus. */
   readonly nudge: (event: KeyboardEvent) => void;
 }
 
 /** The state in a few words: what the badge says, unless the line to the background has something to say first. */
 export function toHeadWords(badge: BadgeFigure | undefined, link: LinkState): { kind: BadgeKind; word: string; detail: string } {
-  if (link === 'unanswered') return { kind: 'stale', word: 'No answer', detail: badge ? 'figures are old' : '' };
-  if (link === 'outdated') return { kind: 'stale', word: 'Updated', detail: 'reload this page' };
-  if (badge === undefined) return { kind: 'stale', word: 'Listening…', detail: '' };
+  const stale = (word: string, detail = '') => ({ kind: 'stale', word, detail }) as const;
+  if (link === 'unanswered') return stale('No answer', badge && 'figures are old');
+  if (link === 'outdated') return stale('Updated', 'reload this page');
+  if (!badge) return stale('Listening…');
   return { kind: badge.kind, word: toSafeText(badge.word, 24), detail: toSafeText(badge.detail, 60) };
 }
 
@@ -27,7 +29,7 @@ export function toHeadWords(badge: BadgeFigure | undefined, link: LinkState): { 
 export const Title = pure(({ badge, link }: { readonly badge: BadgeFigure | undefined; readonly link: LinkState }) => {
   const { kind, word, detail } = toHeadWords(badge, link);
   return (
-    <div key={word} class={`title is-${kind}`} title={detail === '' ? word : `${word}: ${detail}`}>
+    <div key={word} class={`title is-${kind}`} title={detail ? `${word}: ${detail}` : word}>
       <i class="dot" />
       <b>{word}</b> <span class="k">{detail}</span>
     </div>
@@ -37,7 +39,7 @@ export const Title = pure(({ badge, link }: { readonly badge: BadgeFigure | unde
 interface HeadProps {
   readonly badge: BadgeFigure | undefined;
   readonly link: LinkState;
-  readonly size: PanelSize;
+  readonly isOpen: boolean;
   readonly actions: PanelActions;
 }
 
@@ -60,23 +62,23 @@ function IconButton({
 }
 
 /** The head of the panel: the state, the part by which it is dragged, and its two buttons. */
-export const Head = pure(({ badge, link, size, actions }: HeadProps) => (
+export const Head = pure(({ badge, link, isOpen, actions }: HeadProps) => (
   <div class="head">
     <div
       class="grip"
       role="button"
       tabIndex={0}
       aria-label="Move the panel: drag it, or press an arrow key"
-      onPointerDown={trusted((event: PointerEvent) => actions.grip(event))}
-      onKeyDown={trusted((event: KeyboardEvent) => actions.nudge(event))}
+      onPointerDown={trusted(actions.grip)}
+      onKeyDown={trusted(actions.nudge)}
     >
       <Title badge={badge} link={link} />
     </div>
-    {size === 'open' ? (
-      <IconButton label="Less" path="M4 10l4-4 4 4" onPress={() => actions.resize('compact')} />
-    ) : (
-      <IconButton label="More" path="M4 6l4 4 4-4" onPress={() => actions.resize('open')} />
-    )}
+    <IconButton
+      label={isOpen ? 'Less' : 'More'}
+      path={isOpen ? 'M4 10l4-4 4 4' : 'M4 6l4 4 4-4'}
+      onPress={() => actions.resize(isOpen ? 'compact' : 'open')}
+    />
     <IconButton label="Minimise" path="M4 8h8" onPress={() => actions.resize('pill')} />
   </div>
 ));

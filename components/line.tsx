@@ -31,23 +31,17 @@ interface LineProps {
 
 /** A small line without axes. Fewer than two points are no line: then the place stays empty and says so. */
 export function Line({ points, height, low, high, label }: LineProps): VNode {
+  const style = { height: `${height}px` };
   if (points.length < 2)
     return (
-      <div class="line none" style={{ height: `${height}px` }}>
+      <div class="line none sub" style={style}>
         no past yet
       </div>
     );
   const values = points.map(([, value]) => value);
   const path = toPath(points, height, low ?? Math.min(...values), high ?? Math.max(...values));
   return (
-    <svg
-      class="line"
-      viewBox={`0 0 ${width} ${height}`}
-      preserveAspectRatio="none"
-      style={{ height: `${height}px` }}
-      role="img"
-      aria-label={label}
-    >
+    <svg class="line" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" style={style} role="img" aria-label={label}>
       <path d={path} />
     </svg>
   );

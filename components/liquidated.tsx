@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatCoverage, formatSeen, formatVenues } from '../lib/format/coverage.ts';
+import { formatCoverage, formatSeen, formatShare, formatVenues } from '../lib/format/coverage.ts';
 import { formatMoney, formatTotal } from '../lib/format/money.ts';
 import type { LiquidationTotal, WindowTotals } from '../lib/model/snapshot.ts';
 import { windows } from '../lib/model/snapshot.ts';
@@ -7,17 +7,16 @@ import { pure } from './pure.ts';
 
 /** What a total stands on, for a title. */
 export const toCoverageTitle = (total: LiquidationTotal | undefined): string =>
-  total === undefined
-    ? 'not heard yet'
-    : `${formatCoverage(total)}${total.floor ? '. A floor: more may have been forced out' : ''}`;
+  total ? `${formatCoverage(total)}${total.floor ? '. A floor: more may have been forced out' : ''}` : 'not heard yet';
 
 /** Colour of a sum: that of its side, or none where there is nothing. */
-const toTone = (usd: number | undefined, tone: 'neg' | 'pos'): string => (usd === undefined || usd === 0 ? 'k' : tone);
+const toTone = (usd: number | undefined, tone: 'neg' | 'pos'): string => (usd ? tone : 'k');
 
 /** Longs against shorts. Nothing forced out is an empty bar; nothing heard is a hatched one. */
 export function Split({ total }: { readonly total: LiquidationTotal | undefined }): VNode {
-  const sum = total === undefined ? 0 : total.longUsd + total.shortUsd;
-  if (total === undefined || sum === 0) return <div class={total === undefined ? 'split unheard' : 'split'} />;
+  if (!total) return <div class="split unheard" />;
+  const sum = total.longUsd + total.shortUsd;
+  if (sum === 0) return <div class="split" />;
   return <div class="split shared" style={{ '--share': `${((total.longUsd / sum) * 100).toFixed(1)}%` }} />;
 }
 
@@ -29,11 +28,11 @@ export const Liquidated = pure(({ total }: { readonly total: LiquidationTotal | 
   <div class="liq" title={toCoverageTitle(total)}>
     <div class="row">
       <span class="k">Liquidated 24h</span>
-      <span class="sub end">{total === undefined ? '' : formatVenues(total.venuesHeard, total.venuesEnabled)}</span>
+      <span class="sub end">{total && formatVenues(total.venuesHeard, total.venuesEnabled)}</span>
     </div>
     <div class="row" key={formatTotal(total).length}>
       <span class="big">{formatTotal(total)}</span>
-      <span class="sub end">{total === undefined ? 'not heard yet' : formatSeen(total.coverage)}</span>
+      <span class="sub end">{total ? formatSeen(total.coverage) : 'not heard yet'}</span>
     </div>
     <Split total={total} />
     <div class="row sub" key={`${formatMoney(total?.longUsd)}${formatMoney(total?.shortUsd)}`}>
@@ -59,13 +58,11 @@ export const Windows = pure(({ totals, otherName, otherTotals }: WindowsProps) =
   <div class="sec">
     <div class="windows" role="table" aria-label="Forced orders by window">
       <div role="row" class="sub">
-        <span role="columnheader">Liquidated</span>
-        <span role="columnheader">total</span>
-        <span role="columnheader">longs</span>
-        <span role="columnheader">shorts</span>
-        <span role="columnheader" class="end">
-          seen
-        </span>
+        {['Liquidated', 'total', 'longs', 'shorts', 'seen'].map(name => (
+          <span role="columnheader" key={name} class={name === 'seen' ? 'end' : ''}>
+            {name}
+          </span>
+        ))}
       </div>
       {windows.map(name => {
         const total = totals?.[name];
@@ -74,8 +71,8 @@ export const Windows = pure(({ totals, otherName, otherTotals }: WindowsProps) =
             <span role="rowheader" class="k">
               {name}
             </span>
-            <span role="cell" class="strong">
-              {formatTotal(total)}
+            <span role="cell">
+              <b>{formatTotal(total)}</b>
             </span>
             <span role="cell" class={toTone(total?.longUsd, 'neg')}>
               {formatMoney(total?.longUsd)}
@@ -83,8 +80,8 @@ export const Windows = pure(({ totals, otherName, otherTotals }: WindowsProps) =
             <span role="cell" class={toTone(total?.shortUsd, 'pos')}>
               {formatMoney(total?.shortUsd)}
             </span>
-            <span role="cell" class={total === undefined ? 'sub end' : 'k end'}>
-              {total === undefined ? 'not heard' : formatSeen(total.coverage).replace(' seen', '')}
+            <span role="cell" class={total ? 'k end' : 'sub end'}>
+              {total ? formatShare(total.coverage) : 'not heard'}
             </span>
           </div>
         );
@@ -92,7 +89,7 @@ export const Windows = pure(({ totals, otherName, otherTotals }: WindowsProps) =
     </div>
     <div class="others sub">
       <span>{otherName}</span>
-      {(['24h', '7d', '30d'] as const).map(name => (
+      {windows.slice(1).map(name => (
         <span key={name} title={toCoverageTitle(otherTotals?.[name])}>
           {name} <b>{formatTotal(otherTotals?.[name])}</b>
         </span>

@@ -10,6 +10,7 @@ import { isAlive } from '../lib/client/runtime.ts';
 import type { Theme } from '../lib/client/theme.ts';
 import { readPageTheme } from '../lib/client/theme.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
+import type { GripEvent } from './drag.ts';
 import { startDrag, toNudged } from './drag.ts';
 import type { Host } from './host.ts';
 import { createHost } from './host.ts';
@@ -69,8 +70,7 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     if (isDropped) return;
     theme = readPageTheme(window);
     keep({ ...place, size });
-    const grip = host?.mount.querySelector('.grip');
-    if (grip instanceof window.HTMLElement) grip.focus({ preventScroll: true });
+    host?.mount.querySelector<HTMLElement>('.grip')?.focus({ preventScroll: true });
   };
   const actions = {
     resize,
@@ -78,7 +78,7 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
       scope = next;
       paint();
     },
-    grip: (event: PointerEvent): void => {
+    grip: (event: GripEvent): void => {
       wasDrag = startDrag(event, { window, onDrop: dropped => place && keep({ ...place, ...dropped }) });
     },
     nudge: (event: KeyboardEvent): void => {
@@ -146,7 +146,6 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
         else paint();
       },
     });
-    paint();
     tick();
   }
 
@@ -155,7 +154,8 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     timers.clear(ticking);
     if (host) render(null, host.mount);
     host?.element.remove();
-    [page, host, link, snapshot, scope, state] = [undefined, undefined, undefined, undefined, undefined, 'listening'];
+    page = host = link = snapshot = scope = undefined;
+    state = 'listening';
   }
 
   function look(): void {
@@ -192,15 +192,12 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
 
   function tick(): void {
     timers.clear(ticking);
-    if (document.visibilityState !== 'visible' || !host) return;
     if (!isAlive(runtime)) {
       stop();
       return;
     }
-    ticking = timers.set(() => {
-      paint();
-      tick();
-    }, tickMs);
+    paint();
+    if (host && document.visibilityState === 'visible') ticking = timers.set(tick, tickMs);
   }
 
   function stop(): void {
@@ -211,15 +208,11 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
   void whenSettled(window).then(() => {
     if (signal.aborted) return;
     const repaint = (): void => {
-      if (host) theme = readPageTheme(window);
+      theme = readPageTheme(window);
       paint();
-    };
-    const again = (): void => {
-      paint();
-      tick();
     };
     watchAddress(window, look, signal);
-    document.addEventListener('visibilitychange', again, { signal });
+    document.addEventListener('visibilitychange', tick, { signal });
     document.addEventListener('fullscreenchange', paint, { signal });
     narrow.addEventListener('change', paint, { signal });
     window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint, { signal });
@@ -229,7 +222,12 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
 }
 
 function startingPlace(dock: PageView['dock']): Place {
-  return { size: 'compact', side: dock.endsWith('left') ? 'left' : 'right', edge: dock.startsWith('top') ? 'top' : 'bottom', offset: placeMargin };
+  return {
+    size: 'compact',
+    side: dock.endsWith('left') ? 'left' : 'right',
+    edge: dock.startsWith('top') ? 'top' : 'bottom',
+    offset: placeMargin,
+  };
 }
 
 const slot = Symbol.for('panel');

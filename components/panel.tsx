@@ -31,9 +31,9 @@ export interface PanelProps {
 }
 
 /** Docked by the style sheet alone: the browser keeps it inside the window, whatever size that takes. */
-function toStyle({ size, side, edge, offset }: Place): Record<string, string> {
-  const inside = `calc(100vh - ${heights[size] + placeMargin}px)`;
-  return { [side]: `${placeMargin}px`, [edge]: `max(${placeMargin}px, min(${offset}px, ${inside}))` };
+function toDock({ size, side, edge, offset }: Place): Record<string, string> {
+  const most = heights[size] + placeMargin;
+  return { [side]: `${placeMargin}px`, [edge]: `clamp(${placeMargin}px, ${offset}px, 100vh - ${most}px)` };
 }
 
 function Pill({ snapshot, link, actions }: PanelProps): VNode {
@@ -43,8 +43,8 @@ function Pill({ snapshot, link, actions }: PanelProps): VNode {
       type="button"
       class="grip pill"
       aria-label="Undertow: open the panel, or move it with the arrow keys"
-      onPointerDown={trusted((event: PointerEvent) => actions.grip(event))}
-      onKeyDown={trusted((event: KeyboardEvent) => actions.nudge(event))}
+      onPointerDown={trusted(actions.grip)}
+      onKeyDown={trusted(actions.nudge)}
       onClick={trusted(() => actions.resize('compact'))}
     >
       <Title badge={snapshot?.badge} link={link} />
@@ -61,29 +61,30 @@ function Pill({ snapshot, link, actions }: PanelProps): VNode {
 /** The panel in one of its three sizes. */
 export function Panel(props: PanelProps): VNode {
   const { snapshot, link, now, coin, scope, place, theme, actions } = props;
+  const isOpen = place.size === 'open';
   const stale = link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > freshForMs.snapshot);
   // Figures that we have stay in sight, with their age; the foot then says what is wrong.
   const notice = snapshot === undefined || link === 'outdated' ? toNotice(link) : undefined;
   return (
     <div
       class={`u ${theme} ${place.size} is-${snapshot?.badge.kind ?? 'stale'}${stale ? ' stale' : ''}`}
-      style={toStyle(place)}
+      style={{ colorScheme: theme, ...toDock(place) }}
       role="region"
       aria-label="Undertow"
-      onKeyDown={trusted((event: KeyboardEvent) => actions.escape(event))}
+      onKeyDown={trusted(actions.escape)}
     >
       {place.size === 'pill' ? (
         <Pill {...props} />
       ) : (
         <>
-          <Head badge={snapshot?.badge} link={link} size={place.size} actions={actions} />
+          <Head badge={snapshot?.badge} link={link} isOpen={isOpen} actions={actions} />
           <div class="body">
             <Body
               snapshot={snapshot}
               now={stale ? (snapshot?.asOf ?? now) : now}
               coin={coin}
               scope={scope}
-              open={place.size === 'open'}
+              open={isOpen}
               onScope={actions.scope}
             />
             {notice !== undefined && (
@@ -92,7 +93,7 @@ export function Panel(props: PanelProps): VNode {
               </div>
             )}
           </div>
-          <Foot snapshot={snapshot} link={link} now={now} withDots={place.size === 'open'} />
+          <Foot snapshot={snapshot} link={link} now={now} withDots={isOpen} />
         </>
       )}
     </div>

@@ -126,7 +126,7 @@ export function Popup({ snapshot, link, now, coin, scope, theme, site, actions }
   const stale = link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > freshForMs.snapshot);
   const notice = toNotice(link);
   return (
-    <main class={`u popup ${theme} is-${snapshot?.badge.kind ?? 'stale'}${stale ? ' stale' : ''}`}>
+    <main class={`u popup ${theme} is-${snapshot?.badge.kind ?? 'stale'}${stale ? ' stale' : ''}`} style={{ colorScheme: theme }}>
       <div class="head">
         <Title badge={snapshot?.badge} link={link} />
       </div>

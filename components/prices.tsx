@@ -1,38 +1,36 @@
-import { formatAge } from '../lib/format/age.ts';
 import { formatChange } from '../lib/format/percent.ts';
 import { formatPrice } from '../lib/format/price.ts';
 import { formatMoment } from '../lib/format/time.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import type { MarketSnapshot, PriceFigure } from '../lib/model/snapshot.ts';
-import { freshForMs } from './freshness.ts';
+import { toOldWords } from './freshness.ts';
 import { pure } from './pure.ts';
 
 /** Colour of a change; the sign in the text says the same. */
-export const toTone = (change: number | undefined): string =>
-  change === undefined || change === 0 ? 'k' : change < 0 ? 'neg' : 'pos';
+export const toTone = (change: number | undefined): string => (!change ? 'k' : change < 0 ? 'neg' : 'pos');
 
 const toTitle = (base: string, figure: PriceFigure | undefined): string =>
-  figure === undefined
-    ? `${base}: not heard yet`
-    : `${base} ${formatPrice(figure.usd)}, ${formatChange(figure.change24h)} in 24h. ${toSafeText(figure.source, 30)}, ${formatMoment(figure.at)}`;
+  figure
+    ? `${base} ${formatPrice(figure.usd)}, ${formatChange(figure.change24h)} in 24h. ${toSafeText(figure.source, 30)}, ${formatMoment(figure.at)}`
+    : `${base}: not heard yet`;
 
 interface CellProps {
   readonly base: string;
   readonly figure: PriceFigure | undefined;
   readonly withPrice: boolean;
-  /** Age in words when the figure is old, else nothing. */
-  readonly age: string | undefined;
+  /** Its age in words when it is old, else nothing. */
+  readonly old: string | undefined;
 }
 
 /** Keyed by its text: made anew it appears, where its parts pushing each other aside would count as a layout shift of the page. */
-const Cell = pure(({ base, figure, withPrice, age }: CellProps) => (
+const Cell = pure(({ base, figure, withPrice, old }: CellProps) => (
   <div
-    key={`${formatPrice(figure?.usd).length} ${formatChange(figure?.change24h).length} ${age}`}
-    class={age === undefined ? 'price' : 'price old'}
+    key={`${formatPrice(figure?.usd).length} ${formatChange(figure?.change24h).length} ${old}`}
+    class={old ? 'price old' : 'price'}
     title={toTitle(base, figure)}
   >
     <span class="k">{base}</span> {withPrice && <span>{formatPrice(figure?.usd)}</span>}{' '}
-    {age === undefined ? <span class={toTone(figure?.change24h)}>{formatChange(figure?.change24h)}</span> : <span>{age}</span>}
+    <span class={old ? '' : toTone(figure?.change24h)}>{old ?? formatChange(figure?.change24h)}</span>
   </div>
 ));
 
@@ -46,15 +44,15 @@ interface PricesProps {
 
 /** The majors and the page's own coin, which takes the last place in a row. */
 export function Prices({ prices, coin, now, layout }: PricesProps) {
-  const own = coin === undefined || ['BTC', 'ETH', 'SOL'].includes(coin) ? [] : [coin];
-  const bases = layout === 'table' ? ['BTC', 'ETH', 'SOL', ...own] : ['BTC', 'ETH', own[0] ?? 'SOL'];
+  const all = [...new Set(['BTC', 'ETH', 'SOL', coin ?? 'BTC'])];
+  // A row has room for three: the page's own coin stands there instead of SOL.
+  const bases = layout === 'table' ? all : all.toSpliced(2, all.length - 3);
   return (
-    <div class={`prices ${layout} n${bases.length}`}>
+    <div class={`sec prices ${layout}`}>
       {bases.map(base => {
         const figure = prices?.[base];
-        const ageMs = figure && now - figure.at;
-        const age = ageMs !== undefined && ageMs > freshForMs.price ? `${formatAge(ageMs)} old` : undefined;
-        return <Cell key={base} base={base} figure={figure} withPrice={layout === 'table' || base === 'BTC'} age={age} />;
+        const old = toOldWords('price', figure, now);
+        return <Cell key={base} base={base} figure={figure} withPrice={layout === 'table' || base === 'BTC'} old={old} />;
       })}
     </div>
   );

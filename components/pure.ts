@@ -8,9 +8,7 @@ import { Component } from 'preact';
 export function pure<Props extends object>(view: (props: Props) => ComponentChild): ComponentClass<Props> {
   return class extends Component<Props> {
     override shouldComponentUpdate(next: Props): boolean {
-      const keys = { ...this.props, ...next };
-      for (const key in keys) if (Reflect.get(this.props, key) !== Reflect.get(next, key)) return true;
-      return false;
+      return Object.keys({ ...this.props, ...next }).some(key => Reflect.get(this.props, key) !== Reflect.get(next, key));
     }
     override render(props: Props): ComponentChild {
       return view(props);

@@ -7,16 +7,16 @@ export type Scope = string | undefined;
 
 interface ScopeProps {
   readonly scope: Scope;
-  /** Coins that can be chosen, besides the whole market. */
-  readonly coins: readonly string[];
+  /** The base of the page's pair: it can be chosen, besides Bitcoin and the whole market. */
+  readonly coin: string | undefined;
   readonly onScope: (scope: Scope) => void;
 }
 
 /** The switch between the whole market and one coin. */
-export const ScopeSwitch = pure(({ scope, coins, onScope }: ScopeProps): VNode => (
+export const ScopeSwitch = pure(({ scope, coin, onScope }: ScopeProps): VNode => (
   <div class="scope" role="group" aria-label="Figures of">
-    {[undefined, ...coins].map(each => (
-      <button key={each ?? ''} type="button" aria-pressed={scope === each} onClick={trusted(() => onScope(each))}>
+    {[...new Set([undefined, 'BTC', coin])].map(each => (
+      <button key={each ?? ''} type="button" class="sub" aria-pressed={scope === each} onClick={trusted(() => onScope(each))}>
         {each ?? 'All coins'}
       </button>
     ))}

@@ -1,18 +1,22 @@
+// The order of imports is that of the bundle. The two large libraries come first (with the modules that bring them), then what is ours, alike beside
+// alike: gzip looks back over 32 kB only, and the order by name costs 0.9 kB more.
+import '../store/database-dexie.ts';
+import '../feeds/fetch-layer.ts';
+import { createDatabase } from '../store/database.ts';
+import { createSettingsStore, migrateSettings } from '../store/settings.ts';
+import type { StorageArea } from '../store/settings.ts';
+import { createCore } from './core.ts';
+import type { Core } from './core.ts';
 import type { ExtensionBrowser } from './browser.ts';
-import { readPanelMessage, panelPortName } from '../protocol/panel-port.ts';
-import { mayCall } from '../protocol/verbs.ts';
 import type { Trust } from '../protocol/verbs.ts';
 import { siteOf, sites } from '../sites/registry.ts';
 import { alternativeMe } from '../sources/alternative-me.ts';
 import { priceSources } from '../sources/registry.ts';
-import { createDatabase } from '../store/database.ts';
-import { createSettingsStore, migrateSettings } from '../store/settings.ts';
-import type { StorageArea } from '../store/settings.ts';
 import { venues } from '../venues/registry.ts';
 import { createBadgePainter } from './badge-painter.ts';
-import { createCore } from './core.ts';
-import type { Core } from './core.ts';
 import { answerMessages } from './messages.ts';
+import { readLastSnapshot } from './last-snapshot.ts';
+import { servePanels } from './panel-ports.ts';
 import { createPublisher } from './publisher.ts';
 import { applySiteScripts, showInOpenTabs } from './site-scripts.ts';
 import { createSocketPolicy } from './socket-policy.ts';

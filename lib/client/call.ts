@@ -1,4 +1,5 @@
 import type { AnswerOf, RequestOf, Verb } from '../protocol/messages.ts';
+import { isObject } from '../protocol/guards.ts';
 import type { LocalClock, Timers } from '../std/clock.ts';
 import type { ClientRuntime } from './runtime.ts';
 
@@ -20,18 +21,17 @@ export function createCaller({ runtime, clock, timers }: Tools): Caller {
   return (verb, data) =>
     new Promise((resolve, reject) => {
       const timer = timers.set(() => reject(new Error(`no answer to ${verb}`)), answerTimeoutMs);
-      const answered = (answer: unknown): void => {
-        timers.clear(timer);
-        if (isAnswer(answer)) resolve(answer.res as AnswerOf<typeof verb>);
-        else reject(new Error(`${verb} was refused`));
-      };
-      runtime.sendMessage({ id: ++lastId, type: verb, data, timestamp: clock.now() }).then(answered, (error: unknown) => {
-        timers.clear(timer);
-        reject(error instanceof Error ? error : new Error(String(error)));
-      });
+      runtime
+        .sendMessage({ id: ++lastId, type: verb, data, timestamp: clock.now() })
+        .then(answer => {
+          if (!isAnswer(answer)) throw new Error(`${verb} was refused`);
+          resolve(answer.res as AnswerOf<typeof verb>);
+        })
+        .catch(reject)
+        .finally(() => timers.clear(timer));
     });
 }
 
 /** The frame of an answer that is no error. It comes from our own background, whose handlers are typed with the same map as `Caller`. */
 const isAnswer = (answer: unknown): answer is { readonly res?: unknown } =>
-  typeof answer === 'object' && answer !== null && !('err' in answer && answer.err !== undefined && answer.err !== null);
+  isObject(answer) && (answer['err'] ?? undefined) === undefined;

@@ -85,7 +85,7 @@ export function connectSnapshot({
     state = next;
     onState(next);
   };
-  const say = (type: PanelMessage['type']): void => port?.postMessage(wanted === undefined ? { type } : { type, coin: wanted });
+  const say = (type: PanelMessage['type']): void => port?.postMessage({ type, ...(wanted !== undefined && { coin: wanted }) });
 
   const drop = (): void => {
     running.forEach((_, name) => stop(name));
@@ -95,16 +95,13 @@ export function connectSnapshot({
   };
   const retry = (): void => {
     drop();
-    if (!isAlive(runtime)) {
-      leave();
-      return;
+    if (isAlive(runtime)) {
+      start('retry', open, retryMs);
+      retryMs = Math.min(retryMs * 2, longestRetryMs);
+    } else {
+      close();
+      become('gone');
     }
-    start('retry', open, retryMs);
-    retryMs = Math.min(retryMs * 2, longestRetryMs);
-  };
-  const leave = (): void => {
-    close();
-    become('gone');
   };
   const unanswered = (): void => {
     become('unanswered');
@@ -115,7 +112,7 @@ export function connectSnapshot({
     heard = false;
     // A port can look open on a dead background; an unanswered call cannot.
     call('panel.heartbeat', undefined).catch(() => {
-      if (asked !== undefined && port === asked && !heard) unanswered();
+      if (port === asked && !heard) unanswered();
     });
     start('heartbeat', beat, heartbeatMs);
   };

@@ -1,3 +1,5 @@
+import { isObject } from '../protocol/guards.ts';
+
 /** How much of the panel is shown. */
 export type PanelSize = 'pill' | 'compact' | 'open';
 
@@ -34,12 +36,11 @@ export function dropAt(left: number, top: number, panel: Area, view: Area): Omit
 
 /** Reads a stored place. `undefined` for everything that is none. */
 export function readPlace(value: unknown): Place | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (!('size' in value && 'side' in value && 'edge' in value && 'offset' in value)) return undefined;
+  if (!isObject(value)) return undefined;
   const { size, side, edge, offset } = value;
   if (size !== 'pill' && size !== 'compact' && size !== 'open') return undefined;
   if ((side !== 'left' && side !== 'right') || (edge !== 'top' && edge !== 'bottom')) return undefined;
-  if (typeof offset !== 'number' || !Number.isFinite(offset) || offset < 0) return undefined;
+  if (typeof offset !== 'number' || !(offset >= 0 && offset < Infinity)) return undefined;
   return { size, side, edge, offset };
 }
 

@@ -1,12 +1,12 @@
 export type Theme = 'dark' | 'light';
 
-/** `rgb(11, 14, 17)` or `rgba(0, 0, 0, 0)`, as computed styles spell colours of the sRGB space. */
-const rgb = /^rgba?\((\d+(?:\.\d+)?), (\d+(?:\.\d+)?), (\d+(?:\.\d+)?)(?:, (\d?(?:\.\d+)?))?\)$/;
+/** The numbers of `rgb(11, 14, 17)` and `rgba(0, 0, 0, 0)`, as computed styles spell colours of the sRGB space. */
+const rgb = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/;
 
 /** Relative luminance of a computed colour, 0 to 1. `undefined` for one that is see-through or spelt in another space. */
 export function toLuminance(color: string): number | undefined {
   const parts = rgb.exec(color);
-  if (parts === null || (parts[4] !== undefined && Number(parts[4]) < 0.5)) return undefined;
+  if (!parts || Number(parts[4] ?? 1) < 0.5) return undefined;
   // A plain power stands in for the exact curve of sRGB: it is off by less than 0.01, and dark pages are far from light ones.
   const [red = 0, green = 0, blue = 0] = parts.slice(1, 4).map(part => (Number(part) / 255) ** 2.2);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;

@@ -1,4 +1,5 @@
-import { environmentManager, focusManager, onlineManager, QueryClient, timeoutManager } from '@tanstack/query-core';
+import { environmentManager, focusManager, onlineManager, QueryCache, timeoutManager } from '@tanstack/query-core';
+import type { QueryClient, QueryOptions } from '@tanstack/query-core';
 import { FeedError } from '../model/feed-error.ts';
 import type { Parsed, Rejection } from '../model/parsed.ts';
 import type { HttpRequest } from '../model/venue.ts';
@@ -53,7 +54,16 @@ export function createFetchLayer(options: {
   readonly random: Random;
 }): FetchLayer {
   const { http, clock, timers, random } = options;
-  const client = createQueryClient(timers, random);
+  prepareQueries(timers);
+  const cache = new QueryCache();
+  const client = createClient(cache);
+  const settings = {
+    networkMode: 'always',
+    gcTime: keptMs,
+    retry: (failures, error) => failures < maxRetries && isWorthRetrying(error),
+    retryDelay: failures => backoffDelay(backoff, failures, random),
+    structuralSharing: false,
+  } satisfies QueryOptions;
 
   async function load<Row>({ request, read }: FetchPlan<Row>): Promise<Kept<Row>> {
     const { payload, receivedTime, host } = await http.get(request);
@@ -72,36 +82,38 @@ export function createFetchLayer(options: {
 
   return {
     async fetch<Row>(plan: FetchPlan<Row>) {
-      const queryKey = [plan.key];
-      const kept = client.getQueryData<Kept<Row>>(queryKey);
+      const query = cache.build<Kept<Row>, Error>(client, { ...settings, queryKey: [plan.key], queryFn: () => load(plan) });
+      const { data } = query.state;
       // Age by the monotonic clock: query-core would ask the wall clock, which may be set while an answer is kept.
-      if (kept !== undefined && !(clock.monotonic() - kept.keptAt < plan.staleTimeMs)) {
-        await client.invalidateQueries({ queryKey, exact: true, refetchType: 'none' });
-      }
-      const { rows, receivedTime, rejections } = await client.query({ queryKey, queryFn: () => load(plan), staleTime: Infinity });
+      const isFresh = data !== undefined && clock.monotonic() - data.keptAt < plan.staleTimeMs;
+      // A later plan of the same key may ask otherwise. While a fetch is on its way, this joins it.
+      const { rows, receivedTime, rejections } = isFresh ? data : await query.fetch({ ...query.options, queryFn: () => load(plan) });
       return { rows, receivedTime, rejections };
     },
   };
 }
 
-function createQueryClient(timers: Timers, random: Random): QueryClient {
+/** The timers and the state of the world that queries look at, in place of those of a page. */
+function prepareQueries(timers: Timers): void {
   // A worker has no `window`, from which query-core concludes that it runs on a server (TanStack/query#10139).
   environmentManager.setIsServer(() => false);
   // A background page is never visible, and would wait for focus before each retry; being offline is the http client's matter.
   focusManager.setFocused(true);
   onlineManager.setOnline(true);
   provideTimers(timers);
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        networkMode: 'always',
-        gcTime: keptMs,
-        retry: (failures, error) => failures < maxRetries && isWorthRetrying(error),
-        retryDelay: failures => backoffDelay(backoff, failures, random),
-        structuralSharing: false,
-      },
-    },
-  });
+}
+
+/**
+ * What a query asks of its client. The whole `QueryClient` would bring mutations and infinite queries along, 1.5 kB of the background for nothing;
+ * a query only looks for its cache there, and building one for the defaults.
+ */
+function createClient(cache: QueryCache): QueryClient {
+  const client: Pick<QueryClient, 'getQueryCache' | 'getQueryDefaults'> & { defaultQueryOptions<Options>(options: Options): Options } = {
+    getQueryCache: () => cache,
+    getQueryDefaults: () => ({}),
+    defaultQueryOptions: options => options,
+  };
+  return client as QueryClient;
 }
 
 function provideTimers(timers: Timers): void {

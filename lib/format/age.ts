@@ -1,21 +1,20 @@
-import { missing } from './missing.ts';
+import { isKnown, missing } from './missing.ts';
 
-const secondMs = 1_000;
-const minuteMs = 60_000;
-const hourMs = 3_600_000;
-const dayMs = 86_400_000;
+const second = [1_000, 's'] as const;
+const longer = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+] as const;
 
 /**
  * How old something is, in whole units that have passed: `2 s`, `4 min`, `3 h`, `2 d`. What is dated ahead of our clock is `0 s`.
  * What is not known is a dash.
  */
 export function formatAge(ageMs: number | undefined): string {
-  if (ageMs === undefined || !Number.isFinite(ageMs)) return missing;
-  const age = Math.max(0, ageMs);
-  if (age < minuteMs) return `${Math.floor(age / secondMs)} s`;
-  if (age < hourMs) return `${Math.floor(age / minuteMs)} min`;
-  if (age < dayMs) return `${Math.floor(age / hourMs)} h`;
-  return `${Math.floor(age / dayMs)} d`;
+  if (!isKnown(ageMs)) return missing;
+  const [unitMs, name] = longer.find(([ms]) => ageMs >= ms) ?? second;
+  return `${Math.floor(Math.max(0, ageMs) / unitMs)} ${name}`;
 }
 
 /** Whether a figure is older than its kind may be. What has no age is old: nothing vouches for it. */
@@ -25,6 +24,6 @@ export function isOld(ageMs: number | undefined, freshForMs: number): boolean {
 
 /** The age of a figure, which says so when it is old: `2 s`, `12 min old`, and `age unknown`. */
 export function formatFreshness(ageMs: number | undefined, freshForMs: number): string {
-  if (ageMs === undefined || !Number.isFinite(ageMs)) return 'age unknown';
+  if (!isKnown(ageMs)) return 'age unknown';
   return isOld(ageMs, freshForMs) ? `${formatAge(ageMs)} old` : formatAge(ageMs);
 }

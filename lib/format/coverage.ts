@@ -1,4 +1,4 @@
-import { missing } from './missing.ts';
+import { isKnown, missing } from './missing.ts';
 
 /**
  * The share of a window that was heard, as a whole percentage. `100%` only when all of it was, `<1%` for little and `0%` only for none:
@@ -7,7 +7,7 @@ import { missing } from './missing.ts';
  * @param share 0 to 1.
  */
 export function formatShare(share: number | undefined): string {
-  if (share === undefined || !Number.isFinite(share)) return missing;
+  if (!isKnown(share)) return missing;
   if (share >= 1) return '100%';
   if (share <= 0) return '0%';
   if (share < 0.01) return '<1%';
@@ -16,12 +16,12 @@ export function formatShare(share: number | undefined): string {
 
 /** `97% seen`. */
 export function formatSeen(coverage: number | undefined): string {
-  return coverage === undefined || !Number.isFinite(coverage) ? missing : `${formatShare(coverage)} seen`;
+  return isKnown(coverage) ? `${formatShare(coverage)} seen` : missing;
 }
 
 /** `1 of 3 venues`, `1 of 1 venue`. */
 export function formatVenues(heard: number, enabled: number): string {
-  return `${heard} of ${enabled} ${enabled === 1 ? 'venue' : 'venues'}`;
+  return `${heard} of ${enabled} venue${enabled === 1 ? '' : 's'}`;
 }
 
 /** The whole of it, for a title: `1 of 3 venues, 97% of the window heard`. */

@@ -1,10 +1,10 @@
-import { minus, missing } from './missing.ts';
+import { isKnown, missing, withMinus } from './missing.ts';
 
 const units = [
-  { usd: 1e12, letter: 'T' },
-  { usd: 1e9, letter: 'B' },
-  { usd: 1e6, letter: 'M' },
-  { usd: 1e3, letter: 'K' },
+  [1e12, 'T'],
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'K'],
 ] as const;
 
 /**
@@ -12,14 +12,12 @@ const units = [
  * (`$18M`); below a thousand there are whole dollars (`$43`), below a dollar cents. What is not known is a dash.
  */
 export function formatMoney(usd: number | undefined): string {
-  if (usd === undefined || !Number.isFinite(usd)) return missing;
-  const text = toText(Math.abs(usd));
-  return usd < 0 ? `${minus}${text}` : text;
+  return isKnown(usd) ? withMinus(usd, toText(Math.abs(usd))) : missing;
 }
 
 /** A sum of which more may exist: `≥ $312M`, with a thin space (U+2009). Rounded as any other figure. */
 export function formatFloor(usd: number | undefined): string {
-  return usd === undefined || !Number.isFinite(usd) ? missing : `≥\u2009${formatMoney(usd)}`;
+  return isKnown(usd) ? `≥\u2009${formatMoney(usd)}` : missing;
 }
 
 /** A total as its own flag says: `≥ $312M`, or `$312M` when nothing can be missing. */
@@ -30,11 +28,12 @@ export function formatTotal(total: { readonly usd: number; readonly floor: boole
 function toText(usd: number): string {
   // Rounded first, so that 999.6 thousand becomes a million and not `$1000K`.
   const rounded = Number(usd.toPrecision(3));
-  const unit = units.find(candidate => rounded >= candidate.usd);
-  if (unit === undefined) return toSmallText(rounded);
-  const value = rounded / unit.usd;
+  const unit = units.find(([size]) => rounded >= size);
+  if (!unit) return toSmallText(rounded);
+  const [size, letter] = unit;
+  const value = rounded / size;
   const digits = value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1).replace(/\.0$/, '') : value.toFixed(0);
-  return `$${digits}${unit.letter}`;
+  return `$${digits}${letter}`;
 }
 
 function toSmallText(usd: number): string {

@@ -1,4 +1,4 @@
-import { minus, missing } from './missing.ts';
+import { isKnown, missing, withSign } from './missing.ts';
 
 /**
  * A change as a signed percentage: `−1.69%`, `+0.40%`. What rounds to nothing has no sign: `0.00%`. What is not known is a dash.
@@ -6,14 +6,11 @@ import { minus, missing } from './missing.ts';
  * @param fraction -0.0169 is a fall of 1.69 %.
  */
 export function formatChange(fraction: number | undefined, decimals = 2): string {
-  if (fraction === undefined || !Number.isFinite(fraction)) return missing;
-  const digits = (Math.abs(fraction) * 100).toFixed(decimals);
-  if (Number(digits) === 0) return `${digits}%`;
-  return `${fraction < 0 ? minus : '+'}${digits}%`;
+  return isKnown(fraction) ? withSign(fraction, `${(Math.abs(fraction) * 100).toFixed(decimals)}%`) : missing;
 }
 
 /** The same in two digits, where the second decimal would claim too much: `−4.4%`, `−34%`. */
 export function formatShortChange(fraction: number | undefined): string {
-  if (fraction === undefined || !Number.isFinite(fraction)) return missing;
-  return formatChange(fraction, Number((Math.abs(fraction) * 100).toFixed(1)) < 10 ? 1 : 0);
+  // Rounded first, so that 9.96 % is not `+10.0%`.
+  return formatChange(fraction, Number((Math.abs(fraction ?? 0) * 100).toFixed(1)) < 10 ? 1 : 0);
 }

@@ -1,4 +1,4 @@
-import { minus, missing } from './missing.ts';
+import { isKnown, missing, withMinus } from './missing.ts';
 
 /**
  * A price in US dollars, without the sign of the currency: `67,460`, `1,954`, `612.4`, `80.12`, `1.372`, `0.09234`, `0.000007120`.
@@ -6,19 +6,15 @@ import { minus, missing } from './missing.ts';
  * What is not known is a dash.
  */
 export function formatPrice(usd: number | undefined): string {
-  if (usd === undefined || !Number.isFinite(usd)) return missing;
+  if (!isKnown(usd)) return missing;
   const size = Math.abs(usd);
   const rounded = Number(size.toPrecision(4));
-  const text = rounded >= 1_000 ? groupThousands(size.toFixed(0)) : size.toFixed(toDecimals(rounded));
-  return usd < 0 ? `${minus}${text}` : text;
+  return withMinus(usd, rounded >= 1_000 ? groupThousands(size.toFixed(0)) : size.toFixed(toDecimals(rounded)));
 }
 
 /** A round number as people write it, with no more digits than it has: `65,000`, `2.5`, `0.075`. */
 export function formatLevel(usd: number | undefined): string {
-  if (usd === undefined || !Number.isFinite(usd)) return missing;
-  const [whole = '', decimals] = formatPrice(usd).split('.');
-  const kept = decimals?.replace(/0+$/, '') ?? '';
-  return kept === '' ? whole : `${whole}.${kept}`;
+  return formatPrice(usd).replace(/\.0+$|(\.\d+?)0+$/, '$1');
 }
 
 /** `1234567` as `1,234,567`. */
@@ -28,9 +24,7 @@ export function groupThousands(digits: string): string {
 
 /** A whole number: `714,644`. What is not known is a dash. */
 export function formatCount(count: number | undefined): string {
-  if (count === undefined || !Number.isFinite(count)) return missing;
-  const text = groupThousands(Math.abs(count).toFixed(0));
-  return count < 0 ? `${minus}${text}` : text;
+  return isKnown(count) ? withMinus(count, groupThousands(Math.abs(count).toFixed(0))) : missing;
 }
 
 function toDecimals(size: number): number {

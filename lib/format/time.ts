@@ -1,49 +1,31 @@
-import { missing } from './missing.ts';
-
-/** Fixed to English and UTC, so that every reader and every test sees the same. */
-const utc = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+import { isKnown, missing } from './missing.ts';
 
 /** `10 Feb`. What is not known is a dash. */
-export function formatDay(time: number | undefined): string {
-  const parts = toParts(time);
-  return parts === undefined ? missing : `${parts.day} ${parts.month}`;
-}
+export const formatDay = (time: number | undefined): string => format(time, ({ day, month }) => `${day} ${month}`);
 
 /** `10 Feb 2026`. */
-export function formatDate(time: number | undefined): string {
-  const parts = toParts(time);
-  return parts === undefined ? missing : `${parts.day} ${parts.month} ${parts.year}`;
-}
+export const formatDate = (time: number | undefined): string => format(time, ({ day, month, year }) => `${day} ${month} ${year}`);
 
 /** `08:00 UTC`, cut to the minute. */
-export function formatClock(time: number | undefined): string {
-  const parts = toParts(time);
-  return parts === undefined ? missing : `${parts.hour}:${parts.minute} UTC`;
-}
+export const formatClock = (time: number | undefined): string => format(time, ({ clock }) => `${clock} UTC`);
 
 /** `10 Feb, 08:00 UTC`. */
-export function formatMoment(time: number | undefined): string {
-  return toParts(time) === undefined ? missing : `${formatDay(time)}, ${formatClock(time)}`;
-}
+export const formatMoment = (time: number | undefined): string =>
+  format(time, ({ day, month, clock }) => `${day} ${month}, ${clock} UTC`);
 
-type Part = 'day' | 'month' | 'year' | 'hour' | 'minute';
+interface Parts {
+  readonly day: number;
+  readonly month: string;
+  readonly year: number;
+  readonly clock: string;
+}
 
 /** The range that dates have: 100 million days around 1970. */
 const furthestMs = 8.64e15;
 
-function toParts(time: number | undefined): Readonly<Record<Part, string>> | undefined {
-  if (time === undefined || !(Math.abs(time) <= furthestMs)) return undefined;
-  const parts = { day: '', month: '', year: '', hour: '', minute: '' };
-  for (const { type, value } of utc.formatToParts(time)) {
-    if (type === 'day' || type === 'month' || type === 'year' || type === 'hour' || type === 'minute') parts[type] = value;
-  }
-  return parts;
+function format(time: number | undefined, toText: (parts: Parts) => string): string {
+  if (!isKnown(time) || Math.abs(time) > furthestMs) return missing;
+  // `Tue, 10 Feb 2026 08:00:59 GMT`, in English and UTC by the language's own definition: every reader and every test sees the same.
+  const [, day, month = '', year, clock = ''] = new Date(time).toUTCString().split(' ');
+  return toText({ day: Number(day), month, year: Number(year), clock: clock.slice(0, 5) });
 }

@@ -19,15 +19,23 @@ export type SnapshotReader = (message: unknown) => SnapshotMessage | typeof othe
  */
 export const readOwnMessage: SnapshotReader = message => {
   if (!isObject(message)) return undefined;
-  if (isFull(message)) return message.snapshot.version === snapshotVersion ? message : otherVersion;
+  if (isFull(message)) return isOurs(message) ? message : otherVersion;
   return isPatch(message) ? message : undefined;
 };
 
 type Full = Extract<SnapshotMessage, { readonly type: 'snapshot.full' }>;
 type Patch = Extract<SnapshotMessage, { readonly type: 'snapshot.patch' }>;
 
-const isFull = (message: object): message is Full =>
-  'type' in message && message.type === 'snapshot.full' && 'snapshot' in message && isObject(message.snapshot);
+/** A whole snapshot, of whichever version. */
+interface AnyFull {
+  readonly type: 'snapshot.full';
+  readonly snapshot: { readonly version?: unknown };
+}
 
-const isPatch = (message: object): message is Patch =>
-  'type' in message && message.type === 'snapshot.patch' && 'changes' in message && isObject(message.changes);
+const isFull = (message: { readonly type?: unknown; readonly snapshot?: unknown }): message is AnyFull =>
+  message.type === 'snapshot.full' && isObject(message.snapshot);
+
+const isOurs = (message: AnyFull): message is Full => message.snapshot.version === snapshotVersion;
+
+const isPatch = (message: { readonly type?: unknown; readonly changes?: unknown }): message is Patch =>
+  message.type === 'snapshot.patch' && isObject(message.changes);

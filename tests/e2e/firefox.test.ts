@@ -1,129 +1,148 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startMarket } from '../market/server.ts';
-import type { RunningMarket } from '../market/server.ts';
-import { launchFirefox } from './support/firefox.ts';
-import type { FirefoxRun } from './support/firefox.ts';
+import { startMarket, type RunningMarket } from '../market/server.ts';
+import { accountOf, heardMs, heardOf, sentOn, streams, toldLate } from '../support/accounts.ts';
+import { type FirefoxRun, launchFirefox } from './support/firefox.ts';
+import { readStored } from './support/stored.ts';
+import { until } from './support/until.ts';
 
-/** Firefox stops an event page that hears nothing for so long; by default half a minute. */
-const idleMs = 20_000;
+/** Firefox stops a background that hears nothing for so long; panels send a heartbeat every 15 s. */
+const idleMs = 18_000;
+const gateUrl = 'https://www.gate.com/trade/BTC_USDT';
+const sockets = ['fstream.binance.com/market/stream', 'stream.bybit.com/v5/public/inverse', 'stream.bybit.com/v5/public/linear'];
 
 let market: RunningMarket;
-let firefox: FirefoxRun;
-let tab: string;
+let run: FirefoxRun;
+let panelTab: string;
 
 beforeAll(async () => {
-  market = await startMarket({ scenario: 'reference-day' });
-  firefox = await launchFirefox({ market, prefs: { 'extensions.background.idle.timeout': idleMs } });
-  tab = await firefox.open('https://www.gate.com/trade/BTC_USDT');
-});
-
+  market = await startMarket({ scenario: 'cascade', at: 'cascade+100s' });
+  run = await launchFirefox({ market, prefs: { 'extensions.background.idle.timeout': idleMs } });
+  panelTab = await run.open(gateUrl);
+}, 120_000);
 afterAll(async () => {
-  await firefox.close();
+  await run.close();
   await market.close();
 });
 
-async function until<T>(what: string, read: () => Promise<T | undefined>, timeoutMs = 90_000): Promise<T> {
-  const end = Date.now() + timeoutMs;
-  let last: unknown;
-  while (Date.now() < end) {
-    try {
-      const value = await read();
-      if (value !== undefined) return value;
-    } catch (error) {
-      last = error;
-    }
-    await new Promise(resolve => setTimeout(resolve, 250));
-  }
-  throw new Error(`Firefox did not come to ${what}${last === undefined ? '' : `: ${String(last)}`}`);
+const openSockets = () =>
+  market.log.connections
+    .filter(({ state }) => state === 'open')
+    .map(({ host, path }) => `${host}${path}`)
+    .sort();
+const inside =
+  (tab: string) =>
+  <T>(body: string): Promise<T> =>
+    run.evaluate<T>(tab, `(async () => { ${body} })()`);
+const popupText = (tab: string) => run.evaluate<string>(tab, 'document.body.innerText');
+
+async function panelShows(condition: (text: string) => boolean, what: string, timeoutMs = 40_000): Promise<string> {
+  return until(
+    `the panel to show ${what}`,
+    async () => {
+      const text = await run.panelText(panelTab);
+      if (text !== undefined && condition(text)) return text;
+      throw new Error(text ?? 'no panel');
+    },
+    { timeoutMs, everyMs: 300 },
+  );
 }
 
-const panelWith = (part: string) =>
-  until(`a panel with ${part}`, async () => {
-    const text = await firefox.panelText(tab);
-    return text?.includes(part) === true ? text : undefined;
+describe('in Firefox', () => {
+  it('the panel shows the figures on a site', async () => {
+    const text = await panelShows(shown => shown.includes('≥') && /BTC \d\d,\d{3}/.test(shown) && shown.includes('alternative.me'), 'figures');
+    expect(text).toMatch(/Liquidated 24h \d of 3 venues/);
+    await until('the sockets', () => openSockets().length === 3 || undefined, { timeoutMs: 30_000 });
+    expect(openSockets()).toEqual(sockets);
   });
 
-const openSockets = () => market.connections().length;
-
-describe('in Firefox ESR', () => {
-  it('the panel stands on an exchange page with the figures of the reference day and what they lack', async () => {
-    const text = await panelWith('≥ $312M');
-    expect(text).toContain('$237M longs');
-    expect(text).toContain('$75M shorts');
-    expect(text).toContain('Extreme Fear');
-    expect(text).toContain('alternative.me');
-    expect(text).toMatch(/\d+% seen/);
-    expect(text).toMatch(/70,000 support until 10 Feb broken/);
-  });
-
-  it('sockets are open while the panel is visible, and heartbeats keep the background alive past its idle time', async () => {
-    await until('open its three sockets', async () => (openSockets() === 3 ? true : undefined));
+  it('a visible panel keeps the background alive by its heartbeat, beyond the time after which Firefox stops it', async () => {
     const opened = market.log.connections.length;
-    await new Promise(resolve => setTimeout(resolve, idleMs + 8_000));
-    expect(await firefox.backgroundState()).toBe('running');
-    expect(market.log.connections.length).toBe(opened);
-    expect(openSockets()).toBe(3);
+    const from = market.clock.now();
+    await until('time to pass', () => market.clock.now() > from + idleMs + 8_000 || undefined, { timeoutMs: 60_000, everyMs: 500 });
+    expect(await run.backgroundState()).toBe('running');
+    // A background that was stopped in between would have had to open its sockets anew.
+    expect(market.log.connections).toHaveLength(opened);
+    expect(openSockets()).toEqual(sockets);
   });
 
-  it('the popup shows the same, and the toolbar says in words what its sign means', async () => {
-    const popup = await firefox.openExtensionPage('popup.html');
-    const text = await until('show figures in the popup', async () => {
-      const shown = await firefox.evaluate<string>(popup, String.raw`document.body.innerText.replace(/\s+/g, ' ')`);
-      return shown.includes('≥ $312M') ? shown : undefined;
+  it('the popup shows the figures and the feeds, and the toolbar button says in words what the badge means', async () => {
+    const popup = await run.openExtensionPage('popup.html');
+    const text = await until('figures', async () => {
+      const shown = await popupText(popup);
+      return shown.includes('≥') && shown.includes('all coins') ? shown : undefined;
     });
-    expect(text).toContain('$237M');
-    expect(text).toContain('Extreme Fear');
-    const title = await firefox.evaluate<string>(popup, 'browser.action.getTitle({})');
-    expect(title).toMatch(/^Undertow: \S+/);
-    expect(await firefox.evaluate<string>(popup, 'browser.action.getBadgeText({})')).toBe('');
-    await firefox.closeTab(popup);
-  });
-
-  it('a background that was stopped comes back for the panel, with every figure it had', async () => {
-    const before = await panelWith('≥ $312M');
-    await firefox.terminateBackground();
-    expect(await firefox.backgroundState()).toBe('stopped');
-    await until('wake its background', async () => ((await firefox.backgroundState()) === 'running' ? true : undefined), 30_000);
-    const after = await panelWith('≥ $312M');
-    expect(after).toContain('$237M longs');
-    expect(/(\d+)% seen/.exec(after)?.[1]).toBe(/(\d+)% seen/.exec(before)?.[1]);
-  });
-
-  it('without a visible panel the sockets rest and the background may go, and that time does not count as heard', async () => {
-    await firefox.closeTab(tab);
-    await until('close its sockets', async () => (openSockets() === 0 ? true : undefined), 40_000);
-    const closedAt = market.clock.now();
-    await until('stop its background', async () => ((await firefox.backgroundState()) === 'stopped' ? true : undefined), 60_000);
-    const resting = (closedAt + market.clock.now()) / 2;
-    const popup = await firefox.openExtensionPage('popup.html');
-    await until('hear again', async () => {
-      const heard = await heardBy(popup, 'binance');
-      return heard.some(({ from }) => from > resting) ? true : undefined;
+    expect(text).toContain('Gate liquidations, usdt');
+    expect(text).toMatch(/Bybit liquidations, linear live\s+listening/);
+    const badge = await until('the badge', async () => {
+      const read = await inside(popup)<{ text: string; title: string }>('return { text: await browser.action.getBadgeText({}), title: await browser.action.getTitle({}) };');
+      return read.title.startsWith('Undertow: ') ? read : undefined;
     });
-    for (const venue of ['binance', 'bybit']) {
-      const heard = await heardBy(popup, venue);
-      expect(heard.some(({ to }) => to < resting)).toBe(true);
-      expect(heard.filter(({ from, to }) => from <= resting && resting < to)).toEqual([]);
+    expect(['', '▼', '!', '?']).toContain(badge.text);
+    expect(badge.title).toMatch(/^Undertow: [A-Z][a-z ]+\. .{10,}/);
+    await run.closeTab(popup);
+  });
+
+  it('sockets rest when nothing is visible, which is said, and the background ends', async () => {
+    await run.closeTab(panelTab);
+    await until('the sockets to be closed', () => openSockets().length === 0 || undefined, { timeoutMs: 20_000 });
+    const page = await run.openExtensionPage('manifest.json');
+    const kept = await until(
+      'the kept snapshot to say so',
+      async () => {
+        const read = await inside(page)<{ id: string; state: string; reason: string }[] | undefined>(
+          `return (await browser.storage.local.get('snapshot:last'))['snapshot:last']?.feeds.filter(({ id }) => ['binance/merged', 'bybit/linear', 'bybit/inverse'].includes(id));`,
+        );
+        return read?.every(({ state }) => state === 'resting') === true ? read : undefined;
+      },
+      { timeoutMs: 20_000, everyMs: 500 },
+    );
+    expect(kept.map(({ reason }) => reason)).toEqual(Array.from({ length: 3 }, () => 'the browser stops sockets while no panel is visible'));
+    await run.closeTab(page);
+    await until('the background to end', async () => (await run.backgroundState()) === 'stopped' || undefined, { timeoutMs: 40_000, everyMs: 500 });
+    expect(openSockets()).toEqual([]);
+  });
+
+  it('the next popup wakes it, shows what was known at once, listens again, and does not claim the time between', async () => {
+    const woken = market.clock.now();
+    const popup = await run.openExtensionPage('popup.html');
+    const text = await until('figures', async () => {
+      const shown = await popupText(popup);
+      return shown.includes('≥') ? shown : undefined;
+    }, { timeoutMs: 5_000, everyMs: 100 });
+    expect(text).toMatch(/BTC\s+\d\d,\d{3}/);
+    await until('the sockets', () => openSockets().length === 3 || undefined, { timeoutMs: 20_000 });
+    const stream = { venue: 'bybit', stream: 'linear' } as const;
+    const stored = await until(
+      'a claim after the gap',
+      async () => {
+        const rows = await readStored(inside(popup));
+        return (heardOf(rows, stream).at(-1)?.to ?? 0) > woken ? rows : undefined;
+      },
+      { timeoutMs: 40_000, everyMs: 1_000 },
+    );
+    const heard = heardOf(stored, stream);
+    expect(heard.length).toBeGreaterThanOrEqual(2);
+    expect(heardMs(heard, woken - 5_000, woken)).toBe(0);
+    const boards = new Map(market.ledger.markets.map(({ symbol, board, venue }) => [`${venue} ${symbol}`, board] as const));
+    for (const each of streams) {
+      const boardOf = (symbol: string) => boards.get(`${each.venue} ${symbol}`) ?? '';
+      const sent = sentOn(market.ledger, each, market.startedAt - 86_400_000, market.clock.now());
+      const { missing, extra } = accountOf(stored, each, sent, { boardOf, late: toldLate(market.log.connections, 1_500) });
+      expect(missing, each.stream).toEqual([]);
+      expect(extra, each.stream).toEqual([]);
     }
+    await run.closeTab(popup);
+  });
+
+  it('an open panel outlives the end of the background', async () => {
+    panelTab = await run.open(gateUrl);
+    await panelShows(shown => shown.includes('≥'), 'figures');
+    await until('the sockets', () => openSockets().length === 3 || undefined, { timeoutMs: 20_000 });
+    const before = market.log.connections.length;
+    await run.terminateBackground();
+    await until('new sockets', () => (openSockets().length === 3 && market.log.connections.length === before + 3) || undefined, { timeoutMs: 30_000 });
+    const text = await panelShows(shown => shown.includes('≥') && / \d s$/.test(shown), 'fresh figures');
+    expect(text).not.toContain('not answering');
     expect(market.log.violations).toEqual([]);
   });
 });
-
-/** Spans of market time that the store claims as heard of a venue's streams, read from the database by one of our own pages. */
-async function heardBy(page: string, venue: string): Promise<readonly { from: number; to: number }[]> {
-  return firefox.evaluate(
-    page,
-    `new Promise((resolve, reject) => {
-      const opening = indexedDB.open('undertow');
-      opening.onerror = () => reject(opening.error);
-      opening.onsuccess = () => {
-        const reading = opening.result.transaction('coverage').objectStore('coverage').getAll();
-        reading.onerror = () => reject(reading.error);
-        reading.onsuccess = () => {
-          opening.result.close();
-          resolve(reading.result.filter(row => row.venue === '${venue}' && row.source === 'events').flatMap(row => row.intervals));
-        };
-      };
-    })`,
-  );
-}

@@ -73,11 +73,15 @@ describe('a page that wants to read the panel', () => {
       const { find } = window as unknown as {
         find(word: string, caseSensitive: boolean, backwards: boolean, wrap: boolean): boolean;
       };
-      find.call(window, 'Liquidated', false, false, true);
       const selection = getSelection();
-      selection?.modify('extend', 'forward', 'line');
-      const range = selection?.rangeCount === 1 ? selection.getRangeAt(0) : undefined;
-      return [String(selection), range?.toString() ?? '', range?.cloneContents().textContent ?? ''];
+      return ['character', 'word', 'line', 'paragraph', 'documentboundary'].flatMap(reach => {
+        find.call(window, 'Liquidated', false, false, true);
+        selection?.modify('extend', 'forward', reach);
+        selection?.modify('extend', 'backward', reach);
+        selection?.modify('extend', 'forward', reach);
+        const range = selection?.rangeCount === 1 ? selection.getRangeAt(0) : undefined;
+        return [String(selection), range?.toString() ?? '', range?.cloneContents().textContent ?? ''];
+      });
     });
     expect(selected.filter(text => /Liquid|24h|\$/.test(text))).toEqual([]);
     await page.close();

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bidi, connectBidi } from './bidi.ts';
 
-export const builtForFirefox = join(import.meta.dirname, '..', '..', '..', '.output', 'firefox-mv3');
+/** `UNDERTOW_FIREFOX_EXTENSION` names another build than the one in the default folder. */
+export const builtForFirefox = process.env.UNDERTOW_FIREFOX_EXTENSION ?? join(import.meta.dirname, '..', '..', '..', '.output', 'firefox-mv3');
 const addonId = 'undertow@undertow.tools';
 const uuid = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
 
@@ -48,6 +49,8 @@ function preferences(proxyPort: number, extra: Readonly<Record<string, string | 
     'network.connectivity-service.enabled': false,
     'services.settings.server': 'data:,#remote-settings-dummy/v1',
     'browser.startup.page': 0,
+    // So that a file of the extension can be opened as a page.
+    'devtools.jsonview.enabled': false,
     ...extra,
   };
   return Object.entries(values)
