@@ -48,7 +48,11 @@ export function createHealthBoard(onChange: () => void): HealthBoard {
       const declared = feeds.get(id);
       if (declared === undefined || declared.lastGood !== undefined) return;
       const isFresh = Math.abs(now - lastGood) <= freshMs;
-      feeds.set(id, { ...declared, lastGood, ...(isFresh ? { state: 'live', reason: 'known from before' } : { reason: 'not asked again yet' }) });
+      feeds.set(id, {
+        ...declared,
+        lastGood,
+        ...(isFresh ? { state: 'live', reason: 'known from before' } : { reason: 'not asked again yet' }),
+      });
     },
     move(byMs) {
       for (const [id, feed] of feeds) if (feed.lastGood !== undefined) feeds.set(id, { ...feed, lastGood: feed.lastGood + byMs });

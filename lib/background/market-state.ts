@@ -89,5 +89,10 @@ export function toVenuePrices(quotes: readonly Quote[], name: string, receivedTi
 /** A quote as the snapshot shows it. A quote without a time of its own has that of its receipt. */
 export function toPriceFigure(quote: Quote, source: string, receivedTime: number): PriceFigure {
   const { priceUsd, change24h, time } = quote;
-  return { usd: priceUsd, at: Math.min(time ?? receivedTime, receivedTime), source, ...(change24h === undefined ? {} : { change24h }) };
+  return {
+    usd: priceUsd,
+    at: Math.min(time ?? receivedTime, receivedTime),
+    source,
+    ...(change24h === undefined ? {} : { change24h }),
+  };
 }

@@ -13,7 +13,11 @@ const hourMs = 60 * minuteMs;
 export function recallHealth(
   { health, marketTime }: Pick<BackgroundParts, 'health' | 'marketTime'>,
   recorder: Pick<Recorder, 'heardUntil'>,
-  { venues, fearGreedId, writtenAt }: { readonly venues: readonly Venue[]; readonly fearGreedId: string; readonly writtenAt: ReadonlyMap<string, number> },
+  {
+    venues,
+    fearGreedId,
+    writtenAt,
+  }: { readonly venues: readonly Venue[]; readonly fearGreedId: string; readonly writtenAt: ReadonlyMap<string, number> },
 ): void {
   const now = marketTime.now();
   // Twice the time after which each is asked again.

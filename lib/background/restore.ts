@@ -14,7 +14,12 @@ const marksLifeMs = 10 * 60_000;
  * older shape is passed over instead of breaking the start. `now` is market time. Resolves to when each
  * document was written, market time in ms.
  */
-export async function restoreState(documents: DocumentStore, state: MarketState, venues: readonly Venue[], now: number): Promise<ReadonlyMap<string, number>> {
+export async function restoreState(
+  documents: DocumentStore,
+  state: MarketState,
+  venues: readonly Venue[],
+  now: number,
+): Promise<ReadonlyMap<string, number>> {
   const writtenAt = new Map<string, number>();
   const read = async (key: string) => {
     const found = await documents.read(key);
@@ -25,26 +30,36 @@ export async function restoreState(documents: DocumentStore, state: MarketState,
   await Promise.all(
     venues.map(async ({ id }) => {
       const instruments = await read(`instruments/${id}`);
-      if (isRows<Instrument>(instruments, 'symbol')) state.instruments.set(id, new Map(instruments.map(row => [row.symbol, row])));
+      if (isRows<Instrument>(instruments, 'symbol'))
+        state.instruments.set(id, new Map(instruments.map(row => [row.symbol, row])));
       const openInterest = await read(`open-interest/${id}`);
-      if (isRows<OpenInterest>(openInterest, 'symbol')) state.openInterest.set(id, new Map(openInterest.map(row => [row.symbol, row])));
+      if (isRows<OpenInterest>(openInterest, 'symbol'))
+        state.openInterest.set(id, new Map(openInterest.map(row => [row.symbol, row])));
       const quotes = await read(quotesKey(id));
       await read(backfilledKey(id));
       if (isRecord(quotes)) restoreQuotes(state, id, quotes, Math.abs(now - (writtenAt.get(quotesKey(id)) ?? 0)));
     }),
   );
   const universe = await read('universe');
-  if (isRecord(universe) && Array.isArray(universe['bases']) && Array.isArray(universe['top'])) state.universe = universe as unknown as Universe;
+  if (isRecord(universe) && Array.isArray(universe['bases']) && Array.isArray(universe['top']))
+    state.universe = universe as unknown as Universe;
   const prices = await read('prices');
   if (isRecord(prices)) {
-    for (const [base, price] of Object.entries(prices)) if (isRecord(price) && typeof price['usd'] === 'number') state.prices.set(base, price as unknown as PriceFigure);
+    for (const [base, price] of Object.entries(prices))
+      if (isRecord(price) && typeof price['usd'] === 'number') state.prices.set(base, price as unknown as PriceFigure);
   }
   const past = await read(pastKey);
-  if (isRecord(past) && isRows<OpenInterest>(past['dayAgo'], 'symbol') && isRows<OpenInterest>(past['monthAgo'], 'symbol') && Array.isArray(past['line'])) {
+  if (
+    isRecord(past) &&
+    isRows<OpenInterest>(past['dayAgo'], 'symbol') &&
+    isRows<OpenInterest>(past['monthAgo'], 'symbol') &&
+    Array.isArray(past['line'])
+  ) {
     Object.assign(state, past as unknown as KeptPast);
   }
   const fearGreed = await read('fear-greed');
-  if (isRecord(fearGreed) && isRows(fearGreed['days'], 'day')) state.fearGreed = fearGreed as unknown as NonNullable<MarketState['fearGreed']>;
+  if (isRecord(fearGreed) && isRows(fearGreed['days'], 'day'))
+    state.fearGreed = fearGreed as unknown as NonNullable<MarketState['fearGreed']>;
   const bases = new Set(['BTC', 'ETH', 'SOL', ...(state.universe?.top ?? [])]);
   await Promise.all(
     [...bases].map(async base => {
@@ -55,10 +70,18 @@ export async function restoreState(documents: DocumentStore, state: MarketState,
   return writtenAt;
 }
 
-function restoreQuotes(state: MarketState, venue: VenueId, { marks, prices }: Readonly<Record<string, unknown>>, ageMs: number): void {
+function restoreQuotes(
+  state: MarketState,
+  venue: VenueId,
+  { marks, prices }: Readonly<Record<string, unknown>>,
+  ageMs: number,
+): void {
   // An old mark would give open interest a price of another day; an old price at least says how old it is.
   if (isRecord(marks) && ageMs <= marksLifeMs) {
-    state.markPrices.set(venue, new Map(Object.entries(marks).filter((entry): entry is [string, number] => typeof entry[1] === 'number')));
+    state.markPrices.set(
+      venue,
+      new Map(Object.entries(marks).filter((entry): entry is [string, number] => typeof entry[1] === 'number')),
+    );
   }
   if (!isRecord(prices)) return;
   const priced = Object.entries(prices).filter(([, price]) => isRecord(price) && typeof price['usd'] === 'number');

@@ -51,7 +51,7 @@ export function createBadge(input: BadgeInput, formats: BadgeFormats): BadgeFigu
     };
   }
 
-  const seen = longs.kind === 'unknown' ? 'too little history to judge liquidations' : `no unusual liquidations of ${base} longs`;
+  const seen = longs.kind === 'unknown' ? 'past too short to judge' : `usual ${base} longs`;
   const levels = input.levels === undefined ? 'levels not known' : 'no level broken in 6 h';
   return { kind: 'silent', text: '', word: 'No alarm', detail: `${seen}, ${levels}` };
 }

@@ -36,7 +36,8 @@ beforeAll(async () => {
   ({ panel } = opened);
   popup = await stage.run.popup();
   feeds = feedList(popup);
-  for (const name of [usdt, btc, spot, 'Binance liquidations, merged', 'Bybit liquidations, linear']) await feeds.waitFor(name, / live /);
+  for (const name of [usdt, btc, spot, 'Binance liquidations, merged', 'Bybit liquidations, linear'])
+    await feeds.waitFor(name, / live /);
   await panel.waitFor(text => text.includes('≥') && /BTC \d/.test(text), 'figures');
   watching = watch();
 }, 120_000);
@@ -65,38 +66,48 @@ const waves: readonly (readonly Case[])[] = [
   ],
   [
     { feed: usdt, fault: onUsdt({ kind: 'truncate' }), words: /failing the (host cannot be reached|answer was cut or garbled)/ },
-    { feed: btc, fault: onBtc({ kind: 'redirect', to: 'https://www.gate.com/' }), words: /failing the host sent us elsewhere, which is not followed/ },
+    {
+      feed: btc,
+      fault: onBtc({ kind: 'redirect', to: 'https://www.gate.com/' }),
+      words: /failing the host sent us elsewhere, which is not followed/,
+    },
     { feed: spot, fault: onSpot({ kind: 'status', status: 500 }), words: /failing the host answered with an error \(500\)/ },
   ],
   [
     { feed: usdt, fault: onUsdt({ kind: 'stall' }), words: /failing no answer in time/ },
     { feed: btc, fault: onBtc({ kind: 'corrupt' }), words: /failing the answer was cut or garbled/ },
-    { feed: spot, fault: onSpot({ kind: 'schema' }), words: /failing the answer was not what the documents say: .*, 1 unreadable/ },
+    {
+      feed: spot,
+      fault: onSpot({ kind: 'schema' }),
+      words: /failing the answer was not what the documents say: .*, 1 unreadable/,
+    },
   ],
 ];
 
 describe('a host that fails', () => {
-  it.each(waves.map(cases => ({ cases, names: cases.map(({ fault }) => `${fault.kind}${fault.status === undefined ? '' : ` ${String(fault.status)}`}`).join(', ') })))(
-    'is told of in words, with the time of its last good answer, while the others go on: $names',
-    async ({ cases }) => {
-      const before = await stage.run.snapshot();
-      for (const { fault } of cases) stage.market.fault(fault);
-      const rows = await Promise.all(cases.map(({ feed, words }) => feeds.waitFor(feed, words)));
-      for (const row of rows) expect(row).toMatch(/Last good: 20 May, 09:\d\d UTC/);
-      const during = await stage.run.snapshot();
-      stage.market.clearFaults();
+  it.each(
+    waves.map(cases => ({
+      cases,
+      names: cases.map(({ fault }) => `${fault.kind}${fault.status === undefined ? '' : ` ${String(fault.status)}`}`).join(', '),
+    })),
+  )('is told of in words, with the time of its last good answer, while the others go on: $names', async ({ cases }) => {
+    const before = await stage.run.snapshot();
+    for (const { fault } of cases) stage.market.fault(fault);
+    const rows = await Promise.all(cases.map(({ feed, words }) => feeds.waitFor(feed, words)));
+    for (const row of rows) expect(row).toMatch(/Last good: 20 May, 09:\d\d UTC/);
+    const during = await stage.run.snapshot();
+    stage.market.clearFaults();
 
-      // One source of spot prices stands in for the other.
-      expect(during?.prices['BTC']?.source).toBe('Coinbase');
-      for (const name of ['Binance liquidations, merged', 'Bybit liquidations, linear', 'Bybit prices', 'Gate prices']) {
-        expect(await feeds.read(name)).toMatch(/ live /);
-      }
-      for (const name of ['BTC', 'ETH', 'SOL']) expect(during?.prices[name]?.usd).toBeGreaterThan(0);
-      // Bars come in meanwhile; nothing that was known is lost.
-      expect(during?.liquidations.market['24h']?.usd).toBeGreaterThanOrEqual(before?.liquidations.market['24h']?.usd ?? Infinity);
-      expect(during?.fearGreed).toEqual(before?.fearGreed);
-    },
-  );
+    // One source of spot prices stands in for the other.
+    expect(during?.prices['BTC']?.source).toBe('Coinbase');
+    for (const name of ['Binance liquidations, merged', 'Bybit liquidations, linear', 'Bybit prices', 'Gate prices']) {
+      expect(await feeds.read(name)).toMatch(/ live /);
+    }
+    for (const name of ['BTC', 'ETH', 'SOL']) expect(during?.prices[name]?.usd).toBeGreaterThan(0);
+    // Bars come in meanwhile; nothing that was known is lost.
+    expect(during?.liquidations.market['24h']?.usd).toBeGreaterThanOrEqual(before?.liquidations.market['24h']?.usd ?? Infinity);
+    expect(during?.fearGreed).toEqual(before?.fearGreed);
+  });
 
   it('recovers by itself when the fault is over', async () => {
     for (const name of [usdt, btc, spot]) await feeds.waitFor(name, / live /);
@@ -114,7 +125,8 @@ describe('a host that asks to be left alone', () => {
     await feeds.waitFor(usdt, /failing asked to wait \(429\), again in \d+ s/);
     await feeds.waitFor(spot, /failing asked to wait \(418\), again in \d+ s/);
     market.clearFaults();
-    const told = (host: string) => market.log.requests.find(entry => entry.host === host && (entry.status === 429 || entry.status === 418))?.time ?? 0;
+    const told = (host: string) =>
+      market.log.requests.find(entry => entry.host === host && (entry.status === 429 || entry.status === 418))?.time ?? 0;
     await run.killWorker();
     for (const host of [gate, vision]) {
       const next = await until(

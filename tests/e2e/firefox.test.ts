@@ -49,7 +49,10 @@ async function panelShows(condition: (text: string) => boolean, what: string, ti
 
 describe('in Firefox', () => {
   it('the panel shows the figures on a site', async () => {
-    const text = await panelShows(shown => shown.includes('≥') && /BTC \d\d,\d{3}/.test(shown) && shown.includes('alternative.me'), 'figures');
+    const text = await panelShows(
+      shown => shown.includes('≥') && /BTC \d\d,\d{3}/.test(shown) && shown.includes('alternative.me'),
+      'figures',
+    );
     expect(text).toMatch(/Liquidated 24h \d of 3 venues/);
     await until('the sockets', () => openSockets().length === 3 || undefined, { timeoutMs: 30_000 });
     expect(openSockets()).toEqual(sockets);
@@ -58,7 +61,10 @@ describe('in Firefox', () => {
   it('a visible panel keeps the background alive by its heartbeat, beyond the time after which Firefox stops it', async () => {
     const opened = market.log.connections.length;
     const from = market.clock.now();
-    await until('time to pass', () => market.clock.now() > from + idleMs + 2_000 || undefined, { timeoutMs: 60_000, everyMs: 500 });
+    await until('time to pass', () => market.clock.now() > from + idleMs + 2_000 || undefined, {
+      timeoutMs: 60_000,
+      everyMs: 500,
+    });
     expect(await run.backgroundState()).toBe('running');
     // A background that was stopped in between would have had to open its sockets anew.
     expect(market.log.connections).toHaveLength(opened);
@@ -74,7 +80,9 @@ describe('in Firefox', () => {
     expect(text).toContain('Gate liquidations, usdt');
     expect(text).toMatch(/Bybit liquidations, linear live\s+listening/);
     const badge = await until('the badge', async () => {
-      const read = await inside(popup)<{ text: string; title: string }>('return { text: await browser.action.getBadgeText({}), title: await browser.action.getTitle({}) };');
+      const read = await inside(popup)<{ text: string; title: string }>(
+        'return { text: await browser.action.getBadgeText({}), title: await browser.action.getTitle({}) };',
+      );
       return read.title.startsWith('Undertow: ') ? read : undefined;
     });
     expect(['', '▼', '!', '?']).toContain(badge.text);
@@ -96,7 +104,9 @@ describe('in Firefox', () => {
       },
       { timeoutMs: 20_000, everyMs: 500 },
     );
-    expect(kept.map(({ reason }) => reason)).toEqual(Array.from({ length: 3 }, () => 'the browser stops sockets while no panel is visible'));
+    expect(kept.map(({ reason }) => reason)).toEqual(
+      Array.from({ length: 3 }, () => 'the browser stops sockets while no panel is visible'),
+    );
     await run.closeTab(page);
     expect(openSockets()).toEqual([]);
   });
@@ -106,10 +116,14 @@ describe('in Firefox', () => {
     expect(await run.backgroundState()).toBe('stopped');
     const woken = market.clock.now();
     const popup = await run.openExtensionPage('popup.html');
-    const text = await until('figures', async () => {
-      const shown = await popupText(popup);
-      return shown.includes('≥') ? shown : undefined;
-    }, { timeoutMs: 5_000, everyMs: 100 });
+    const text = await until(
+      'figures',
+      async () => {
+        const shown = await popupText(popup);
+        return shown.includes('≥') ? shown : undefined;
+      },
+      { timeoutMs: 5_000, everyMs: 100 },
+    );
     expect(text).toMatch(/BTC\s+\d\d,\d{3}/);
     await until('the sockets', () => openSockets().length === 3 || undefined, { timeoutMs: 20_000 });
     const stream = { venue: 'bybit', stream: 'linear' } as const;
@@ -141,7 +155,9 @@ describe('in Firefox', () => {
     await until('the sockets', () => openSockets().length === 3 || undefined, { timeoutMs: 20_000 });
     const before = market.log.connections.length;
     await run.terminateBackground();
-    await until('new sockets', () => (openSockets().length === 3 && market.log.connections.length === before + 3) || undefined, { timeoutMs: 30_000 });
+    await until('new sockets', () => (openSockets().length === 3 && market.log.connections.length === before + 3) || undefined, {
+      timeoutMs: 30_000,
+    });
     const text = await panelShows(shown => shown.includes('≥') && / \d s$/.test(shown), 'fresh figures');
     expect(text).not.toContain('not answering');
     expect(market.log.violations).toEqual([]);

@@ -25,7 +25,10 @@ let readAt = 0;
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
 /** Wakes the worker, and does not wait for the answer. */
-const wake = () => backstage.run(`void chrome.runtime.sendMessage({ id: 1, type: 'snapshot.read', data: {}, timestamp: 0 }).catch(() => undefined); return null`);
+const wake = () =>
+  backstage.run(
+    `void chrome.runtime.sendMessage({ id: 1, type: 'snapshot.read', data: {}, timestamp: 0 }).catch(() => undefined); return null`,
+  );
 
 beforeAll(async () => {
   const random = createRandom(50);
@@ -83,19 +86,26 @@ describe(`a worker that was killed ${String(kills)} times in a cascade`, () => {
     const { ledger, startedAt, log } = stage.market;
     const boards = new Map(ledger.markets.map(({ symbol, board, venue }) => [`${venue} ${symbol}`, board] as const));
     const boardOf = (symbol: string) => boards.get(`${stream.venue} ${symbol}`) ?? '';
-    return accountOf(stored, stream, sentOn(ledger, stream, startedAt - dayMs, readAt), { boardOf, late: toldLate(log.connections, 1_500) });
+    return accountOf(stored, stream, sentOn(ledger, stream, startedAt - dayMs, readAt), {
+      boardOf,
+      late: toldLate(log.connections, 1_500),
+    });
   };
 
-  it.each(streams)('has stored every order of the time that it claims to have heard of $venue $stream, and none twice', stream => {
-    const { missing, extra, claimed } = account(stream);
-    expect(missing).toEqual([]);
-    expect(extra).toEqual([]);
-    if (stream.stream !== 'inverse') expect(claimed).toBeGreaterThan(20);
-  });
+  it.each(streams)(
+    'has stored every order of the time that it claims to have heard of $venue $stream, and none twice',
+    stream => {
+      const { missing, extra, claimed } = account(stream);
+      expect(missing).toEqual([]);
+      expect(extra).toEqual([]);
+      if (stream.stream !== 'inverse') expect(claimed).toBeGreaterThan(20);
+    },
+  );
 
   it('does not claim the time in which it was dead', () => {
     for (const stream of streams.filter(({ venue }) => venue !== 'gate')) {
-      const share = heardMs(heardOf(stored, stream), stage.market.startedAt, killedUntil) / (killedUntil - stage.market.startedAt);
+      const share =
+        heardMs(heardOf(stored, stream), stage.market.startedAt, killedUntil) / (killedUntil - stage.market.startedAt);
       expect(share).toBeLessThan(0.9);
     }
   });

@@ -13,7 +13,17 @@ import { until } from './support/until.ts';
 const gateUrl = 'https://www.gate.com/trade/BTC_USDT';
 const blocking = 'data-api.binance.vision';
 /** Every host of data; sites go on. */
-const hosts = ['fapi.binance.com', 'dapi.binance.com', 'fstream.binance.com', 'data-api.binance.vision', 'api.bybit.com', 'stream.bybit.com', 'api.gateio.ws', 'api.exchange.coinbase.com', 'api.alternative.me'];
+const hosts = [
+  'fapi.binance.com',
+  'dapi.binance.com',
+  'fstream.binance.com',
+  'data-api.binance.vision',
+  'api.bybit.com',
+  'stream.bybit.com',
+  'api.gateio.ws',
+  'api.exchange.coinbase.com',
+  'api.alternative.me',
+];
 const extension = process.env.UNDERTOW_EXTENSION;
 const profile = mkdtempSync(join(tmpdir(), 'undertow-restart-'));
 let market: RunningMarket;
@@ -38,7 +48,12 @@ afterAll(async () => {
 /** Everything that is told from what is stored, without the moment of telling and what follows from it. */
 function figuresOf({ prices, liquidations, openInterest, fearGreed, levels, badge }: MarketSnapshot): unknown {
   const money = (totals: MarketSnapshot['liquidations']['market']) =>
-    Object.fromEntries(Object.entries(totals).map(([name, { usd, longUsd, shortUsd, venuesHeard, floor }]) => [name, { usd, longUsd, shortUsd, venuesHeard, floor }]));
+    Object.fromEntries(
+      Object.entries(totals).map(([name, { usd, longUsd, shortUsd, venuesHeard, floor }]) => [
+        name,
+        { usd, longUsd, shortUsd, venuesHeard, floor },
+      ]),
+    );
   const figures = {
     prices,
     liquidations: { market: money(liquidations.market), btc: money(liquidations.coins['BTC'] ?? {}) },
@@ -49,7 +64,9 @@ function figuresOf({ prices, liquidations, openInterest, fearGreed, levels, badg
     badge,
   };
   // Sums of fractions depend on their order in the last digits.
-  return JSON.parse(JSON.stringify(figures, (_key, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(9)) : value)));
+  return JSON.parse(
+    JSON.stringify(figures, (_key, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(9)) : value)),
+  );
 }
 
 /** Lets nothing through any more, and waits until what was under way has ended. */
@@ -61,7 +78,8 @@ async function standStill(): Promise<MarketSnapshot> {
     'figures that stand still',
     async () => {
       const now = await run.snapshot();
-      const same = before !== undefined && now !== undefined && JSON.stringify(figuresOf(before)) === JSON.stringify(figuresOf(now));
+      const same =
+        before !== undefined && now !== undefined && JSON.stringify(figuresOf(before)) === JSON.stringify(figuresOf(now));
       before = now;
       return same ? now : undefined;
     },
@@ -84,7 +102,8 @@ describe('a worker that was stopped', () => {
   it('is stopped in the middle of its requests: the next one asks again, and goes on', async () => {
     const first = await bornAt();
     market.fault({ host: 'api.gateio.ws', path: '/liq_orders', kind: 'delay', delayMs: 4_000 });
-    const asked = () => market.log.requests.filter(({ path, fault }) => path.endsWith('/liq_orders') && fault?.startsWith('delay') === true);
+    const asked = () =>
+      market.log.requests.filter(({ path, fault }) => path.endsWith('/liq_orders') && fault?.startsWith('delay') === true);
     await until('a request under way', () => (asked().length > 0 ? true : undefined), { everyMs: 50 });
     await run.killWorker();
     market.clearFaults();
@@ -110,7 +129,10 @@ describe('a worker that was stopped', () => {
 describe('a worker that never answers', () => {
   it('is told of within two seconds, in a new panel, and in a popup beside the last figures', async () => {
     // A loop that never ends: messages reach it and are never answered.
-    void run.worker().evaluate('for (;;);').catch(() => undefined);
+    void run
+      .worker()
+      .evaluate('for (;;);')
+      .catch(() => undefined);
     const opened = performance.now();
     const { page, panel: fresh } = await run.open('https://www.bybit.com/trade/usdt/BTCUSDT');
     await fresh.waitFor(text => text.includes('not answering'), 'that the background does not answer', 10_000);
@@ -161,9 +183,9 @@ describe('a browser that is started again', () => {
 
   it('has its alarm, and each site’s script registered once', async () => {
     const { run: inside, registered } = await openBackstage(run);
-    expect(await inside('return (await chrome.alarms.getAll()).map(({ name, periodInMinutes }) => ({ name, periodInMinutes }))')).toEqual([
-      { name: 'tick', periodInMinutes: 1 },
-    ]);
+    expect(
+      await inside('return (await chrome.alarms.getAll()).map(({ name, periodInMinutes }) => ({ name, periodInMinutes }))'),
+    ).toEqual([{ name: 'tick', periodInMinutes: 1 }]);
     const ids = await registered();
     expect(ids).toEqual([...new Set(ids)]);
     expect(ids).toContain('gate');
@@ -175,12 +197,16 @@ describe('a browser that is started again', () => {
   it('polls within a minute, and is well when the hosts answer again', async () => {
     expect(market.log.requests.length).toBeGreaterThan(0);
     market.clearFaults();
-    await until('all feeds live', async () => {
-      const feeds = (await run.snapshot())?.feeds ?? [];
-      const ill = feeds.filter(({ id, state }) => state !== 'live' && (state !== 'resting' || id === 'binance-vision/prices'));
-      if (ill.length === 0 && feeds.length > 0) return true;
-      throw new Error(ill.map(({ id, state, reason }) => `${id} ${state} ${reason}`).join('; '));
-    }, { timeoutMs: 90_000, everyMs: 500 });
+    await until(
+      'all feeds live',
+      async () => {
+        const feeds = (await run.snapshot())?.feeds ?? [];
+        const ill = feeds.filter(({ id, state }) => state !== 'live' && (state !== 'resting' || id === 'binance-vision/prices'));
+        if (ill.length === 0 && feeds.length > 0) return true;
+        throw new Error(ill.map(({ id, state, reason }) => `${id} ${state} ${reason}`).join('; '));
+      },
+      { timeoutMs: 90_000, everyMs: 500 },
+    );
     // The host that had refused was asked once more, because the browser was started.
     expect(market.log.requests.map(({ host }) => host)).toContain(blocking);
     expect(market.log.violations).toEqual([]);

@@ -13,7 +13,11 @@ const binance = { host: 'fstream.binance.com' } as const;
 const linear = { host: 'stream.bybit.com', path: '/v5/public/linear' } as const;
 const inverse = { host: 'stream.bybit.com', path: '/v5/public/inverse' } as const;
 const listening = / live listening/;
-const names = { binance: 'Binance liquidations, merged', linear: 'Bybit liquidations, linear', inverse: 'Bybit liquidations, inverse' } as const;
+const names = {
+  binance: 'Binance liquidations, merged',
+  linear: 'Bybit liquidations, linear',
+  inverse: 'Bybit liquidations, inverse',
+} as const;
 /** Streams that come by socket. */
 const heardLive = streams.filter(({ venue }) => venue !== 'gate');
 
@@ -40,8 +44,15 @@ function connections({ host, path = '' }: { readonly host: string; readonly path
 }
 
 /** The connection that took the place of the one open at `since`, once it is open. */
-function successor(of: { readonly host: string; readonly path?: string }, since: number, timeoutMs: number): Promise<ConnectionEntry> {
-  return until('a new connection', () => connections(of).find(entry => entry.openedAt > since && entry.state === 'open'), { timeoutMs, everyMs: 50 });
+function successor(
+  of: { readonly host: string; readonly path?: string },
+  since: number,
+  timeoutMs: number,
+): Promise<ConnectionEntry> {
+  return until('a new connection', () => connections(of).find(entry => entry.openedAt > since && entry.state === 'open'), {
+    timeoutMs,
+    everyMs: 50,
+  });
 }
 
 /** Time that the stream does not claim between two moments, ms, once it claims something after the second. */
@@ -49,7 +60,9 @@ async function gapMs(stream: StreamName, from: number, to: number): Promise<numb
   return until(
     'a claim after the gap',
     async () => {
-      const rows = (await readCoverage(backstage.run)).filter(row => row.venue === stream.venue && row.stream === stream.stream && row.source === 'events');
+      const rows = (await readCoverage(backstage.run)).filter(
+        row => row.venue === stream.venue && row.stream === stream.stream && row.source === 'events',
+      );
       const heard = rows.flatMap(row => row.intervals);
       return heard.some(span => span.to > to + 2_000) ? to - from - heardMs(heard, from, to) : undefined;
     },
@@ -70,10 +83,16 @@ async function expectTruth(): Promise<void> {
       const rows = await stored();
       const sums = heardLive.map(stream => {
         const boardOf = (symbol: string) => boards.get(`${stream.venue} ${symbol}`) ?? '';
-        const made = flooded().filter(({ venue, symbol }) => venue === stream.venue && (stream.stream === 'merged' || boardOf(symbol) === stream.stream));
+        const made = flooded().filter(
+          ({ venue, symbol }) => venue === stream.venue && (stream.stream === 'merged' || boardOf(symbol) === stream.stream),
+        );
         const sent = [...sentOn(market.ledger, stream, market.startedAt, market.clock.now()), ...made];
         // What a flood makes up has prices between the ticks of its contracts.
-        const { missing, extra } = accountOf(rows, stream, sent, { boardOf, money: made.length === 0, late: toldLate(market.log.connections, 1_500) });
+        const { missing, extra } = accountOf(rows, stream, sent, {
+          boardOf,
+          money: made.length === 0,
+          late: toldLate(market.log.connections, 1_500),
+        });
         return { stream: stream.stream, missing, extra };
       });
       if (sums.every(({ missing, extra }) => missing.length + extra.length === 0)) return true;
@@ -95,8 +114,12 @@ describe('a socket that was closed by its host', () => {
     for (const { openedAt } of opened) expect(openedAt - closedAt).toBeLessThanOrEqual(5_500);
     for (const name of Object.values(names)) await feeds.waitFor(name, listening);
     const [first, second] = opened;
-    expect(await gapMs({ venue: 'binance', stream: 'merged' }, closedAt, first?.openedAt ?? 0)).toBe((first?.openedAt ?? 0) - closedAt);
-    expect(await gapMs({ venue: 'bybit', stream: 'linear' }, closedAt, second?.openedAt ?? 0)).toBe((second?.openedAt ?? 0) - closedAt);
+    expect(await gapMs({ venue: 'binance', stream: 'merged' }, closedAt, first?.openedAt ?? 0)).toBe(
+      (first?.openedAt ?? 0) - closedAt,
+    );
+    expect(await gapMs({ venue: 'bybit', stream: 'linear' }, closedAt, second?.openedAt ?? 0)).toBe(
+      (second?.openedAt ?? 0) - closedAt,
+    );
   });
 });
 
@@ -162,10 +185,17 @@ describe('a flood', () => {
     const { sentCount } = connections(linear).at(-1) ?? { sentCount: 0 };
     expect(sentCount).toBeGreaterThan(15_000);
     // It answers, and hears what came after the flood.
-    await until('a claim after the flood', async () => {
-      const heard = (await readCoverage(backstage.run)).find(row => row.venue === 'bybit' && row.stream === 'linear' && row.source === 'events')?.intervals ?? [];
-      return heard.some(({ to }) => to > from + 5_000) || undefined;
-    }, { timeoutMs: 60_000, everyMs: 1_000 });
+    await until(
+      'a claim after the flood',
+      async () => {
+        const heard =
+          (await readCoverage(backstage.run)).find(
+            row => row.venue === 'bybit' && row.stream === 'linear' && row.source === 'events',
+          )?.intervals ?? [];
+        return heard.some(({ to }) => to > from + 5_000) || undefined;
+      },
+      { timeoutMs: 60_000, everyMs: 1_000 },
+    );
     expect(await feeds.waitFor(names.linear, listening)).toBeDefined();
     expect((await workerHeap(run)) - before).toBeLessThan(96 * 1024 * 1024);
     await expectTruth();

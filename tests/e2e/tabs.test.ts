@@ -7,7 +7,7 @@ import { openStage, type Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
 
 const coins = ['BTC', 'ETH', 'SOL', 'DOGE', 'XRP', 'ADA'] as const;
-const windowMs = 2 * 10_000;
+const windowMs = 12_000;
 
 let stage: Stage;
 const pages: Page[] = [];
@@ -22,11 +22,13 @@ async function openUpTo(count: number): Promise<void> {
     }),
   );
   pages.push(...opened);
-  for (const page of opened) await (await attachPanel(page)).waitFor(text => text.includes('≥') && /\d s$/.test(text), 'figures', 60_000);
+  for (const page of opened)
+    await (await attachPanel(page)).waitFor(text => text.includes('≥') && /\d s$/.test(text), 'figures', 60_000);
 }
 
 /** What was asked of hosts of data since `from`, market time. Pages of sites and what browsers ask for themselves is left out. */
-const asked = (from: number): readonly RequestEntry[] => stage.market.log.requests.filter(({ host, time }) => time >= from && !host.startsWith('www.'));
+const asked = (from: number): readonly RequestEntry[] =>
+  stage.market.log.requests.filter(({ host, time }) => time >= from && !host.startsWith('www.'));
 
 /** Requests of one job, by address. The span that a poll asks for moves on with the time. */
 const byAddress = (requests: readonly RequestEntry[]) =>
@@ -35,7 +37,8 @@ const byAddress = (requests: readonly RequestEntry[]) =>
 /** The three jobs that run every ten seconds: spot prices, and the forced orders of both of Gate's boards. */
 const isBeat = (address: string) => address.includes('/ticker/24hr') || address.includes('/liq_orders');
 const beatMs = 10_000;
-const openSockets = () => stage.market.log.connections.filter(({ state }) => state === 'open').map(({ host, path }) => `${host}${path}`);
+const openSockets = () =>
+  stage.market.log.connections.filter(({ state }) => state === 'open').map(({ host, path }) => `${host}${path}`);
 
 beforeAll(async () => {
   stage = await openStage({ scenario: 'calm' });
@@ -64,7 +67,11 @@ describe('what is asked of hosts', () => {
       expect(gaps.length, address).toBeGreaterThanOrEqual(1);
       for (const gap of gaps) expect(Math.abs(gap - beatMs), address).toBeLessThan(4_000);
     }
-    expect(openSockets().sort()).toEqual(['fstream.binance.com/market/stream', 'stream.bybit.com/v5/public/inverse', 'stream.bybit.com/v5/public/linear']);
+    expect(openSockets().sort()).toEqual([
+      'fstream.binance.com/market/stream',
+      'stream.bybit.com/v5/public/inverse',
+      'stream.bybit.com/v5/public/linear',
+    ]);
     expect(market.log.connections).toHaveLength(3);
     expect(market.log.violations).toEqual([]);
   });
@@ -78,10 +85,13 @@ describe('a tab that is hidden', () => {
     if (world === undefined) throw new Error('our script is not there');
     // Pages under automation are never hidden, so our script is told that its page is.
     const become = (state: 'hidden' | 'visible') =>
-      world.run(`Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => '${state}' }); document.dispatchEvent(new Event('visibilitychange')); return null;`);
+      world.run(
+        `Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => '${state}' }); document.dispatchEvent(new Event('visibilitychange')); return null;`,
+      );
     await become('hidden');
     const panels = [await attachPanel(hidden), await attachPanel(other)] as const;
-    const changes = 'globalThis.changes ??= new MutationObserver(list => { globalThis.seen = (globalThis.seen ?? 0) + list.length; }); globalThis.changes.observe(root, { subtree: true, childList: true, characterData: true, attributes: true }); globalThis.seen = 0; return 0;';
+    const changes =
+      'globalThis.changes ??= new MutationObserver(list => { globalThis.seen = (globalThis.seen ?? 0) + list.length; }); globalThis.changes.observe(root, { subtree: true, childList: true, characterData: true, attributes: true }); globalThis.seen = 0; return 0;';
     for (const panel of panels) await panel.read(changes);
     const seen = (place: 0 | 1) => panels[place].read<number>('return globalThis.seen;');
     await until('the other to change', async () => ((await seen(1)) ?? 0) > 5 || undefined, { timeoutMs: 60_000 });

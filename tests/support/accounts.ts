@@ -43,7 +43,14 @@ export interface StreamName {
 
 /** An order as a row of the database holds it. */
 export function toStoredOrder({ venue, time, pending, event }: EventRow): StoredOrder {
-  return { venue, symbol: event.symbol, position: event.position, time, cents: Math.round((event.usd ?? 0) * 100), isPending: pending === 1 };
+  return {
+    venue,
+    symbol: event.symbol,
+    position: event.position,
+    time,
+    cents: Math.round((event.usd ?? 0) * 100),
+    isPending: pending === 1,
+  };
 }
 
 /** Every stream of forced orders that the product listens to or polls. */
@@ -71,12 +78,20 @@ export interface Account {
 export function sentOn(ledger: Ledger, { venue, stream }: StreamName, from: number, to: number): readonly SentOrder[] {
   return sentOrders(ledger, { venue, from, to })
     .filter(({ market }) => stream === 'merged' || market.board === stream)
-    .map(({ id, market, position, time, cents }) => ({ orderId: id, symbol: market.symbol, position, time: wireTime(venue, time), cents }));
+    .map(({ id, market, position, time, cents }) => ({
+      orderId: id,
+      symbol: market.symbol,
+      position,
+      time: wireTime(venue, time),
+      cents,
+    }));
 }
 
 /** Ids of orders that sockets were told of later than `lagMs` after they happened, on a machine that is too busy: the venue broke its promise. */
 export function toldLate(connections: readonly Pick<ConnectionEntry, 'sent'>[], lagMs: number): ReadonlySet<number> {
-  return new Set(connections.flatMap(({ sent }) => sent.filter(({ time, sentAt }) => sentAt - time > lagMs).map(({ orderId }) => orderId)));
+  return new Set(
+    connections.flatMap(({ sent }) => sent.filter(({ time, sentAt }) => sentAt - time > lagMs).map(({ orderId }) => orderId)),
+  );
 }
 
 /** Time as the venue's frames and rows carry it. */
@@ -92,14 +107,21 @@ export function accountOf(
   stored: StoredRows,
   { venue, stream }: StreamName,
   sent: readonly SentOrder[],
-  { boardOf, money = true, late }: { readonly boardOf: (symbol: string) => string; readonly money?: boolean; readonly late?: ReadonlySet<number> },
+  {
+    boardOf,
+    money = true,
+    late,
+  }: { readonly boardOf: (symbol: string) => string; readonly money?: boolean; readonly late?: ReadonlySet<number> },
 ): Account {
-  const nameOf = ({ symbol, position, time, cents }: Omit<SentOrder, 'orderId'>) => [symbol, position, time, ...(money ? [cents] : [])].join(' ');
+  const nameOf = ({ symbol, position, time, cents }: Omit<SentOrder, 'orderId'>) =>
+    [symbol, position, time, ...(money ? [cents] : [])].join(' ');
   const heard = heardOf(stored, { venue, stream });
   const own = stored.orders.filter(order => order.venue === venue && (stream === 'merged' || boardOf(order.symbol) === stream));
   const held = countBy(own.map(nameOf));
   const told = countBy(sent.map(nameOf));
-  const inside = sent.filter(({ orderId, time }) => late?.has(orderId) !== true && heard.some(({ from, to }) => from <= time && time < to)).map(nameOf);
+  const inside = sent
+    .filter(({ orderId, time }) => late?.has(orderId) !== true && heard.some(({ from, to }) => from <= time && time < to))
+    .map(nameOf);
   return {
     heard,
     missing: [...countBy(inside)].filter(([name, count]) => (held.get(name) ?? 0) < count).map(([name]) => name),
@@ -110,7 +132,8 @@ export function accountOf(
 
 /** When events of the stream were heard, as stored. */
 export function heardOf({ coverage }: Pick<StoredRows, 'coverage'>, { venue, stream }: StreamName): Intervals {
-  const isRow = (row: CoverageRow) => row.venue === venue && row.stream === stream && row.layer === 'fine' && row.source === 'events';
+  const isRow = (row: CoverageRow) =>
+    row.venue === venue && row.stream === stream && row.layer === 'fine' && row.source === 'events';
   return coverage.find(isRow)?.intervals ?? [];
 }
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { type Bidi, connectBidi } from './bidi.ts';
 
 /** `UNDERTOW_FIREFOX_EXTENSION` names another build than the one in the default folder. */
-export const builtForFirefox = process.env.UNDERTOW_FIREFOX_EXTENSION ?? join(import.meta.dirname, '..', '..', '..', '.output', 'firefox-mv3');
+export const builtForFirefox =
+  process.env.UNDERTOW_FIREFOX_EXTENSION ?? join(import.meta.dirname, '..', '..', '..', '.output', 'firefox-mv3');
 const addonId = 'undertow@undertow.tools';
 const uuid = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
 
@@ -26,7 +27,9 @@ export interface FirefoxRun {
 }
 
 function firefoxPath(): string {
-  const found = [process.env.UNDERTOW_FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(path => path !== undefined && path !== '' && existsSync(path));
+  const found = [process.env.UNDERTOW_FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
+    path => path !== undefined && path !== '' && existsSync(path),
+  );
   if (found === undefined) throw new Error('no Firefox found; set UNDERTOW_FIREFOX to its path');
   return found;
 }
@@ -97,12 +100,22 @@ export async function launchFirefox(options: {
   readonly market: { readonly proxyPort: number };
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;
 }): Promise<FirefoxRun> {
-  if (!existsSync(join(builtForFirefox, 'manifest.json'))) throw new Error(`no built extension in ${builtForFirefox}: run npm run build:firefox`);
+  if (!existsSync(join(builtForFirefox, 'manifest.json')))
+    throw new Error(`no built extension in ${builtForFirefox}: run npm run build:firefox`);
   const profile = mkdtempSync(join(tmpdir(), 'undertow-firefox-'));
   writeFileSync(join(profile, 'user.js'), preferences(options.market.proxyPort, options.prefs ?? {}));
   const child = spawn(
     firefoxPath(),
-    ['-headless', '-profile', profile, '-no-remote', '--remote-debugging-port=0', '--remote-allow-system-access', '--width=1280', '--height=800'],
+    [
+      '-headless',
+      '-profile',
+      profile,
+      '-no-remote',
+      '--remote-debugging-port=0',
+      '--remote-allow-system-access',
+      '--width=1280',
+      '--height=800',
+    ],
     { env: { ...process.env, HOME: profile }, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   let bidi: Bidi;
@@ -125,7 +138,8 @@ export async function launchFirefox(options: {
       target: { context },
       awaitPromise: true,
     });
-    if (answer.type === 'exception') throw new Error(JSON.stringify((answer.exceptionDetails as { text?: string } | undefined)?.text));
+    if (answer.type === 'exception')
+      throw new Error(JSON.stringify((answer.exceptionDetails as { text?: string } | undefined)?.text));
     const { value } = answer.result as { value?: string };
     return (value === undefined ? undefined : JSON.parse(value)) as T;
   }
@@ -168,7 +182,8 @@ export async function launchFirefox(options: {
       const { data } = await bidi.send('browsingContext.captureScreenshot', { context });
       return Buffer.from(String(data), 'base64');
     },
-    terminateBackground: () => inChrome(`WebExtensionPolicy.getByID('${addonId}').extension.terminateBackground().then(() => true)`).then(() => undefined),
+    terminateBackground: () =>
+      inChrome(`WebExtensionPolicy.getByID('${addonId}').extension.terminateBackground().then(() => true)`).then(() => undefined),
     backgroundState: () => inChrome<string>(`WebExtensionPolicy.getByID('${addonId}').extension.backgroundState`),
     closeTab: context => bidi.send('browsingContext.close', { context }).then(() => undefined),
     async close() {

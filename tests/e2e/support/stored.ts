@@ -25,7 +25,14 @@ export async function readCoverage(inside: Inside): Promise<StoredRows['coverage
   return coverage;
 }
 
-type PackedOrder = readonly [venue: string, symbol: string, position: StoredOrder['position'], time: number, cents: number, pending: 0 | 1];
+type PackedOrder = readonly [
+  venue: string,
+  symbol: string,
+  position: StoredOrder['position'],
+  time: number,
+  cents: number,
+  pending: 0 | 1,
+];
 
 /** What the extension's own database holds of forced orders. Packed on the way, since there can be tens of thousands. */
 export async function readStored(inside: Inside): Promise<StoredRows> {
@@ -38,7 +45,14 @@ export async function readStored(inside: Inside): Promise<StoredRows> {
     };`;
   const { orders, days, coverage } = await inside<Omit<StoredRows, 'orders'> & { readonly orders: readonly PackedOrder[] }>(body);
   return {
-    orders: orders.map(([venue, symbol, position, time, cents, pending]) => ({ venue, symbol, position, time, cents, isPending: pending === 1 })),
+    orders: orders.map(([venue, symbol, position, time, cents, pending]) => ({
+      venue,
+      symbol,
+      position,
+      time,
+      cents,
+      isPending: pending === 1,
+    })),
     days: days.map(row => ({ ...row, bytes: Uint8Array.from(row.bytes) })),
     coverage,
   };

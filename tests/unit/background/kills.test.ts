@@ -96,7 +96,9 @@ describe(`a background that was killed ${String(kills)} times in a cascade`, () 
   });
 
   it('claims a good part of the time in which it lived', () => {
-    const [merged, linear] = streams.map(stream => heardMs(after.account(stream).heard, after.startedAt, after.at) / after.aliveMs);
+    const [merged, linear] = streams.map(
+      stream => heardMs(after.account(stream).heard, after.startedAt, after.at) / after.aliveMs,
+    );
     expect(merged).toBeGreaterThan(0.3);
     expect(linear).toBeGreaterThan(0.3);
   });

@@ -38,7 +38,9 @@ it('knows at once what the life before it knew, without asking anybody', () => {
 
 it('knows open interest with its changes and its line', () => {
   const rounded = ({ openInterest }: MarketSnapshot): unknown =>
-    JSON.parse(JSON.stringify(openInterest, (_key, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(9)) : value)));
+    JSON.parse(
+      JSON.stringify(openInterest, (_key, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(9)) : value)),
+    );
   expect(before.openInterest.market?.changeUsd30d).toBeDefined();
   expect(before.openInterest.market?.line?.length).toBeGreaterThan(600);
   expect(rounded(after)).toEqual(rounded(before));
@@ -48,7 +50,10 @@ it('knows when each feed was last good, and blames none that needs not be asked 
   const good = ({ feeds }: MarketSnapshot) => feeds.filter(feed => feed.lastGood !== undefined).map(feed => feed.id);
   // Spot prices are asked for again within seconds.
   expect(good(before).filter(id => !good(after).includes(id) && !id.endsWith('/prices'))).toEqual([]);
-  expect(after.feeds.find(feed => feed.id === 'alternative-me/fear-greed')).toMatchObject({ state: 'live', reason: 'known from before' });
+  expect(after.feeds.find(feed => feed.id === 'alternative-me/fear-greed')).toMatchObject({
+    state: 'live',
+    reason: 'known from before',
+  });
   expect(after.feeds.find(feed => feed.id === 'binance/merged')?.state).toBe('waiting');
 });
 

@@ -136,8 +136,8 @@ describe('the badge', () => {
       kind: 'silent',
       text: '',
       word: 'No alarm',
-      detail: 'no unusual liquidations of BTC longs, no level broken in 6 h',
+      detail: 'usual BTC longs, no level broken in 6 h',
     });
-    expect(badge({ hours: [], levels: undefined }).detail).toBe('too little history to judge liquidations, levels not known');
+    expect(badge({ hours: [], levels: undefined }).detail).toBe('past too short to judge, levels not known');
   });
 });
