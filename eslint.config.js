@@ -14,7 +14,10 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/require-await': 'off',
       'no-empty': ['error', { allowEmptyCatch: false }],
       eqeqeq: 'error',
@@ -45,7 +48,10 @@ export default tseslint.config(
         { selector: "MemberExpression[property.name='innerHTML']", message: 'Text nodes only.' },
         { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text nodes only.' },
         { selector: "NewExpression[callee.name='MutationObserver']", message: 'The page is not observed.' },
-        { selector: "CallExpression[callee.object.name='window'][callee.property.name='postMessage']", message: 'The page must not hear us.' },
+        {
+          selector: "CallExpression[callee.object.name='window'][callee.property.name='postMessage']",
+          message: 'The page must not hear us.',
+        },
       ],
     },
   },
@@ -54,7 +60,10 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "JSXOpeningElement[name.name=/^(input|textarea|select|iframe|form)$/]", message: 'A page can hear keys typed into the panel: nothing to type into.' },
+        {
+          selector: 'JSXOpeningElement[name.name=/^(input|textarea|select|iframe|form)$/]',
+          message: 'A page can hear keys typed into the panel: nothing to type into.',
+        },
         { selector: "MemberExpression[property.name='innerHTML']", message: 'Text nodes only.' },
         { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text nodes only.' },
         { selector: "NewExpression[callee.name='MutationObserver']", message: 'The page is not observed.' },
@@ -63,6 +72,12 @@ export default tseslint.config(
   },
   {
     files: ['tests/**/*.ts', 'tests/**/*.tsx', 'scripts/**/*.ts'],
-    rules: { '@typescript-eslint/no-unsafe-argument': 'off', '@typescript-eslint/unbound-method': 'off', '@typescript-eslint/no-unnecessary-condition': 'off', '@typescript-eslint/no-deprecated': 'off', '@typescript-eslint/no-base-to-string': 'off' },
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-deprecated': 'off',
+      '@typescript-eslint/no-base-to-string': 'off',
+    },
   },
 );

@@ -7,17 +7,25 @@ setUp();
 
 /** Sources that the layer check must have read: every tracked or new file of the product. */
 function sourceCount() {
-  const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'lib', 'components', 'entrypoints'], { cwd: root, encoding: 'utf8' });
+  const listed = spawnSync(
+    'git',
+    ['ls-files', '--cached', '--others', '--exclude-standard', 'lib', 'components', 'entrypoints'],
+    { cwd: root, encoding: 'utf8' },
+  );
   return listed.stdout.split('\n').filter(name => /\.tsx?$/.test(name) && existsSync(join(root, name))).length;
 }
 
 function checkLayers() {
-  const done = spawnSync('depcruise', ['lib', 'components', 'entrypoints', 'scripts', 'tests', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'], {
-    cwd: root,
-    encoding: 'utf8',
-    env: toolEnvironment(),
-    maxBuffer: 1 << 28,
-  });
+  const done = spawnSync(
+    'depcruise',
+    ['lib', 'components', 'entrypoints', 'scripts', 'tests', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: toolEnvironment(),
+      maxBuffer: 1 << 28,
+    },
+  );
   let report;
   try {
     report = JSON.parse(done.stdout);
@@ -35,12 +43,17 @@ function checkLayers() {
     console.error(`layers: read ${read} modules where there are ${expected}: the check is not looking at the code`);
     return false;
   }
-  console.log(`layers: ${read} modules, ${report.summary.totalDependenciesCruised} dependencies, ${report.summary.violations.length} violations`);
+  console.log(
+    `layers: ${read} modules, ${report.summary.totalDependenciesCruised} dependencies, ${report.summary.violations.length} violations`,
+  );
   return report.summary.violations.length === 0;
 }
 
 function checkFileLengths() {
-  const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', '*.mjs', '*.css'], { cwd: root, encoding: 'utf8' });
+  const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', '*.mjs', '*.css'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   const long = listed.stdout
     .split('\n')
     .filter(name => name !== '' && existsSync(join(root, name)))
@@ -57,7 +70,9 @@ const steps = {
   format: () => run('prettier', ['--check', '--log-level', 'warn', '.'], { mayFail: true }) === 0,
   layers: checkLayers,
   lengths: checkFileLengths,
-  sizes: () => run('wxt', ['build'], { stdio: ['ignore', 'ignore', 'inherit'], mayFail: true }) === 0 && run('size-limit', [], { mayFail: true }) === 0,
+  sizes: () =>
+    run('wxt', ['build'], { stdio: ['ignore', 'ignore', 'inherit'], mayFail: true }) === 0 &&
+    run('size-limit', [], { mayFail: true }) === 0,
 };
 
 let failed = 0;

@@ -21,7 +21,9 @@ function readArguments(words: readonly string[]): Arguments {
   const known = ['--live', '--headless', '--scenario', '--at'];
   const unknown = words.find((word, index) => !known.includes(word) && !['--scenario', '--at'].includes(words[index - 1] ?? ''));
   if (unknown !== undefined) {
-    console.error(`undertow: ${unknown} is not known.\nnpm start -- [--live] [--headless] [--scenario reference-day|calm|cascade] [--at cascade+40m]`);
+    console.error(
+      `undertow: ${unknown} is not known.\nnpm start -- [--live] [--headless] [--scenario reference-day|calm|cascade] [--at cascade+40m]`,
+    );
     process.exit(2);
   }
   const display = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
@@ -48,11 +50,18 @@ async function waitForMarket(run: ChromiumRun, patienceMs: number): Promise<void
   let quiet = 0;
   while (Date.now() < until && quiet < 3) {
     const snapshot = await run.snapshot();
-    const lines = (snapshot?.progress ?? []).map(({ venue, stage, done, total }) => `${venue} ${stage}: ${String(done)} of ${String(total)}`);
-    const line = snapshot === undefined ? 'the background has no figures yet' : lines.join(' · ') || 'backfill: nothing left to do';
+    const lines = (snapshot?.progress ?? []).map(
+      ({ venue, stage, done, total }) => `${venue} ${stage}: ${String(done)} of ${String(total)}`,
+    );
+    const line =
+      snapshot === undefined ? 'the background has no figures yet' : lines.join(' · ') || 'backfill: nothing left to do';
     if (line !== printed) console.log(`undertow: ${line}`);
     printed = line;
-    const settled = snapshot !== undefined && lines.length === 0 && snapshot.liquidations.market['30d'] !== undefined && snapshot.openInterest.market?.changeUsd30d !== undefined;
+    const settled =
+      snapshot !== undefined &&
+      lines.length === 0 &&
+      snapshot.liquidations.market['30d'] !== undefined &&
+      snapshot.openInterest.market?.changeUsd30d !== undefined;
     quiet = settled ? quiet + 1 : 0;
     await new Promise(resolve => setTimeout(resolve, 1_000));
   }
@@ -83,7 +92,9 @@ async function close(): Promise<never> {
 process.once('SIGINT', () => void close());
 
 const page = await run.context.newPage();
-await page.goto('https://www.gate.com/trade/BTC_USDT').catch((error: unknown) => console.log(`undertow: www.gate.com: ${String(error).split('\n')[0] ?? ''}`));
+await page
+  .goto('https://www.gate.com/trade/BTC_USDT')
+  .catch((error: unknown) => console.log(`undertow: www.gate.com: ${String(error).split('\n')[0] ?? ''}`));
 await waitForMarket(run, live ? 30_000 : 180_000);
 console.log(`undertow: ${((Date.now() - started) / 1000).toFixed(0)} s after the browser opened:\n`);
 const snapshot = await run.snapshot();

@@ -17,7 +17,8 @@ function totals(title: string, figures: WindowTotals | undefined): string[] {
 
 function interest(title: string, figure: OpenInterestFigure | undefined): string {
   if (figure === undefined) return `${title}: not known yet`;
-  const change = (name: string, usd: number | undefined, coins: number | undefined) => `${name} ${formatChange(usd)} in dollars, ${formatChange(coins)} in coins`;
+  const change = (name: string, usd: number | undefined, coins: number | undefined) =>
+    `${name} ${formatChange(usd)} in dollars, ${formatChange(coins)} in coins`;
   return `${title}: ${formatMoney(figure.usd)}; ${change('24h', figure.changeUsd24h, figure.changeCoins24h)}; ${change('30d', figure.changeUsd30d, figure.changeCoins30d)} (${String(figure.venues)} of ${String(figure.venuesEnabled)} venues)`;
 }
 
@@ -30,7 +31,8 @@ export function describeSnapshot(snapshot: MarketSnapshot): string {
     `Market time ${new Date(snapshot.asOf).toISOString()} (${clock}, ${(snapshot.clock.offsetMs / 1000).toFixed(1)} s from this machine's clock)`,
     '',
     ...Object.entries(snapshot.prices).map(
-      ([base, price]) => `${base.padEnd(5)} ${formatPrice(price.usd)}  ${formatChange(price.change24h)} in 24h  (${price.source}, ${age(price.at)} old)`,
+      ([base, price]) =>
+        `${base.padEnd(5)} ${formatPrice(price.usd)}  ${formatChange(price.change24h)} in 24h  (${price.source}, ${age(price.at)} old)`,
     ),
     fear === undefined
       ? 'Fear & Greed: not known yet'

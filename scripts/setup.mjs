@@ -31,7 +31,9 @@ function packagesAreCurrent() {
 
 function installPackages() {
   if (packagesAreCurrent()) return;
-  console.log('undertow: installing the packages of package-lock.json (npm ci, no install scripts but those of node and esbuild) …');
+  console.log(
+    'undertow: installing the packages of package-lock.json (npm ci, no install scripts but those of node and esbuild) …',
+  );
   // Install scripts of packages are not run: only these two carry a binary that they put in place themselves.
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   run('npm', ['rebuild', 'node', 'esbuild', '--loglevel=error']);
@@ -39,8 +41,19 @@ function installPackages() {
 }
 
 const known = {
-  chromium: [process.env.UNDERTOW_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
-  firefox: [process.env.UNDERTOW_FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
+  chromium: [
+    process.env.UNDERTOW_CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  firefox: [
+    process.env.UNDERTOW_FIREFOX,
+    '/usr/bin/firefox-esr',
+    '/usr/bin/firefox',
+    '/Applications/Firefox.app/Contents/MacOS/firefox',
+  ],
 };
 
 /** Path of an installed browser, or undefined. */
@@ -48,10 +61,15 @@ export function findBrowser(name) {
   return known[name].find(path => path !== undefined && path !== '' && existsSync(path));
 }
 
-const debianPackages = { chromium: ['chromium', 'fonts-dejavu-core'], firefox: ['firefox-esr', 'libnss3-tools', 'fonts-dejavu-core'] };
+const debianPackages = {
+  chromium: ['chromium', 'fonts-dejavu-core'],
+  firefox: ['firefox-esr', 'libnss3-tools', 'fonts-dejavu-core'],
+};
 
 function installBrowsers(names) {
-  const missing = names.filter(name => findBrowser(name) === undefined || (name === 'firefox' && !existsSync('/usr/bin/certutil')));
+  const missing = names.filter(
+    name => findBrowser(name) === undefined || (name === 'firefox' && !existsSync('/usr/bin/certutil')),
+  );
   if (missing.length === 0) return;
   const packages = [...new Set(missing.flatMap(name => debianPackages[name]))];
   const debian = existsSync('/etc/debian_version') && process.getuid?.() === 0;
@@ -63,14 +81,19 @@ function installBrowsers(names) {
   console.log(`undertow: installing ${packages.join(', ')} (apt-get) …`);
   const env = { ...toolEnvironment(), DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** Installs what is missing of packages and browsers, and says so. */
 export function setUp({ browsers = [] } = {}) {
   const [major] = process.versions.node.split('.').map(Number);
   if (major < 20) {
-    console.error(`undertow: needs Node 20 or newer to start (found ${process.versions.node}); it brings its own newer one for the rest.`);
+    console.error(
+      `undertow: needs Node 20 or newer to start (found ${process.versions.node}); it brings its own newer one for the rest.`,
+    );
     process.exit(1);
   }
   installPackages();
@@ -78,7 +101,9 @@ export function setUp({ browsers = [] } = {}) {
   const wanted = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies.node;
   const found = spawnSync(join(bin, 'node'), ['-v'], { encoding: 'utf8' }).stdout?.trim();
   if (found !== `v${wanted}`) {
-    console.error(`undertow: expected the project's own Node ${wanted}, found ${found || 'none'}. Remove node_modules and try again.`);
+    console.error(
+      `undertow: expected the project's own Node ${wanted}, found ${found || 'none'}. Remove node_modules and try again.`,
+    );
     process.exit(1);
   }
 }

@@ -20,7 +20,11 @@ function step(name, command, args) {
 function vitest(project) {
   console.log(`\nundertow: ${project} tests`);
   const report = join(out, `${project}.json`);
-  const code = run('vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { mayFail: true });
+  const code = run(
+    'vitest',
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    { mayFail: true },
+  );
   if (!existsSync(report)) {
     totals.failed += 1;
     console.error(`undertow: the ${project} tests left no report`);
@@ -39,7 +43,9 @@ const only = process.argv[2];
 if (only === undefined || only === 'check') step('types, lint, format, layers, sizes', 'node', ['scripts/check.mjs']);
 if (only === undefined || only === 'unit') vitest('unit');
 if (only === undefined || only === 'e2e') {
-  const built = step('production build for Chromium', 'wxt', ['build']) && step('production build for Firefox', 'wxt', ['build', '-b', 'firefox', '--mv3']);
+  const built =
+    step('production build for Chromium', 'wxt', ['build']) &&
+    step('production build for Firefox', 'wxt', ['build', '-b', 'firefox', '--mv3']);
   if (built) vitest('e2e');
 }
 

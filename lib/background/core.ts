@@ -78,7 +78,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     allowedHosts: budgets.map(({ host }) => host),
     hosts: {
       // Written by `write` below and by nothing else, in a table of its own.
-      read: async () => (await hosts.read()),
+      read: async () => await hosts.read(),
       write: (host, remembered) => hosts.write(host, { ...remembered }),
     },
     onMemoryError: error => onError('host memory', error),
@@ -108,12 +108,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     createPriceJob(parts, priceSources),
     createFearGreedJob(parts, fearGreedSource),
     ...venues.flatMap(venue => createVenueJobs(parts, venue)),
-    createUniverseJob(parts, venues.filter(isBulk).map(venue => venue.id)),
+    createUniverseJob(
+      parts,
+      venues.filter(isBulk).map(venue => venue.id),
+    ),
     createBarsJob(parts, priceSources),
     ...venues.flatMap(venue => {
       const plan = createPastPlan(parts, venue);
       const backfill = createBackfillJob(parts, venue, plan, recorder);
-      return [...venue.polls.map(poll => createPollJob(parts, venue, poll, plan, recorder)), ...(backfill === undefined ? [] : [backfill])];
+      return [
+        ...venue.polls.map(poll => createPollJob(parts, venue, poll, plan, recorder)),
+        ...(backfill === undefined ? [] : [backfill]),
+      ];
     }),
     createPastJob(parts, venues),
     { id: 'fold', everyMs: minuteMs, needsMarketTime: true, run: () => recorder.fold() },
@@ -187,6 +193,11 @@ function readClock(stored: unknown): MarketTimeState | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined;
   const { savedAt, offsetMs, agreed, hosts, samples } = stored as Partial<Record<keyof MarketTimeState, unknown>>;
   const fits =
-    typeof savedAt === 'number' && typeof offsetMs === 'number' && typeof agreed === 'boolean' && Array.isArray(hosts) && typeof samples === 'object' && samples !== null;
+    typeof savedAt === 'number' &&
+    typeof offsetMs === 'number' &&
+    typeof agreed === 'boolean' &&
+    Array.isArray(hosts) &&
+    typeof samples === 'object' &&
+    samples !== null;
   return fits ? (stored as MarketTimeState) : undefined;
 }

@@ -61,7 +61,13 @@ function isJoin(value: unknown): value is Join {
 }
 
 /** Asks one endpoint of forced orders for everything since it was last heard. */
-export function createPollJob(parts: BackgroundParts, venue: Venue, poll: LiquidationPoll, plan: PastPlan, recorder: Recorder): Job {
+export function createPollJob(
+  parts: BackgroundParts,
+  venue: Venue,
+  poll: LiquidationPoll,
+  plan: PastPlan,
+  recorder: Recorder,
+): Job {
   const { state, http, marketTime, health } = parts;
   const id = `${venue.id}/${poll.stream}`;
   health.declare(id, `${venue.name} liquidations, ${poll.stream}`);
@@ -78,7 +84,8 @@ export function createPollJob(parts: BackgroundParts, venue: Venue, poll: Liquid
     everyMs: poll.everyMs,
     needsMarketTime: true,
     async run() {
-      if ((state.instruments.get(venue.id)?.size ?? 0) === 0) throw new NotReady(`${venue.name}: its contracts are not known yet`);
+      if ((state.instruments.get(venue.id)?.size ?? 0) === 0)
+        throw new NotReady(`${venue.name}: its contracts are not known yet`);
       const claimsFrom = await plan.join();
       try {
         const report = await poller.run({ heardUntil: recorder.heardUntil(venue.id, poll.stream), claimsFrom });
@@ -91,7 +98,8 @@ export function createPollJob(parts: BackgroundParts, venue: Venue, poll: Liquid
           events: report.events,
         });
       } catch (error) {
-        if (error instanceof FeedError) health.report(id, { ...describeFeedError(error), rejected: error.kind === 'rejected' ? 1 : 0 });
+        if (error instanceof FeedError)
+          health.report(id, { ...describeFeedError(error), rejected: error.kind === 'rejected' ? 1 : 0 });
         throw error;
       }
     },
@@ -122,7 +130,12 @@ export function createBackfillJob(parts: BackgroundParts, venue: Venue, plan: Pa
     const grainMs = stage.grainMs === fiveMinutesMs ? fiveMinutesMs : 30 * minuteMs;
     const layer = grainMs === fiveMinutesMs ? 'fine' : 'coarse';
     if (bars.length > 0) {
-      await liquidationStore.commitBars({ venue: venue.id, stream: board, grainMs: grainMs === fiveMinutesMs ? 300_000 : 1_800_000, bars });
+      await liquidationStore.commitBars({
+        venue: venue.id,
+        stream: board,
+        grainMs: grainMs === fiveMinutesMs ? 300_000 : 1_800_000,
+        bars,
+      });
       const samples: readonly OpenInterest[] = bars.flatMap(bar => (bar.openInterest === undefined ? [] : [bar.openInterest]));
       await openInterestStore.write(samples, marketTime.now());
     }
@@ -145,7 +158,8 @@ export function createBackfillJob(parts: BackgroundParts, venue: Venue, plan: Pa
     onBars: store,
     onProgress({ board, stage, done, total }) {
       const key = `${board} ${stage}`;
-      if (done < total) progress.set(`${venue.id} ${key}`, { venue: venue.name, stage: `${stage} of ${board} contracts`, done, total });
+      if (done < total)
+        progress.set(`${venue.id} ${key}`, { venue: venue.name, stage: `${stage} of ${board} contracts`, done, total });
       else progress.delete(`${venue.id} ${key}`);
       changed('progress');
     },
@@ -164,10 +178,12 @@ export function createBackfillJob(parts: BackgroundParts, venue: Venue, plan: Pa
         const failed = reports.flatMap(report => report.failed);
         health.report(id, {
           state: failed.length === 0 ? 'live' : 'failing',
-          reason: failed.length === 0 ? `${instruments.length} contracts read` : `could not be read: ${failed.slice(0, 5).join(', ')}`,
+          reason:
+            failed.length === 0 ? `${instruments.length} contracts read` : `could not be read: ${failed.slice(0, 5).join(', ')}`,
           lastGood: marketTime.now(),
         });
-        if (failed.length === 0) await documents.write(backfilledKey(venue.id), { contracts: instruments.length }, marketTime.now());
+        if (failed.length === 0)
+          await documents.write(backfilledKey(venue.id), { contracts: instruments.length }, marketTime.now());
       } catch (error) {
         if (error instanceof FeedError) health.report(id, describeFeedError(error));
         throw error;

@@ -46,7 +46,13 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
 
   let core: Core | undefined;
   const publisher = createPublisher({ build: coin => core?.snapshot(coin), clock: systemClock, timers: systemTimers });
-  const badge = createBadgePainter({ browser, clock: systemClock, timers: systemTimers, snapshot: () => core?.snapshot(undefined), report });
+  const badge = createBadgePainter({
+    browser,
+    clock: systemClock,
+    timers: systemTimers,
+    snapshot: () => core?.snapshot(undefined),
+    report,
+  });
   const policy = createSocketPolicy({
     when: socketsWhen,
     timers: systemTimers,
@@ -116,26 +122,48 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
 
   browser.alarms.onAlarm.addListener(alarm => {
     if (alarm.name !== alarmName) return;
-    void ready.then(async made => {
-      policy.check();
-      await made.scheduler.tick();
-      badge.changed();
-    }, () => undefined);
+    void ready.then(
+      async made => {
+        policy.check();
+        await made.scheduler.tick();
+        badge.changed();
+      },
+      () => undefined,
+    );
   });
 
   browser.runtime.onInstalled.addListener(() => {
-    void Promise.all([keepAlarm(), applySites().then(() => showInOpenTabs(browser, sites, switches))]).catch((error: unknown) => report('install', error));
+    void Promise.all([keepAlarm(), applySites().then(() => showInOpenTabs(browser, sites, switches))]).catch((error: unknown) =>
+      report('install', error),
+    );
   });
 
   browser.runtime.onStartup.addListener(() => {
-    void Promise.all([keepAlarm(), applySites(), ready.then(made => made.lift(), () => undefined)]).catch((error: unknown) => report('startup', error));
+    void Promise.all([
+      keepAlarm(),
+      applySites(),
+      ready.then(
+        made => made.lift(),
+        () => undefined,
+      ),
+    ]).catch((error: unknown) => report('startup', error));
   });
 
   const onPermissions = () => void applySites().catch((error: unknown) => report('permissions', error));
   browser.permissions.onAdded.addListener(onPermissions);
   browser.permissions.onRemoved.addListener(onPermissions);
 
-  servePanels({ browser, trust, settled, ready, isReady: () => core !== undefined, last: () => readLastSnapshot(browser), publisher, policy, report });
+  servePanels({
+    browser,
+    trust,
+    settled,
+    ready,
+    isReady: () => core !== undefined,
+    last: () => readLastSnapshot(browser),
+    publisher,
+    policy,
+    report,
+  });
 
   answerMessages({
     browser,
@@ -151,7 +179,10 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
     onHeartbeat: () => policy.check(),
   });
 
-  globalThis.addEventListener('online', () => void ready.then(made => made.retry()).catch((error: unknown) => report('online', error)));
+  globalThis.addEventListener(
+    'online',
+    () => void ready.then(made => made.retry()).catch((error: unknown) => report('online', error)),
+  );
 
   void keepAlarm().catch((error: unknown) => report('alarm', error));
   // Firefox forgets registered scripts when it ends; Chrome keeps them. Asking at each start costs little and covers both.

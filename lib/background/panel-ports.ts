@@ -26,18 +26,18 @@ export function servePanels(options: {
   const { browser, trust, settled, ready, isReady, last, publisher, policy, report } = options;
 
   browser.runtime.onConnect.addListener(port => {
-    let isGone = false;
+    const life = new AbortController();
     let isWatching = false;
     let leave: (() => void) | undefined;
     port.onDisconnect.addListener(() => {
-      isGone = true;
+      life.abort();
       leave?.();
       if (isWatching) policy.unwatch();
     });
 
     async function open(message: unknown): Promise<void> {
       await settled;
-      if (isGone) return;
+      if (life.signal.aborted) return;
       const opened = readPanelMessage(message);
       if (port.name !== panelPortName || opened === undefined || !mayCall(panelPortName, port.sender ?? {}, trust)) {
         port.disconnect();
@@ -47,10 +47,10 @@ export function servePanels(options: {
       isWatching = true;
       if (!isReady()) {
         const snapshot = await last();
-        if (snapshot !== undefined && !isGone && !isReady()) port.postMessage({ type: 'snapshot.full', snapshot });
+        if (snapshot !== undefined && !life.signal.aborted && !isReady()) port.postMessage({ type: 'snapshot.full', snapshot });
         await ready;
       }
-      if (isGone) return;
+      if (life.signal.aborted) return;
       leave?.();
       leave = publisher.add({ coin: opened.coin, post: said => port.postMessage(said) });
     }

@@ -13,7 +13,17 @@ import type { HealthBoard } from './health.ts';
 import type { MarketState } from './market-state.ts';
 
 /** What changed, for those who compute something of it. */
-export type Change = 'clock' | 'instruments' | 'prices' | 'openInterest' | 'universe' | 'fearGreed' | 'levels' | 'liquidations' | 'feeds' | 'progress';
+export type Change =
+  | 'clock'
+  | 'instruments'
+  | 'prices'
+  | 'openInterest'
+  | 'universe'
+  | 'fearGreed'
+  | 'levels'
+  | 'liquidations'
+  | 'feeds'
+  | 'progress';
 
 /** Everything that jobs and services share. Made once, in `createCore`. */
 export interface BackgroundParts {

@@ -43,7 +43,11 @@ export function createPastJob(parts: BackgroundParts, venues: readonly Venue[]):
   health.declare('past', 'Open interest, past');
 
   async function known(venue: Venue, horizon: Horizon, now: number): Promise<readonly OpenInterest[]> {
-    const { samples } = await openInterestStore.readNearest({ venue: venue.id, time: now - horizon.backMs, toleranceMs: horizon.toleranceMs });
+    const { samples } = await openInterestStore.readNearest({
+      venue: venue.id,
+      time: now - horizon.backMs,
+      toleranceMs: horizon.toleranceMs,
+    });
     return samples;
   }
 
@@ -73,7 +77,9 @@ export function createPastJob(parts: BackgroundParts, venues: readonly Venue[]):
         for (const venue of venues) {
           const now = marketTime.now();
           const have = new Set((await known(venue, horizon, now)).map(row => row.symbol));
-          const wanted = universeInstruments(state, venue.id).filter(instrument => instrument.kind === 'perp' && !have.has(instrument.symbol));
+          const wanted = universeInstruments(state, venue.id).filter(
+            instrument => instrument.kind === 'perp' && !have.has(instrument.symbol),
+          );
           const key = (instrument: Instrument) => `${horizon.name} ${venue.id} ${instrument.symbol}`;
           const due = wanted.filter(instrument => (notBefore.get(key(instrument)) ?? 0) <= now).slice(0, left);
           left -= due.length;
@@ -94,11 +100,24 @@ export function createPastJob(parts: BackgroundParts, venues: readonly Venue[]):
         changed('openInterest');
       }
       const now = marketTime.now();
-      const line = await openInterestStore.readLine({ from: now - 30 * dayMs, to: now, venues: venues.filter(venue => venue.backfill !== undefined).map(venue => venue.id) });
+      const line = await openInterestStore.readLine({
+        from: now - 30 * dayMs,
+        to: now,
+        venues: venues.filter(venue => venue.backfill !== undefined).map(venue => venue.id),
+      });
       state.line = line.map(point => [point.time, Math.round(point.usd)] as const);
-      await documents.write(pastKey, { dayAgo: state.dayAgo, monthAgo: state.monthAgo, line: state.line } satisfies KeptPast, now);
+      await documents.write(
+        pastKey,
+        { dayAgo: state.dayAgo, monthAgo: state.monthAgo, line: state.line } satisfies KeptPast,
+        now,
+      );
       if (failure !== undefined) health.report('past', describeFeedError(failure));
-      else health.report('past', { state: 'live', reason: missing === 0 ? 'known of every contract' : `${missing} figures are not to be had yet`, lastGood: now });
+      else
+        health.report('past', {
+          state: 'live',
+          reason: missing === 0 ? 'known of every contract' : `${missing} figures are not to be had yet`,
+          lastGood: now,
+        });
       changed('openInterest');
     },
   };

@@ -74,6 +74,8 @@ export function createRecorder(parts: Pick<BackgroundParts, 'liquidationStore' |
       }),
     reload: () => inTurn(() => read(undefined)),
     heardUntil: (venue, stream) =>
-      coverage.find(row => row.venue === venue && row.stream === stream && row.layer === 'fine' && row.source === 'events')?.intervals.at(-1)?.to,
+      coverage
+        .find(row => row.venue === venue && row.stream === stream && row.layer === 'fine' && row.source === 'events')
+        ?.intervals.at(-1)?.to,
   };
 }

@@ -2,7 +2,6 @@ import type { SiteState } from '../protocol/messages.ts';
 import type { Site } from '../sites/site.ts';
 import type { ExtensionBrowser } from './browser.ts';
 
-
 /** The parts of the browser that showing the panel needs; the composition root hands in the real ones. */
 export type SiteScriptsBrowser = Pick<ExtensionBrowser, 'scripting' | 'permissions' | 'tabs'>;
 
@@ -12,7 +11,11 @@ type RegisteredScript = Parameters<ExtensionBrowser['scripting']['registerConten
  * Keeps the browser's list of registered scripts equal to the sites that are switched on and permitted. Where no script is registered, not a
  * byte of ours reaches the page. Safe to run at every start: registering an id twice makes browsers throw, so what is there is asked first.
  */
-export async function applySiteScripts(browser: Pick<SiteScriptsBrowser, 'scripting' | 'permissions'>, sites: readonly Site[], switches: Readonly<Record<string, boolean>>): Promise<void> {
+export async function applySiteScripts(
+  browser: Pick<SiteScriptsBrowser, 'scripting' | 'permissions'>,
+  sites: readonly Site[],
+  switches: Readonly<Record<string, boolean>>,
+): Promise<void> {
   const states = await readSiteStates(browser, sites, switches);
   const wanted = new Set(states.filter(state => state.on && state.permitted).map(state => state.id));
   const registered = new Set((await browser.scripting.getRegisteredContentScripts()).map(script => script.id));
@@ -43,8 +46,14 @@ export async function readSiteStates(
  * Puts the panel on pages that were open before their script was registered: after an installation nothing would show until a reload, and
  * after an update the old panel would be dead. A copy that is there already gives way.
  */
-export async function showInOpenTabs(browser: SiteScriptsBrowser, sites: readonly Site[], switches: Readonly<Record<string, boolean>>): Promise<void> {
-  const shown = (await readSiteStates(browser, sites, switches)).filter(state => state.on && state.permitted).map(state => state.id);
+export async function showInOpenTabs(
+  browser: SiteScriptsBrowser,
+  sites: readonly Site[],
+  switches: Readonly<Record<string, boolean>>,
+): Promise<void> {
+  const shown = (await readSiteStates(browser, sites, switches))
+    .filter(state => state.on && state.permitted)
+    .map(state => state.id);
   for (const site of sites.filter(each => shown.includes(each.id))) {
     for (const { id, url } of await browser.tabs.query({ url: [...site.matches] })) {
       // The same reading as in the page decides, so that a login page is left alone here too.

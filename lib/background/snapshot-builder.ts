@@ -28,7 +28,11 @@ const watched = /\/(prices|merged|linear|inverse|usdt|btc)$|^prices$/;
 /** Makes the one snapshot of everything that is known now, with the asked coin in it. Pure of everything but the parts. */
 export function buildSnapshot(
   parts: BackgroundParts,
-  { venues, fearGreedSource, coin }: { readonly venues: readonly Venue[]; readonly fearGreedSource: FearGreedSource; readonly coin: string | undefined },
+  {
+    venues,
+    fearGreedSource,
+    coin,
+  }: { readonly venues: readonly Venue[]; readonly fearGreedSource: FearGreedSource; readonly coin: string | undefined },
 ): MarketSnapshot {
   const { state, book, health, marketTime, progress } = parts;
   const now = marketTime.now();
@@ -56,7 +60,9 @@ export function buildSnapshot(
   const fearGreed = fearGreedFigure(state.fearGreed, fearGreedSource);
   const feeds = health.read();
   // What is dated ahead of now was dated by a clock that has been set right since: it would look fresh for as long as that clock was wrong.
-  const good = feeds.flatMap(({ id, lastGood = Infinity }) => (watched.test(id) && lastGood <= now + clockSlackMs ? [lastGood] : []));
+  const good = feeds.flatMap(({ id, lastGood = Infinity }) =>
+    watched.test(id) && lastGood <= now + clockSlackMs ? [lastGood] : [],
+  );
   const freshAt = Math.max(...good);
 
   return {
@@ -102,7 +108,9 @@ export function buildSnapshot(
 function venuesWithPast({ now, coverage, venues }: TotalsInput): TotalsInput['venues'] {
   return venues.filter(venue => {
     const heard = coverage.find(row => row.venue === venue.id);
-    return heard !== undefined && measure(clip(union(heard.fine, heard.coarse), now - unusualReachMs, now)) >= unusualHours * 3_600_000;
+    return (
+      heard !== undefined && measure(clip(union(heard.fine, heard.coarse), now - unusualReachMs, now)) >= unusualHours * 3_600_000
+    );
   });
 }
 
@@ -120,10 +128,17 @@ function priceOf({ state }: BackgroundParts, base: string): PriceFigure | undefi
   return listed.find(price => price.change24h !== undefined) ?? listed[0];
 }
 
-function levelsOf({ state }: BackgroundParts, base: string, price: PriceFigure | undefined, now: number): LevelsFigure | undefined {
+function levelsOf(
+  { state }: BackgroundParts,
+  base: string,
+  price: PriceFigure | undefined,
+  now: number,
+): LevelsFigure | undefined {
   const known = state.bars.get(base);
   const priceUsd = price?.usd ?? known?.bars.at(-1)?.close;
-  return known === undefined || priceUsd === undefined ? undefined : createLevels({ now, bars: known.bars, priceUsd, source: known.source });
+  return known === undefined || priceUsd === undefined
+    ? undefined
+    : createLevels({ now, bars: known.bars, priceUsd, source: known.source });
 }
 
 function fearGreedFigure(known: BackgroundParts['state']['fearGreed'], source: FearGreedSource): FearGreedFigure | undefined {

@@ -34,7 +34,10 @@ export function createSocketService(parts: BackgroundParts, venues: readonly Ven
       ...parts,
       venue: venue.id,
       plan: () => venue.sockets(universeInstruments(state, venue.id)).find(plan => plan.stream === stream),
-      context: () => ({ instruments: state.instruments.get(venue.id) ?? new Map(), markPrices: state.markPrices.get(venue.id) ?? new Map() }),
+      context: () => ({
+        instruments: state.instruments.get(venue.id) ?? new Map(),
+        markPrices: state.markPrices.get(venue.id) ?? new Map(),
+      }),
       onBatch: async batch => {
         await recorder.record(batch);
         told();
@@ -59,12 +62,12 @@ export function createSocketService(parts: BackgroundParts, venues: readonly Ven
   function refresh(): void {
     // Without the time of the market nothing that is heard could be put anywhere.
     if (!isRunning || !marketTime.agreed) return;
-      for (const venue of venues) {
-        if ((state.instruments.get(venue.id)?.size ?? 0) === 0 || state.universe === undefined) continue;
-        for (const plan of venue.sockets(universeInstruments(state, venue.id))) {
-          if (!feeds.has(`${venue.id}/${plan.stream}`)) open(venue, plan.stream);
-        }
+    for (const venue of venues) {
+      if ((state.instruments.get(venue.id)?.size ?? 0) === 0 || state.universe === undefined) continue;
+      for (const plan of venue.sockets(universeInstruments(state, venue.id))) {
+        if (!feeds.has(`${venue.id}/${plan.stream}`)) open(venue, plan.stream);
       }
+    }
   }
 
   return {
@@ -75,7 +78,8 @@ export function createSocketService(parts: BackgroundParts, venues: readonly Ven
     },
     async stop(reason) {
       if (!isRunning && feeds.size === 0) {
-        for (const venue of venues) for (const stream of venue.socketStreams) health.report(`${venue.id}/${stream}`, { state: 'resting', reason });
+        for (const venue of venues)
+          for (const stream of venue.socketStreams) health.report(`${venue.id}/${stream}`, { state: 'resting', reason });
         return;
       }
       isRunning = false;

@@ -40,7 +40,8 @@ export function createFearGreedJob(parts: BackgroundParts, source: FearGreedSour
         await documents.write('fear-greed', state.fearGreed, receivedTime);
         health.report(id, { state: 'live', reason: `${rows.length} days`, lastGood: receivedTime, rejected: rejections.length });
       } catch (error) {
-        if (error instanceof FeedError) health.report(id, { ...describeFeedError(error), rejected: error.kind === 'rejected' ? 1 : 0 });
+        if (error instanceof FeedError)
+          health.report(id, { ...describeFeedError(error), rejected: error.kind === 'rejected' ? 1 : 0 });
         throw error;
       } finally {
         changed('fearGreed');
@@ -90,7 +91,8 @@ export function createPriceJob(parts: BackgroundParts, sources: readonly PriceSo
       let missing: readonly string[] = majors;
       for (const [place, source] of sources.entries()) {
         if (missing.length === 0) {
-          if (place > 0 && health.read().some(feed => feed.id === `${source.id}/prices`)) health.report(`${source.id}/prices`, { state: 'resting', reason: 'the fallback, not needed now' });
+          if (place > 0 && health.read().some(feed => feed.id === `${source.id}/prices`))
+            health.report(`${source.id}/prices`, { state: 'resting', reason: 'the fallback, not needed now' });
           continue;
         }
         const found = await ask(source, missing);
@@ -138,7 +140,8 @@ export function createBarsJob(parts: BackgroundParts, sources: readonly PriceSou
       const wanted = now - hour < 10_000 ? hour - hourMs : hour;
       const bases = [...new Set([...majors, ...(state.universe?.top ?? [])])];
       // The bar that is forming is among those read, so one that opened with this hour says that all before it are complete.
-      const isMissing = (base: string) => (state.bars.get(base)?.bars.at(-1)?.openTime ?? 0) < wanted && (notBefore.get(base) ?? 0) <= now;
+      const isMissing = (base: string) =>
+        (state.bars.get(base)?.bars.at(-1)?.openTime ?? 0) < wanted && (notBefore.get(base) ?? 0) <= now;
       const missing = bases.filter(isMissing);
       if (missing.length === 0) return;
       const failed: string[] = [];

@@ -27,7 +27,8 @@ interface Gathered<Row> {
 export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly Job[] {
   const { state, fetchLayer, documents, openInterestStore, health, marketTime, changed } = parts;
   const feedId = (what: string) => `${venue.id}/${what}`;
-  for (const what of ['instruments', 'prices', 'open interest']) health.declare(feedId(what.replace(' ', '-')), `${venue.name} ${what === 'instruments' ? 'contracts' : what}`);
+  for (const what of ['instruments', 'prices', 'open interest'])
+    health.declare(feedId(what.replace(' ', '-')), `${venue.name} ${what === 'instruments' ? 'contracts' : what}`);
 
   function context(receivedTime: number): ParseContext {
     return {
@@ -46,7 +47,9 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
       requests.map(request => fetchLayer.fetch({ key: `${feedId(what)} ${request.url}`, request, staleTimeMs: 0, read })),
     );
     const answers = settled.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []));
-    const failures = settled.flatMap(each => (each.status === 'rejected' && each.reason instanceof FeedError ? [each.reason] : []));
+    const failures = settled.flatMap(each =>
+      each.status === 'rejected' && each.reason instanceof FeedError ? [each.reason] : [],
+    );
     const broken = settled.find(each => each.status === 'rejected' && !(each.reason instanceof FeedError));
     if (broken?.status === 'rejected') throw broken.reason;
     return {
@@ -62,12 +65,21 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
     const id = feedId(what);
     const [first] = failures;
     if (rows.length === 0 && first !== undefined) {
-      health.report(id, { ...describeFeedError(first), rejected: failures.filter(failure => failure.kind === 'rejected').length });
+      health.report(id, {
+        ...describeFeedError(first),
+        rejected: failures.filter(failure => failure.kind === 'rejected').length,
+      });
       throw first;
     }
     const part = first === undefined ? '' : `; ${failures.length} requests failed: ${describeFeedError(first).reason}`;
     const junk = rejected === 0 ? '' : `; ${rejected} rows could not be read`;
-    health.report(id, { state: first === undefined ? 'live' : 'failing', reason: `${good}${part}${junk}`, lastGood: receivedTime, rejected, events: rows.length });
+    health.report(id, {
+      state: first === undefined ? 'live' : 'failing',
+      reason: `${good}${part}${junk}`,
+      lastGood: receivedTime,
+      rejected,
+      events: rows.length,
+    });
   }
 
   async function readInstruments(): Promise<void> {
@@ -100,7 +112,8 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
     }
     const rows = [...all.values()];
     // A list that came in part must not make contracts of the other part unknown.
-    if (failures.length > 0) for (const [symbol, known] of state.instruments.get(venue.id) ?? []) if (!all.has(symbol)) all.set(symbol, known);
+    if (failures.length > 0)
+      for (const [symbol, known] of state.instruments.get(venue.id) ?? []) if (!all.has(symbol)) all.set(symbol, known);
     if (rows.length > 0) {
       state.instruments.set(venue.id, all);
       await documents.write(`instruments/${venue.id}`, [...all.values()], receivedTime);
@@ -110,15 +123,22 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
   }
 
   async function readQuotes(): Promise<void> {
-    const gathered = await gather<Quote>('prices', venue.quotes.requests, (payload, received) => venue.quotes.parse(payload, context(received)));
+    const gathered = await gather<Quote>('prices', venue.quotes.requests, (payload, received) =>
+      venue.quotes.parse(payload, context(received)),
+    );
     if (gathered.rows.length > 0) {
-      const marks = gathered.rows.flatMap(quote => (quote.markPrice === undefined ? [] : [[quote.symbol, quote.markPrice] as const]));
+      const marks = gathered.rows.flatMap(quote =>
+        quote.markPrice === undefined ? [] : [[quote.symbol, quote.markPrice] as const],
+      );
       state.markPrices.set(venue.id, new Map([...(state.markPrices.get(venue.id) ?? []), ...marks]));
       // Of a board that did not answer the last prices stay, with their age.
       const before = gathered.failures.length === 0 ? [] : (state.venuePrices.get(venue.id) ?? []);
       state.venuePrices.set(venue.id, new Map([...before, ...toVenuePrices(gathered.rows, venue.name, gathered.receivedTime)]));
       // A woken worker values open interest, and shows the page's coin, before it asks again.
-      const kept: KeptQuotes = { marks: Object.fromEntries(state.markPrices.get(venue.id) ?? []), prices: Object.fromEntries(state.venuePrices.get(venue.id) ?? []) };
+      const kept: KeptQuotes = {
+        marks: Object.fromEntries(state.markPrices.get(venue.id) ?? []),
+        prices: Object.fromEntries(state.venuePrices.get(venue.id) ?? []),
+      };
       await documents.write(quotesKey(venue.id), kept, gathered.receivedTime);
     }
     settle('prices', gathered, `${gathered.rows.length} contracts`);
@@ -128,7 +148,8 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
   async function readOpenInterest(): Promise<void> {
     const all = [...(state.instruments.get(venue.id)?.values() ?? [])].filter(instrument => instrument.kind === 'perp');
     const bulk = venue.openInterest.requests(all).length <= fewRequests;
-    if (all.length === 0 || (!bulk && state.universe === undefined)) throw new NotReady(`${venue.name}: its contracts are not known yet`);
+    if (all.length === 0 || (!bulk && state.universe === undefined))
+      throw new NotReady(`${venue.name}: its contracts are not known yet`);
     const asked = bulk ? all : universeInstruments(state, venue.id).filter(instrument => instrument.kind === 'perp');
     const gathered = await gather<OpenInterest>('open-interest', venue.openInterest.requests(asked), (payload, received) =>
       venue.openInterest.parse(payload, context(received)),

@@ -82,12 +82,14 @@ export function createFetchLayer(options: {
 
   return {
     async fetch<Row>(plan: FetchPlan<Row>) {
-      const query = cache.build<Kept<Row>, Error>(client, { ...settings, queryKey: [plan.key], queryFn: () => load(plan) });
+      const query = cache.build<Kept<Row>>(client, { ...settings, queryKey: [plan.key], queryFn: () => load(plan) });
       const { data } = query.state;
       // Age by the monotonic clock: query-core would ask the wall clock, which may be set while an answer is kept.
       const isFresh = data !== undefined && clock.monotonic() - data.keptAt < plan.staleTimeMs;
       // A later plan of the same key may ask otherwise. While a fetch is on its way, this joins it.
-      const { rows, receivedTime, rejections } = isFresh ? data : await query.fetch({ ...query.options, queryFn: () => load(plan) });
+      const { rows, receivedTime, rejections } = isFresh
+        ? data
+        : await query.fetch({ ...query.options, queryFn: () => load(plan) });
       return { rows, receivedTime, rejections };
     },
   };
@@ -108,7 +110,9 @@ function prepareQueries(timers: Timers): void {
  * a query only looks for its cache there, and building one for the defaults.
  */
 function createClient(cache: QueryCache): QueryClient {
-  const client: Pick<QueryClient, 'getQueryCache' | 'getQueryDefaults'> & { defaultQueryOptions<Options>(options: Options): Options } = {
+  const client: Pick<QueryClient, 'getQueryCache' | 'getQueryDefaults'> & {
+    defaultQueryOptions<Options>(options: Options): Options;
+  } = {
     getQueryCache: () => cache,
     getQueryDefaults: () => ({}),
     defaultQueryOptions: options => options,

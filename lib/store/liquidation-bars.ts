@@ -81,9 +81,7 @@ export async function markHeard(tx: Transaction, { venue, stream, layer, interva
   const mark = await readWatermark(tx, venue);
   const span = toIntervals([interval]);
   const own =
-    layer === 'fine'
-      ? subtract(span, subtract(span, await readClaims(tx, venue)))
-      : clip(span, mark.coarseFrom, Infinity);
+    layer === 'fine' ? subtract(span, subtract(span, await readClaims(tx, venue))) : clip(span, mark.coarseFrom, Infinity);
   await addCoverage(tx, { venue, stream, layer, source: 'bars' }, own);
 }
 

@@ -39,12 +39,19 @@ describe('a page that wants to read the panel', () => {
   it('finds nothing of what it says in anything that its scripts can reach', async () => {
     const { page, panel } = await open('?hostile=shadow,observer');
     const served = new TextDecoder().decode(
-      market.answer({ method: 'GET', host: 'www.gate.com', path: '/trade/BTC_USDT', query: '', headers: {} }).body,
+      market.answer({
+        method: 'GET',
+        host: 'www.gate.com',
+        path: '/trade/BTC_USDT',
+        query: 'hostile=shadow,observer',
+        headers: {},
+      }).body,
     );
     const words = ((await panel.text()) ?? '').split(' ').filter(word => word.length >= 4 && !served.includes(word));
     expect(words).toEqual(expect.arrayContaining(['Liquidated', 'Extreme', expect.stringMatching(/^67,\d{3}$/)]));
     const learnt = await page.evaluate(spyOnDocument);
     expect(learnt).toContain('Order book');
+    expect(learnt).toContain('"shadowRoots":[]');
     expect(words.filter(word => learnt.includes(word))).toEqual([]);
     await page.close();
   });

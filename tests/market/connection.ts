@@ -73,7 +73,14 @@ export function openConnection(parts: ConnectionParts): Connection {
   const { clock } = world;
   const { host, path, query, headers } = request;
   const target = { on: 'socket', host, path, query } as const;
-  const entry = log.connection({ host, path, query, origin: headers.origin, telling: tellingHeaders(headers), openedAt: clock.now() });
+  const entry = log.connection({
+    host,
+    path,
+    query,
+    origin: headers.origin,
+    telling: tellingHeaders(headers),
+    openedAt: clock.now(),
+  });
   const timers = new Set<Cancel>();
   let held: Frame[] = [];
   let open = true;

@@ -157,7 +157,14 @@ export function createMarket({ ledger, seed = ledger.seed, providers = allProvid
 
   function refuseHandshake(request: WireRequest, delivery: Delivery): Handshake {
     const { host, path, query, headers } = request;
-    const entry = log.connection({ host, path, query, origin: headers.origin, telling: tellingHeaders(headers), openedAt: clock.now() });
+    const entry = log.connection({
+      host,
+      path,
+      query,
+      origin: headers.origin,
+      telling: tellingHeaders(headers),
+      openedAt: clock.now(),
+    });
     entry.state = 'refused';
     entry.closedAt = entry.openedAt;
     return { accepted: false, delivery };

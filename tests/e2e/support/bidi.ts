@@ -16,7 +16,13 @@ export async function connectBidi(url: string): Promise<Bidi> {
   const waiting = new Map<number, { resolve(value: Record<string, unknown>): void; reject(error: Error): void }>();
   let nextId = 1;
   socket.on('message', data => {
-    const message = JSON.parse(String(data)) as { id?: number; type?: string; result?: Record<string, unknown>; error?: string; message?: string };
+    const message = JSON.parse(String(data)) as {
+      id?: number;
+      type?: string;
+      result?: Record<string, unknown>;
+      error?: string;
+      message?: string;
+    };
     if (message.id === undefined) return;
     const asked = waiting.get(message.id);
     waiting.delete(message.id);

@@ -113,7 +113,8 @@ export async function launchChromium(options: {
       const session = await browser.newBrowserCDPSession();
       const { targetInfos } = await session.send('Target.getTargets');
       for (const target of targetInfos) {
-        if (target.type === 'service_worker' && target.url.includes(extensionId)) await session.send('Target.closeTarget', { targetId: target.targetId });
+        if (target.type === 'service_worker' && target.url.includes(extensionId))
+          await session.send('Target.closeTarget', { targetId: target.targetId });
       }
       await session.detach();
     },
@@ -122,7 +123,9 @@ export async function launchChromium(options: {
       return page.evaluate(
         asked =>
           new Promise<MarketSnapshot | undefined>(resolve => {
-            const port = (globalThis as unknown as { chrome: { runtime: { connect(info: { name: string }): ChromePort } } }).chrome.runtime.connect({ name: 'panel' });
+            const port = (
+              globalThis as unknown as { chrome: { runtime: { connect(info: { name: string }): ChromePort } } }
+            ).chrome.runtime.connect({ name: 'panel' });
             const timer = setTimeout(() => {
               port.disconnect();
               resolve(undefined);

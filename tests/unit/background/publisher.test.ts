@@ -109,16 +109,16 @@ describe('what a panel is sent', () => {
   });
 
   it('comes as soon as there is something, when there was nothing at first', () => {
-    let snapshot: MarketSnapshot | undefined;
+    const known: { snapshot?: MarketSnapshot } = {};
     const timers: (() => void)[] = [];
     const publisher = createPublisher({
-      build: () => snapshot,
+      build: () => known.snapshot,
       clock: { now: () => 0, monotonic: () => 0 },
       timers: { set: run => timers.push(run), clear: () => undefined },
     });
     const { said } = watch(publisher);
     expect(said).toEqual([]);
-    snapshot = referenceSnapshot;
+    known.snapshot = referenceSnapshot;
     publisher.changed();
     timers.shift()?.();
     expect(said.map(message => message.type)).toEqual(['snapshot.full']);

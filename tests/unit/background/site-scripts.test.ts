@@ -10,7 +10,8 @@ function bench({ refused = [] as readonly string[], tabs = [] as readonly { id: 
     scripting: {
       getRegisteredContentScripts: async () => registered,
       registerContentScripts: async (scripts: typeof registered) => {
-        for (const script of scripts) if (registered.some(each => each.id === script.id)) throw new Error(`Duplicate script ID '${script.id}'`);
+        for (const script of scripts)
+          if (registered.some(each => each.id === script.id)) throw new Error(`Duplicate script ID '${script.id}'`);
         registered = [...registered, ...scripts];
       },
       unregisterContentScripts: async ({ ids }: { ids: string[] }) => {
@@ -22,7 +23,10 @@ function bench({ refused = [] as readonly string[], tabs = [] as readonly { id: 
       },
     },
     permissions: { contains: async ({ origins }: { origins: string[] }) => !origins.some(origin => refused.includes(origin)) },
-    tabs: { query: async ({ url }: { url: string[] }) => tabs.filter(tab => url.some(match => tab.url.startsWith(match.replace('*', '')))) },
+    tabs: {
+      query: async ({ url }: { url: string[] }) =>
+        tabs.filter(tab => url.some(match => tab.url.startsWith(match.replace('*', '')))),
+    },
   };
   // The fake has the members that are called; the browser's own types have hundreds more.
   return { browser: fake as unknown as SiteScriptsBrowser, registered: () => registered, injected };
@@ -34,7 +38,11 @@ describe('the scripts that the browser puts into pages', () => {
     await applySiteScripts(browser, sites, {});
     expect(registered().map(script => script.id)).toEqual(sites.map(site => site.id));
     expect(registered().every(script => script.js?.join() === 'overlay.js')).toBe(true);
-    expect(registered().find(script => script.id === 'gate')?.excludeMatches?.some(match => match.includes('login'))).toBe(true);
+    expect(
+      registered()
+        .find(script => script.id === 'gate')
+        ?.excludeMatches?.some(match => match.includes('login')),
+    ).toBe(true);
   });
 
   it('stay as they are when the worker starts again', async () => {
@@ -49,7 +57,10 @@ describe('the scripts that the browser puts into pages', () => {
     await applySiteScripts(browser, sites, {});
     await applySiteScripts(browser, sites, { gate: false });
     expect(registered().map(script => script.id)).not.toContain('gate');
-    expect((await readSiteStates(browser, sites, { gate: false })).find(site => site.id === 'gate')).toMatchObject({ on: false, permitted: true });
+    expect((await readSiteStates(browser, sites, { gate: false })).find(site => site.id === 'gate')).toMatchObject({
+      on: false,
+      permitted: true,
+    });
   });
 
   it('are not asked for where the browser gives no leave', async () => {

@@ -59,7 +59,9 @@ async function start({ url = 'https://www.gate.com/trade/PEPE_USDT', stored = {}
     async readPage(address) {
       const site = siteOf(address);
       const subject = site?.read(new URL(address));
-      return site && subject && { siteId: site.id, dock: site.dock, ...(subject.base === undefined ? {} : { coin: subject.base }) };
+      return (
+        site && subject && { siteId: site.id, dock: site.dock, ...(subject.base === undefined ? {} : { coin: subject.base }) }
+      );
     },
   });
   stops.push(stop);

@@ -22,7 +22,12 @@ describe('valuing what a venue gives in one unit only', () => {
   });
 
   it('takes the median of several venues, so that one wrong price does not count', () => {
-    const rows = [row('gate', 'SOL', 1, 100), row('binance', 'SOL', 1, 102), row('binance', 'SOL', 1, 9_999), row('bybit', 'SOL', 2, undefined)];
+    const rows = [
+      row('gate', 'SOL', 1, 100),
+      row('binance', 'SOL', 1, 102),
+      row('binance', 'SOL', 1, 9_999),
+      row('bybit', 'SOL', 2, undefined),
+    ];
     expect(valueByPeers(rows)[3]?.usd).toBe(204);
   });
 

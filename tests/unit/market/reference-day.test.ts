@@ -181,8 +181,14 @@ describe('the first half hour after T0', () => {
       offeredSum(ledger, { venue: 'gate', window, at: ledger.t0, start: ledger.t0, ...selection });
     // What came in the twenty minutes is little, and what dropped out is nothing.
     const since = (selection: object) => worldSum(ledger, { venue: 'gate', from: ledger.t0, to: at, ...selection });
-    for (const [window, selection] of [['24h', { position: 'long' }], ['7d', { base: 'BTC' }], ['30d', { base: 'BTC' }]] as const) {
-      expect(offeredSum(ledger, { venue: 'gate', window, at, start: at, ...selection })).toBe(atT0(window, selection) + since(selection));
+    for (const [window, selection] of [
+      ['24h', { position: 'long' }],
+      ['7d', { base: 'BTC' }],
+      ['30d', { base: 'BTC' }],
+    ] as const) {
+      expect(offeredSum(ledger, { venue: 'gate', window, at, start: at, ...selection })).toBe(
+        atT0(window, selection) + since(selection),
+      );
     }
   });
 });

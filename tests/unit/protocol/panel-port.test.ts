@@ -64,7 +64,16 @@ describe('what the background may say', () => {
     expect(readOwnMessage(full)).toBe(full);
     expect(readOwnMessage(patch)).toBe(patch);
     expect(readOwnMessage({ type: 'snapshot.full', snapshot: { ...referenceSnapshot, version: 2 } })).toBe(otherVersion);
-    for (const junk of [undefined, null, 7, 'snapshot.full', [], {}, { type: 'snapshot.full' }, { type: 'snapshot.patch', changes: 1 }]) {
+    for (const junk of [
+      undefined,
+      null,
+      7,
+      'snapshot.full',
+      [],
+      {},
+      { type: 'snapshot.full' },
+      { type: 'snapshot.patch', changes: 1 },
+    ]) {
       expect(readOwnMessage(junk)).toBeUndefined();
     }
   });

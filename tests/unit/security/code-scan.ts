@@ -55,12 +55,10 @@ const methods = [
 
 /** Places that turn text into markup, with the code around each. */
 export function findMarkup(nodes: readonly ts.Node[]): readonly { readonly text: string; readonly around: string }[] {
-  return nodes
-    .filter(isMarkup)
-    .map(node => ({
-      text: cut(node),
-      around: node.getSourceFile().text.slice(Math.max(0, node.getStart() - 200), node.getEnd() + 40),
-    }));
+  return nodes.filter(isMarkup).map(node => ({
+    text: cut(node),
+    around: node.getSourceFile().text.slice(Math.max(0, node.getStart() - 200), node.getEnd() + 40),
+  }));
 }
 
 function isMarkup(node: ts.Node): boolean {

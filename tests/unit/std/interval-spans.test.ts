@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Intervals } from '../../../lib/model/coverage.ts';
-import {
-  keepLongest,
-  clip,
-  holdsSpan,
-  holdsTime,
-  subtract,
-  toIntervals,
-  widen,
-} from '../../../lib/std/intervals.ts';
+import { keepLongest, clip, holdsSpan, holdsTime, subtract, toIntervals, widen } from '../../../lib/std/intervals.ts';
 
 const spans = fc.array(fc.record({ from: fc.integer({ min: 0, max: 30 }), to: fc.integer({ min: 0, max: 30 }) }), {
   maxLength: 8,
