@@ -27,6 +27,7 @@ export function servePanels(options: {
 
   browser.runtime.onConnect.addListener(port => {
     const life = new AbortController();
+    const isGone = () => life.signal.aborted;
     let isWatching = false;
     let leave: (() => void) | undefined;
     port.onDisconnect.addListener(() => {
@@ -37,7 +38,7 @@ export function servePanels(options: {
 
     async function open(message: unknown): Promise<void> {
       await settled;
-      if (life.signal.aborted) return;
+      if (isGone()) return;
       const opened = readPanelMessage(message);
       if (port.name !== panelPortName || opened === undefined || !mayCall(panelPortName, port.sender ?? {}, trust)) {
         port.disconnect();
@@ -47,10 +48,10 @@ export function servePanels(options: {
       isWatching = true;
       if (!isReady()) {
         const snapshot = await last();
-        if (snapshot !== undefined && !life.signal.aborted && !isReady()) port.postMessage({ type: 'snapshot.full', snapshot });
+        if (snapshot !== undefined && !isGone() && !isReady()) port.postMessage({ type: 'snapshot.full', snapshot });
         await ready;
       }
-      if (life.signal.aborted) return;
+      if (isGone()) return;
       leave?.();
       leave = publisher.add({ coin: opened.coin, post: said => port.postMessage(said) });
     }
