@@ -42,7 +42,7 @@ export const Interest = pure(({ figure, name, old }: InterestProps) => {
         {change(figure?.changeCoins24h)}
         {change(figure?.changeCoins30d)}
       </div>
-      <Line points={figure?.line ?? []} height={24} label={`Open interest in dollars, ${name}`} />
+      <Line points={figure?.line ?? []} height={24} label={`Open interest in dollars, ${figure?.lineOf ?? name}`} />
     </div>
   );
 });

@@ -58,7 +58,7 @@ export const Windows = pure(({ totals, otherName, otherTotals }: WindowsProps) =
   <div class="sec">
     <div class="windows" role="table" aria-label="Forced orders by window">
       <div role="row" class="sub">
-        {['Liquidated', 'total', 'longs', 'shorts', 'seen'].map(name => (
+        {['Window', 'total', 'longs', 'shorts', 'seen'].map(name => (
           <span role="columnheader" key={name} class={name === 'seen' ? 'end' : ''}>
             {name}
           </span>

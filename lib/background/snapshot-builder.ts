@@ -72,7 +72,9 @@ export function buildSnapshot(
     prices,
     liquidations: { market: totals.market, coins: totals.coins, hours },
     openInterest: {
-      ...(market === undefined ? {} : { market: state.line.length > 1 ? { ...market, line: state.line } : market }),
+      ...(market === undefined
+        ? {}
+        : { market: state.line.length > 1 ? { ...market, line: state.line, lineOf: unbroken(venues) } : market }),
       coins: Object.fromEntries(bases.flatMap(base => pair(base, interest(base)))),
     },
     ...(fearGreed === undefined ? {} : { fearGreed }),
@@ -112,6 +114,14 @@ function venuesWithPast({ now, coverage, venues }: TotalsInput): TotalsInput['ve
       heard !== undefined && measure(clip(union(heard.fine, heard.coarse), now - unusualReachMs, now)) >= unusualHours * 3_600_000
     );
   });
+}
+
+/** The venues whose past the line shows. */
+function unbroken(venues: readonly Venue[]): string {
+  return venues
+    .filter(venue => venue.backfill !== undefined)
+    .map(venue => venue.name)
+    .join(', ');
 }
 
 function weightOf(state: BackgroundParts['state'], venue: Venue): number | undefined {

@@ -63,7 +63,9 @@ export interface OpenInterestFigure {
   readonly venuesEnabled: number;
   /** Market time of the oldest part of the figure, ms. */
   readonly at: number;
-  /** Dollars of the whole figure over the last days, oldest first, for a line; absent until there is a past. */
+  /** Which venues `line` is made of, as a person reads it: those whose past is unbroken, so that no jump in it is a venue that joined. */
+  readonly lineOf?: string;
+  /** Dollars over the last days, oldest first, for a line; absent until there is a past. */
   readonly line?: readonly (readonly [time: number, usd: number])[];
 }
 

@@ -43,6 +43,7 @@ const openInterest = object<OpenInterestFigure>({
   venues: number,
   venuesEnabled: number,
   at: number,
+  lineOf: optional(text),
   line: optional(list(list(number, 2), 800)),
 });
 
