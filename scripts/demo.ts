@@ -53,15 +53,15 @@ async function waitForMarket(run: ChromiumRun, patienceMs: number): Promise<void
     const lines = (snapshot?.progress ?? []).map(
       ({ venue, stage, done, total }) => `${venue} ${stage}: ${String(done)} of ${String(total)}`,
     );
-    const line =
-      snapshot === undefined ? 'the background has no figures yet' : lines.join(' · ') || 'backfill: nothing left to do';
-    if (line !== printed) console.log(`undertow: ${line}`);
-    printed = line;
     const settled =
       snapshot !== undefined &&
       lines.length === 0 &&
       snapshot.liquidations.market['30d'] !== undefined &&
       snapshot.openInterest.market?.changeUsd30d !== undefined;
+    const idle = settled ? 'the past is read' : 'waiting for answers';
+    const line = snapshot === undefined ? 'the background has no figures yet' : lines.join(' · ') || idle;
+    if (line !== printed) console.log(`undertow: ${line}`);
+    printed = line;
     quiet = settled ? quiet + 1 : 0;
     await new Promise(resolve => setTimeout(resolve, 1_000));
   }

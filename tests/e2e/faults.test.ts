@@ -153,6 +153,9 @@ describe('a host that refuses where the user is', () => {
     const asked = () => market.log.requests.filter(({ host }) => host === vision || host === coinbase).length;
     const before = await run.snapshot();
     const count = asked();
+    const lastGood = market.log.requests.findLast(({ host, path, status }) => host === vision && path.includes('ticker') && status === 200)?.time ?? 0;
+    expect(before?.prices['BTC']?.change24h).toBeDefined();
+    expect(Math.abs((before?.prices['BTC']?.at ?? 0) - lastGood)).toBeLessThan(3_000);
     await run.killWorker();
     // The price job is due again within ten seconds of its last good answer.
     await until('the next worker to say so', async () => {
