@@ -87,11 +87,20 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
       },
       onError: report,
     });
+    if (await isNewSession()) await made.lift();
     core = made;
     publisher.changed();
     badge.changed();
     policy.begin();
     return made;
+  }
+
+  /** The browser was started since: its session storage is empty. `onStartup` does not come for every way in which an extension is loaded. */
+  async function isNewSession(): Promise<boolean> {
+    const { session } = browser.storage;
+    const isNew = (await session.get('running'))['running'] === undefined;
+    if (isNew) await session.set({ running: true });
+    return isNew;
   }
 
   async function readSwitches(): Promise<void> {
@@ -139,14 +148,7 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
   });
 
   browser.runtime.onStartup.addListener(() => {
-    void Promise.all([
-      keepAlarm(),
-      applySites(),
-      ready.then(
-        made => made.lift(),
-        () => undefined,
-      ),
-    ]).catch((error: unknown) => report('startup', error));
+    void Promise.all([keepAlarm(), applySites()]).catch((error: unknown) => report('startup', error));
   });
 
   const onPermissions = () => void applySites().catch((error: unknown) => report('permissions', error));

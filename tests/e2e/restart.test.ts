@@ -87,6 +87,13 @@ async function standStill(): Promise<MarketSnapshot> {
   );
 }
 
+/** A snapshot that was made after another, market time in ms: the one that a woken worker kept is none. */
+const snapshotAfter = (asOf: number) =>
+  until('a new snapshot', async () => {
+    const snapshot = await run.snapshot();
+    return snapshot !== undefined && snapshot.asOf > asOf ? snapshot : undefined;
+  });
+
 /** Ms since the epoch at which the running worker started. */
 const bornAt = () => run.worker().evaluate(() => performance.timeOrigin);
 
@@ -94,9 +101,11 @@ describe('a worker that was stopped', () => {
   it('answers the next message with the figures that it had', async () => {
     const before = await standStill();
     await run.killWorker();
-    const after = await run.snapshot();
+    // The first answer may be the copy that was kept; a moment later it is made anew of what is stored.
+    expect(await run.snapshot()).toBeDefined();
+    const after = await snapshotAfter(before.asOf);
     market.clearFaults();
-    expect(after && figuresOf(after)).toEqual(figuresOf(before));
+    expect(figuresOf(after)).toEqual(figuresOf(before));
   });
 
   it('is stopped in the middle of its requests: the next one asks again, and goes on', async () => {
@@ -176,7 +185,7 @@ describe('a browser that is started again', () => {
     run = await launch();
     const popup = await run.popup();
     await popup.getByText('≥').first().waitFor({ timeout: 10_000 });
-    const after = await until('the stored figures', () => run.snapshot());
+    const after = await snapshotAfter(before.asOf);
     expect(figuresOf(after)).toEqual(figuresOf(before));
     await popup.close();
   });
