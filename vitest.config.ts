@@ -20,8 +20,6 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // One browser and one simulator at a time: the machine is shared with them.
-          fileParallelism: false,
           retry: 0,
         },
       },

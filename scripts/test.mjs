@@ -17,12 +17,12 @@ function step(name, command, args) {
   return code === 0;
 }
 
-function vitest(project) {
+function vitest(project, ...more) {
   console.log(`\nundertow: ${project} tests`);
   const report = join(out, `${project}.json`);
   const code = run(
     'vitest',
-    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more],
     { mayFail: true },
   );
   if (!existsSync(report)) {
@@ -46,7 +46,8 @@ if (only === undefined || only === 'e2e') {
   const built =
     step('production build for Chromium', 'wxt', ['build']) &&
     step('production build for Firefox', 'wxt', ['build', '-b', 'firefox', '--mv3']);
-  if (built) vitest('e2e');
+  // Most of these tests wait more than they work: two browsers at a time.
+  if (built) vitest('e2e', '--maxWorkers=2');
 }
 
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);

@@ -137,7 +137,7 @@ describe('in Firefox', () => {
     );
     const heard = heardOf(stored, stream);
     expect(heard.length).toBeGreaterThanOrEqual(2);
-    expect(heardMs(heard, woken - 5_000, woken)).toBe(0);
+    expect(heardMs(heard, woken - 2_000, woken)).toBe(0);
     const boards = new Map(market.ledger.markets.map(({ symbol, board, venue }) => [`${venue} ${symbol}`, board] as const));
     for (const each of streams) {
       const boardOf = (symbol: string) => boards.get(`${each.venue} ${symbol}`) ?? '';

@@ -73,6 +73,9 @@ function figuresOf({ prices, liquidations, openInterest, fearGreed, levels, badg
 async function standStill(): Promise<MarketSnapshot> {
   for (const host of hosts) market.fault({ host, kind: 'refuse' });
   for (const connection of market.connections()) connection.end(1_006, '');
+  // A request that fails is tried twice more, within three seconds, before its job is over.
+  const from = market.clock.now();
+  await until('the last tries', () => market.clock.now() > from + 4_000 || undefined);
   let before: MarketSnapshot | undefined;
   return until(
     'figures that stand still',
