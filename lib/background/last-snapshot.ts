@@ -1,14 +1,12 @@
 import { snapshotVersion } from '../model/snapshot.ts';
 import type { MarketSnapshot } from '../model/snapshot.ts';
 import { isObject } from '../protocol/guards.ts';
+import { lastSnapshotKey } from '../protocol/last-snapshot-key.ts';
 import type { ExtensionBrowser } from './browser.ts';
-
-/** Where the copy of the newest snapshot is kept; the popup reads it there before the worker is awake. */
-const key = 'snapshot:last';
 
 /** Keeps the copy. */
 export async function keepLastSnapshot(browser: Pick<ExtensionBrowser, 'storage'>, snapshot: MarketSnapshot): Promise<void> {
-  await browser.storage.local.set({ [key]: snapshot });
+  await browser.storage.local.set({ [lastSnapshotKey]: snapshot });
 }
 
 /**
@@ -16,6 +14,6 @@ export async function keepLastSnapshot(browser: Pick<ExtensionBrowser, 'storage'
  * write it, whole; its version is all that has to be looked at.
  */
 export async function readLastSnapshot(browser: Pick<ExtensionBrowser, 'storage'>): Promise<MarketSnapshot | undefined> {
-  const kept: unknown = (await browser.storage.local.get(key))[key];
+  const kept: unknown = (await browser.storage.local.get(lastSnapshotKey))[lastSnapshotKey];
   return isObject(kept) && kept['version'] === snapshotVersion ? (kept as unknown as MarketSnapshot) : undefined;
 }

@@ -56,7 +56,6 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
   const policy = createSocketPolicy({
     when: socketsWhen,
     timers: systemTimers,
-    clock: systemClock,
     start: () => core?.sockets.start(),
     stop: () => core?.sockets.stop('the browser stops sockets while no panel is visible') ?? Promise.resolve(),
     report,

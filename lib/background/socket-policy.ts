@@ -1,4 +1,4 @@
-import type { LocalClock, TimerHandle, Timers } from '../std/clock.ts';
+import type { TimerHandle, Timers } from '../std/clock.ts';
 
 /** Decides when sockets are open. */
 export interface SocketPolicy {
@@ -20,7 +20,6 @@ const lingerMs = 10_000;
  */
 export function createSocketPolicy(options: {
   readonly when: 'always' | 'while-watched';
-  readonly clock: LocalClock;
   readonly timers: Timers;
   readonly start: () => void;
   readonly stop: () => Promise<void>;

@@ -1,8 +1,6 @@
 import type { MarketSnapshot } from '../model/snapshot.ts';
+import { lastSnapshotKey } from '../protocol/last-snapshot-key.ts';
 import { isSnapshot } from '../protocol/snapshot-guard.ts';
-
-/** Where the background keeps a copy of its newest snapshot, so that the popup can be painted before the worker is awake. */
-export const lastSnapshotKey = 'snapshot:last';
 
 /** The copy. `undefined` when there is none, when it is of another version, or when the storage does not answer. */
 export async function loadLastSnapshot(area: {

@@ -6,7 +6,6 @@ function bench(when: 'always' | 'while-watched') {
   const timers: { run: () => void; live: boolean }[] = [];
   const policy = createSocketPolicy({
     when,
-    clock: { now: () => 0, monotonic: () => 0 },
     timers: {
       set: run => {
         const timer = { run, live: true };
