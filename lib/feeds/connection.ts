@@ -115,11 +115,11 @@ export function openConnection(options: {
     isOpen = true;
     lastFrameAt = clock.monotonic();
     for (const text of plan.subscribe) socket.send(text);
-    heartbeatTimer = timers.set(beat, plan.heartbeat.everyMs);
+    if (plan.heartbeat !== undefined) heartbeatTimer = timers.set(beat, plan.heartbeat.everyMs);
   }
 
   function beat(): void {
-    if (isOver) return;
+    if (isOver || plan.heartbeat === undefined) return;
     heartbeats += 1;
     socket?.send(plan.heartbeat.frame(heartbeats));
     heartbeatTimer = timers.set(beat, plan.heartbeat.everyMs);

@@ -22,6 +22,13 @@ export interface LiquidationTotal {
   readonly coverage: number;
   /** True when anything may be missing: gaps, sampled venues, coins outside the universe. */
   readonly floor: boolean;
+  /** How many of the enabled venues leave forced orders out by their nature. */
+  readonly venuesSampled?: number;
+  /**
+   * An estimate of the whole, at least the floor: gaps, sampled and missing venues scaled by open interest and by what the complete venues
+   * showed. Absent while no complete venue was heard long enough. Drawn hatched with `≈`.
+   */
+  readonly estimate?: { readonly usd: number; readonly longUsd: number; readonly shortUsd: number };
 }
 
 /** A window of which nothing was heard is absent. */
@@ -67,6 +74,15 @@ export interface OpenInterestFigure {
   readonly lineOf?: string;
   /** Dollars over the last days, oldest first, for a line; absent until there is a past. */
   readonly line?: readonly (readonly [time: number, usd: number])[];
+}
+
+/** Funding of one coin over the venues that tell it, weighed by open interest. */
+export interface FundingFigure {
+  /** Fraction per eight hours; above 0 longs pay. */
+  readonly ratePer8h: number;
+  readonly venues: number;
+  /** Market time of the oldest part, ms. */
+  readonly at: number;
 }
 
 export interface FearGreedFigure {
@@ -164,6 +180,8 @@ export interface MarketSnapshot {
     readonly market?: OpenInterestFigure;
     readonly coins: Readonly<Record<string, OpenInterestFigure>>;
   };
+  /** BTC and the coin that was asked for; absent until a venue told it. */
+  readonly funding?: Readonly<Record<string, FundingFigure>>;
   readonly fearGreed?: FearGreedFigure;
   /** BTC and the coin that was asked for. */
   readonly levels: Readonly<Record<string, LevelsFigure>>;

@@ -1,5 +1,23 @@
 /** The venues whose feeds Undertow reads. A venue's file in `lib/venues` carries one of these ids. */
-export type VenueId = 'binance' | 'bybit' | 'gate';
+export type VenueId =
+  | 'binance'
+  | 'bybit'
+  | 'okx'
+  | 'gate'
+  | 'bitmex'
+  | 'deribit'
+  | 'htx'
+  | 'bitfinex'
+  | 'kraken-futures'
+  | 'dydx'
+  | 'aster'
+  | 'bitget'
+  | 'lighter'
+  | 'poloniex'
+  | 'coinex'
+  | 'hyperliquid'
+  | 'kucoin'
+  | 'mexc';
 
 /** The position that was closed by force. Not the side of the closing order, which is its opposite. */
 export type Position = 'long' | 'short';
@@ -24,6 +42,10 @@ export interface Instrument {
   readonly multiplier: number | undefined;
   /** The venue's own division of its markets, where its requests need it: `usdt`, `btc`, `linear`, `inverse`, `um`, `cm`. */
   readonly board: string;
+  /** Hours between two payments of funding. `undefined` when the venue's listing does not say; it is never assumed. */
+  readonly fundingIntervalHours?: number;
+  /** What the venue calls the contract where its requests or frames need another name than `symbol`: a number, a family. */
+  readonly alias?: string;
 }
 
 /** A quantity as the venue sends it. `base` counts the venue's own unit of coin, before any multiplier prefix is undone. */
@@ -84,9 +106,20 @@ export interface OpenInterest {
   readonly usd: number | undefined;
 }
 
+/** What longs pay shorts on one contract, brought to eight hours. */
+export interface Funding {
+  readonly venue: VenueId;
+  readonly symbol: string;
+  readonly base: string;
+  /** The venue's time of the figure, or that of receipt, ms. */
+  readonly time: number;
+  /** Fraction per eight hours of the running or coming period; above 0 longs pay. */
+  readonly ratePer8h: number;
+}
+
 /** What one venue or provider says a coin costs. */
 export interface Quote {
-  /** `binance`, `bybit`, `gate` or a source's id. */
+  /** A venue's or a source's id. */
   readonly source: string;
   readonly symbol: string;
   readonly base: string;

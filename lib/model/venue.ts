@@ -1,10 +1,13 @@
 import type { Parsed } from './parsed.ts';
-import type { Bar, FearGreedDay, Instrument, Liquidation, LiquidationBar, OpenInterest, Quote, VenueId } from './trade.ts';
+import type { Interval } from './coverage.ts';
+import type { Bar, FearGreedDay, Funding, Instrument, Liquidation, LiquidationBar, OpenInterest, Quote, VenueId } from './trade.ts';
 
-/** One GET that `lib/feeds` may make. */
+/** One request that `lib/feeds` may make: a GET, or a POST when there is a `body`. */
 export interface HttpRequest {
   /** https, with its whole query. */
   readonly url: string;
+  /** JSON text to post, for the few hosts that read their questions from the body. */
+  readonly body?: string;
   /** What it costs in the host's own currency of weight; 1 when the host counts calls. */
   readonly weight: number;
   /** Which of the host's budgets it draws from: the `name` of a `HostBudget`. */
@@ -39,17 +42,31 @@ export interface SocketPlan {
   /** The stream's name inside the venue, stable: coverage and health are kept under it. */
   readonly stream: string;
   readonly url: string;
+  /** Frames are compressed: each binary frame is one gzip member with the text in it. */
+  readonly decode?: 'gzip';
   /** Text frames to send once open, in order. */
   readonly subscribe: readonly string[];
-  /** An application message that the venue answers, to keep the socket and the worker alive. `id` counts up from 1. */
-  readonly heartbeat: { readonly everyMs: number; frame(id: number): string };
+  /** Least time between two frames of `subscribe`, for venues that limit them; all at once when not given. */
+  readonly subscribeEveryMs?: number;
+  /**
+   * How many `control` results named `subscribed` make the stream heard. When not given: as many controls of any name as there are frames in
+   * `subscribe`, one at the least.
+   */
+  readonly acknowledgements?: number;
+  /**
+   * An application message that the venue answers, to keep the socket and the worker alive. `id` counts up from 1. Left out where the venue
+   * itself keeps asking (see `reply`).
+   */
+  readonly heartbeat?: { readonly everyMs: number; frame(id: number): string };
+  /** What to send back at once to a frame that asks for it (a server's ping). Handed what `parse` is handed. */
+  reply?(frame: unknown): string | undefined;
   /** Without any frame for this long the stream is not heard. */
   readonly silenceMs: number;
   /** Rows may come this late after their event: what lies nearer to now than this is not yet claimed as heard. */
   readonly lagMs: number;
   /** The venue cuts a connection at this age; we go before. */
   readonly maxAgeMs: number;
-  /** `frame` is the decoded JSON of one text frame. */
+  /** `frame` is the decoded JSON of one text frame; the text itself where it is one bare word (`pong`). */
   parse(frame: unknown, context: ParseContext): Parsed<Liquidation>;
 }
 
@@ -69,6 +86,40 @@ export interface LiquidationPoll {
   parse(payload: unknown, context: ParseContext): Parsed<Liquidation>;
   /** Rows in the payload, read or not, for `pageRows`. 0 when it is no list. */
   rows(payload: unknown): number;
+}
+
+/** What a history is asked for by itself: one contract, a family of them, or everything at once. */
+export interface HistoryUnit {
+  /** Stable inside the venue; coverage and progress are kept under it. */
+  readonly key: string;
+  /** Contracts whose forced orders all come with it. */
+  readonly instruments: readonly Instrument[];
+}
+
+/**
+ * A REST endpoint that answers with single forced orders of the past, to fill what the stream did not hear. Its rows give the same `key` as
+ * the stream's, so that an order read twice counts once.
+ */
+export interface History {
+  /** In one sentence: how far back it goes, and what that costs. */
+  readonly note: string;
+  /** How far back a first run asks; 0 for a history that only heals gaps, since each hour of it costs too much. */
+  readonly firstReachMs: number;
+  /** How far back a gap is healed. */
+  readonly healReachMs: number;
+  /** Rows may appear this late after their order: what lies nearer to now is not asked for. */
+  readonly lagMs: number;
+  /** The longest window one request may ask for. */
+  readonly maxWindowMs: number;
+  /** Set for a venue without a stream: it is asked again and again for what is new. */
+  readonly everyMs?: number;
+  /** Units in the order of `instruments`, which come with the largest coins first. */
+  units(instruments: readonly Instrument[]): readonly HistoryUnit[];
+  /** Forced orders of `[window.from, window.to)`; rows outside of it are dropped by the caller. `page` is what `next` gave. */
+  request(unit: HistoryUnit, window: Interval, page: string | undefined): HttpRequest;
+  parse(payload: unknown, unit: HistoryUnit, context: ParseContext): Parsed<Liquidation>;
+  /** The page after this answer; `undefined` when the window is exhausted. */
+  next(payload: unknown, unit: HistoryUnit, window: Interval, page: string | undefined): string | undefined;
 }
 
 /** One pass of ready-made bars over the past. */
@@ -94,10 +145,15 @@ export interface Backfill {
 export interface Venue {
   readonly id: VenueId;
   readonly name: string;
-  /** What a reader should know of its liquidation feed, in one sentence. */
-  readonly note: string;
-  /** `sampled`: the venue leaves forced orders out, so that its sums are floors even when all was heard. */
-  readonly completeness: 'complete' | 'sampled';
+  /** What its figures count, in one sentence, for the page of feeds. */
+  readonly counts: string;
+  /** What they cannot know, in one sentence. */
+  readonly misses: string;
+  /**
+   * `sampled`: the venue leaves forced orders out, so that its sums are floors even when all was heard. `none`: it publishes no forced orders
+   * at all, and gives prices, open interest and funding only.
+   */
+  readonly completeness: 'complete' | 'sampled' | 'none';
   readonly budgets: readonly HostBudget[];
   readonly instruments: {
     readonly requests: readonly HttpRequest[];
@@ -113,10 +169,15 @@ export interface Venue {
   readonly openInterest: {
     /** All contracts come in a few answers, so that the venue can be asked before it is known which coins matter. */
     readonly isBulk: boolean;
+    /** Whether the venue keeps a past that can be asked for. Where not, our own samples make one. */
+    readonly hasPast: boolean;
     /** As few requests as the venue allows; `instruments` are those of the universe. */
     requests(instruments: readonly Instrument[]): readonly HttpRequest[];
     parse(payload: unknown, context: ParseContext): Parsed<OpenInterest>;
-    /** One page of the past of one contract, from `fromMs` on: five-minute rows, a day of them or as many as the venue gives at once. */
+    /**
+     * One page of the past of one contract, from `fromMs` on: five-minute rows, a day of them or as many as the venue gives at once.
+     * Throws a `RangeError` where `hasPast` is false.
+     */
     requestPast(instrument: Instrument, fromMs: number): HttpRequest;
     /**
      * Ascending. Dollars or coins may be unknown where the venue's history gives only the other. `context.markPrices` must be of that time, or
@@ -124,12 +185,19 @@ export interface Venue {
      */
     parsePast(payload: unknown, instrument: Instrument, context: ParseContext): Parsed<OpenInterest>;
   };
+  /** Funding rates of many contracts; `undefined` where the venue tells them one by one only. */
+  readonly funding?: {
+    requests(instruments: readonly Instrument[]): readonly HttpRequest[];
+    parse(payload: unknown, context: ParseContext): Parsed<Funding>;
+  };
   /** Names of the streams that `sockets` may open. */
   readonly socketStreams: readonly string[];
   /** Sockets for the given contracts. Empty for a venue that is polled. */
   sockets(instruments: readonly Instrument[]): readonly SocketPlan[];
   readonly polls: readonly LiquidationPoll[];
   readonly backfill: Backfill | undefined;
+  /** Single orders of the past; `undefined` where the venue keeps none that can be asked for. */
+  readonly history?: History;
 }
 
 /** A provider of one kind of figure that is no exchange of contracts. */

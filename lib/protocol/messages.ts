@@ -1,4 +1,6 @@
+import type { FeedsPage, KeyedSourceId, LiveFeeds, OptionsView } from '../model/feeds-page.ts';
 import type { MarketSnapshot } from '../model/snapshot.ts';
+import type { VenueId } from '../model/trade.ts';
 
 /** One web site as the popup lists it. */
 export interface SiteState {
@@ -34,6 +36,16 @@ export interface Messages {
   'sites.switch'(data: { readonly id: string; readonly on: boolean }): readonly SiteState[];
   /** Tries every feed that waits, without breaking any venue's limits. */
   'feeds.retry'(): void;
+  /** The page of feeds; `undefined` until the background is ready. */
+  'feeds.read'(): FeedsPage | undefined;
+  /** Forgets what the list of hosts has counted so far. */
+  'hosts.clear'(): void;
+  'options.read'(): OptionsView;
+  /** Each answers with the options after the change. */
+  'live-feeds.choose'(data: { readonly mode: LiveFeeds }): OptionsView;
+  'venues.switch'(data: { readonly id: VenueId; readonly on: boolean }): OptionsView;
+  /** Keeps a key in the background's own storage; an empty one is removed. */
+  'keys.write'(data: { readonly source: KeyedSourceId; readonly key: string }): OptionsView;
 }
 
 export type Verb = keyof Messages;

@@ -42,7 +42,8 @@ const merged: SocketPlan = {
 export const binance: Venue = {
   id: 'binance',
   name: 'Binance',
-  note: 'Sends at most one forced order for each contract and second: sums are floors, lowest in a cascade.',
+  counts: 'One forced order for each contract and second, the latest, at its average fill.',
+  misses: 'All others of the same second: its sums are lowest where a cascade is fastest. It keeps no history.',
   completeness: 'sampled',
   // Both hosts draw on one allowance: 2,400 weight a minute and address (COIN-M notice, 2026-06-10), and 1,000 requests in 5 minutes for
   // /futures/data (connector docstrings, 2026-08-19). Budgets are kept by host, so each gets a share and the shares add up to the whole.
@@ -92,6 +93,7 @@ export const binance: Venue = {
     isBulk: false,
     requests: requestOpenInterest,
     parse: parseOpenInterest,
+    hasPast: true,
     requestPast: requestPastOpenInterest,
     parsePast: parsePastOpenInterest,
   },

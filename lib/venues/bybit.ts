@@ -18,7 +18,8 @@ import {
 export const bybit: Venue = {
   id: 'bybit',
   name: 'Bybit',
-  note: 'Sends every forced order, at its bankruptcy price, and keeps no history: what was not heard is missing.',
+  counts: 'Every forced order, at its bankruptcy price.',
+  misses: 'What was not heard: it keeps no history.',
   completeness: 'complete',
   budgets: [{ name: 'bybit', host: 'api.bybit.com', weight: 600, windowMs: 5_000 }],
   instruments: { requests: boards.map(board => requestInstruments(board)), parse: parseInstruments, next: nextInstruments },
@@ -27,6 +28,7 @@ export const bybit: Venue = {
     isBulk: true,
     requests: requestOpenInterest,
     parse: parseOpenInterest,
+    hasPast: true,
     requestPast: requestPastOpenInterest,
     parsePast: parsePastOpenInterest,
   },

@@ -18,7 +18,8 @@ import { pollLiquidations } from './gate/liq-orders.ts';
 export const gate: Venue = {
   id: 'gate',
   name: 'Gate',
-  note: 'Answers with every forced order of the last day, and with ready-made sums for 30 days.',
+  counts: 'Every forced order of the last day, at its fill, and ready-made sums for 30 days.',
+  misses: 'Contracts outside the coins that are followed.',
   completeness: 'complete',
   budgets: [budget('gate-contracts'), budget('gate-tickers'), budget('gate-liq-orders'), budget('gate-contract-stats')],
   instruments: { requests: boards.map(requestContracts), parse: parseInstruments },
@@ -27,6 +28,7 @@ export const gate: Venue = {
     isBulk: true,
     requests: requestOpenInterest,
     parse: parseOpenInterest,
+    hasPast: true,
     requestPast: requestPastOpenInterest,
     parsePast: parsePastOpenInterest,
   },

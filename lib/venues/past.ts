@@ -1,5 +1,6 @@
-import { events, type Parsed, type Rejection } from '../model/parsed.ts';
+import { events, ignored, type Parsed, type Rejection } from '../model/parsed.ts';
 import type { OpenInterest } from '../model/trade.ts';
+import type { Venue } from '../model/venue.ts';
 
 /** The grain of the venues' open-interest histories, ms. */
 export const pastGrainMs = 300_000;
@@ -23,3 +24,12 @@ export function toPast(rows: readonly OpenInterest[], rejections: readonly Rejec
     rejections,
   );
 }
+
+/** The past of a venue that keeps none. */
+export const noPast: Pick<Venue['openInterest'], 'hasPast' | 'requestPast' | 'parsePast'> = {
+  hasPast: false,
+  requestPast: ({ venue }) => {
+    throw new RangeError(`${venue} keeps no past of open interest`);
+  },
+  parsePast: () => ignored('this venue keeps no past of open interest'),
+};

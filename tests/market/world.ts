@@ -3,7 +3,25 @@
  * the simulator is written from the venues' documents, so that a wrong reading on one side shows on the other.
  */
 
-export type Venue = 'binance' | 'bybit' | 'gate';
+export type Venue =
+  | 'binance'
+  | 'bybit'
+  | 'gate'
+  | 'okx'
+  | 'bitmex'
+  | 'deribit'
+  | 'htx'
+  | 'bitfinex'
+  | 'kraken-futures'
+  | 'dydx'
+  | 'aster'
+  | 'bitget'
+  | 'lighter'
+  | 'poloniex'
+  | 'coinex'
+  | 'hyperliquid'
+  | 'kucoin'
+  | 'mexc';
 export type Position = 'long' | 'short';
 
 /** One listing of one venue, with what the wire needs to print it. */
@@ -15,12 +33,18 @@ export interface Market {
   readonly base: string;
   readonly quote: 'USDT' | 'USDC' | 'USD';
   readonly contract: 'linear' | 'inverse';
-  /** `um` and `cm` at Binance, `linear` and `inverse` at Bybit, `usdt` and `btc` at Gate. */
-  readonly board: 'um' | 'cm' | 'linear' | 'inverse' | 'usdt' | 'btc';
+  /** The venue's own division: `um` and `cm` at Binance, `linear` and `inverse` at Bybit, `usdt` and `btc` at Gate. */
+  readonly board: string;
   /** Coins in one unit of quantity (linear; Gate's quanto multiplier, 1000 for `1000PEPEUSDT`); 1 for inverse. */
   readonly unitsPerQuantity: number;
+  /** Coins that one printed price is for: 1000 for `1000PEPEUSDT`, 1 at venues that quote single coins. */
+  readonly unitsPerPrice: number;
+  /** Which of an order's prices the venue's own notional is taken at. */
+  readonly notionalAt: 'fill' | 'bankruptcy';
   /** US dollars in one contract (inverse only: 100 or 10 at Binance, 1 at Bybit and Gate); 0 for linear. */
   readonly contractUsd: number;
+  /** The venue's second name of the listing, where its wire needs one: a number, a family. */
+  readonly alias?: string;
   /** Smallest step of quantity, in the venue's own unit. */
   readonly quantityStep: number;
   readonly priceTick: number;
@@ -40,7 +64,7 @@ export interface ForcedOrder {
   /** US dollars per coin (per `unitsPerQuantity` coins where the symbol has a multiplier prefix). */
   readonly fillPrice: number;
   readonly bankruptcyPrice: number;
-  /** The venue's own notional in integer US cents: fill price at Binance and Gate, bankruptcy price at Bybit, face value where inverse. */
+  /** The venue's own notional in integer US cents, at the price that `notionalAt` names, or face value where inverse. */
   readonly cents: number;
 }
 

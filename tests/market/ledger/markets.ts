@@ -52,6 +52,8 @@ function linear(venue: 'binance' | 'bybit', coin: BaseCoin, quote: 'USDT' | 'USD
     contract: 'linear',
     board: venue === 'binance' ? 'um' : 'linear',
     unitsPerQuantity,
+    unitsPerPrice: unitsPerQuantity,
+    notionalAt: venue === 'bybit' ? 'bankruptcy' : 'fill',
     contractUsd: 0,
     quantityStep: stepFor(coin.base, quotedPrice),
     priceTick: tickFor(coin.base, quotedPrice),
@@ -67,6 +69,8 @@ function gateLinear(coin: BaseCoin): Market {
     contract: 'linear',
     board: 'usdt',
     unitsPerQuantity: GATE_MULTIPLIERS[coin.base] ?? powerBelow(10 / coin.usualPrice),
+    unitsPerPrice: 1,
+    notionalAt: 'fill',
     contractUsd: 0,
     quantityStep: GATE_DECIMAL_STEPS[coin.base] ?? 1,
     priceTick: tickFor(coin.base, coin.usualPrice),
@@ -82,6 +86,8 @@ function inverse(venue: Venue, board: Market['board'], symbol: string, base: str
     contract: 'inverse',
     board,
     unitsPerQuantity: 1,
+    unitsPerPrice: 1,
+    notionalAt: venue === 'bybit' ? 'bankruptcy' : 'fill',
     contractUsd,
     quantityStep: 1,
     priceTick: PRICE_TICKS[base] ?? 0.01,
@@ -117,7 +123,7 @@ export function listingWeight(market: Market): number {
 
 /** The venue's printed price for a coin price in US dollars: per 1,000 coins where the symbol says so. Not rounded. */
 export function quotedPrice(market: Market, coinPrice: number): number {
-  return market.venue === 'gate' ? coinPrice : coinPrice * market.unitsPerQuantity;
+  return coinPrice * market.unitsPerPrice;
 }
 
 /**
@@ -126,5 +132,5 @@ export function quotedPrice(market: Market, coinPrice: number): number {
  */
 export function notionalUsd(market: Market, quantity: number, printedPrice: number): number {
   if (market.contract === 'inverse') return quantity * market.contractUsd;
-  return quantity * printedPrice * (market.venue === 'gate' ? market.unitsPerQuantity : 1);
+  return quantity * printedPrice * (market.unitsPerQuantity / market.unitsPerPrice);
 }

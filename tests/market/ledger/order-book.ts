@@ -63,7 +63,7 @@ function priceOrders(sketch: OrderSketch, markets: readonly Market[], prices: Pr
     const fill = quotedPrice(market, prices.price(base, time)) * (1 + away * 0.0008 * random.next());
     const fillPrice = toTick(fill, market.priceTick);
     const bankruptcyPrice = toTick(fill * (1 + away * (0.0025 + 0.005 * random.next())), market.priceTick);
-    const notionalPrice = venue === 'bybit' ? bankruptcyPrice : fillPrice;
+    const notionalPrice = market.notionalAt === 'bankruptcy' ? bankruptcyPrice : fillPrice;
     return { market, usd: sketch.usd[index] ?? 0, notionalPrice, time, venue, position, fillPrice, bankruptcyPrice };
   });
 }

@@ -73,14 +73,14 @@ describe('the merged stream', () => {
     expect(binance.sockets([]).map(({ stream, url, subscribe }) => [stream, url, subscribe])).toEqual([
       ['merged', 'wss://fstream.binance.com/market/stream?streams=!forceOrder@arr/btcusdt@markPrice', []],
     ]);
-    expect(JSON.parse(plan?.heartbeat.frame(9) ?? '')).toEqual({ method: 'LIST_SUBSCRIPTIONS', id: 9 });
+    expect(JSON.parse(plan?.heartbeat?.frame(9) ?? '')).toEqual({ method: 'LIST_SUBSCRIPTIONS', id: 9 });
   });
 
   it('takes only mark prices for a sign of life: a socket that delivers nothing also answers heartbeats', () => {
     expect(read(fixture('binance', 'mark-price-frame'))).toEqual({ kind: 'control', name: 'markPrice', time: received - 500 });
     expect(read(fixture('binance', 'list-subscriptions-reply')).kind).toBe('ignored');
     expect(read({ result: null, id: 1 }).kind).toBe('ignored');
-    expect(plan?.silenceMs).toBeLessThan(plan?.heartbeat.everyMs ?? 0);
+    expect(plan?.silenceMs).toBeLessThan(plan?.heartbeat?.everyMs ?? 0);
   });
 
   it('rejects an answer in which the server no longer lists the stream of forced orders', () => {
