@@ -5,14 +5,16 @@ import { formatCount } from '../lib/format/price.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import type { BackfillProgress, FeedHealth, FeedState, MarketSnapshot } from '../lib/model/snapshot.ts';
 import { freshForMs } from './freshness.ts';
-import { pure } from './pure.ts';
 
 /** From worst to best. */
 const order: readonly FeedState[] = ['failing', 'blocked', 'silent', 'waiting', 'resting', 'live'];
 
-/** The feed that is worst off; `undefined` when there is none. Of equals the first. */
-export const worstFeed = (feeds: readonly FeedHealth[]): FeedHealth | undefined =>
-  feeds.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
+/** The feeds, those that are worst off first. Equals stay in their order. */
+export const fromWorst = <Feed extends FeedHealth>(feeds: readonly Feed[]): Feed[] =>
+  feeds.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+
+/** The feed that is worst off; `undefined` when there is none. */
+export const worstFeed = <Feed extends FeedHealth>(feeds: readonly Feed[]): Feed | undefined => fromWorst(feeds)[0];
 
 /** What to tell the user when no figures can come. `undefined` while they can. */
 export function toNotice(link: LinkState): string | undefined {
@@ -31,29 +33,18 @@ export function toFeedWords(feeds: readonly FeedHealth[]): string {
 export const toProgressWords = ({ venue, stage, done, total }: BackfillProgress): string =>
   `${toSafeText(venue, 20)} ${toSafeText(stage, 24)}, ${formatCount(done)} of ${formatCount(total)}`;
 
-/** One dot for each feed; its shape says what its colour says. */
-export const Dots = pure(({ feeds }: { readonly feeds: readonly FeedHealth[] }) => (
-  <span class="dots">
-    {feeds.map(feed => (
-      <i key={feed.id} class={feed.state} title={`${toSafeText(feed.name, 40)}: ${feed.state}. ${toSafeText(feed.reason)}`} />
-    ))}
-  </span>
-));
-
 interface FootProps {
   readonly snapshot: MarketSnapshot | undefined;
   readonly link: LinkState;
   readonly now: number;
-  readonly withDots: boolean;
 }
 
 /** How the feeds are, and how old the snapshot is. */
-export function Foot({ snapshot, link, now, withDots }: FootProps): VNode {
+export function Foot({ snapshot, link, now }: FootProps): VNode {
   const figures = snapshot ? toFeedWords(snapshot.feeds) : 'waiting for the first figures';
   const words = link === 'unanswered' ? 'not answering: reload the extension' : figures;
   return (
     <div class="foot">
-      {withDots && snapshot && <Dots feeds={snapshot.feeds} />}
       <span class="words" title={toNotice(link) ?? words}>
         {words}
       </span>

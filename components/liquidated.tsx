@@ -1,23 +1,40 @@
 import type { VNode } from 'preact';
 import { formatCoverage, formatSeen, formatShare, formatVenues } from '../lib/format/coverage.ts';
 import { formatMoney, formatTotal } from '../lib/format/money.ts';
-import type { LiquidationTotal, WindowTotals } from '../lib/model/snapshot.ts';
+import type { LiquidationTotal, WindowName, WindowTotals } from '../lib/model/snapshot.ts';
 import { windows } from '../lib/model/snapshot.ts';
 import { pure } from './pure.ts';
 
 /** What a total stands on, for a title. */
 export const toCoverageTitle = (total: LiquidationTotal | undefined): string =>
-  total ? `${formatCoverage(total)}${total.floor ? '. A floor: more may have been forced out' : ''}` : 'not heard yet';
+  total
+    ? `${formatCoverage(total)}${total.floor ? '. A floor: more may have been forced out' : ''}${total.estimate ? `, ≈ ${formatMoney(total.estimate.usd)} in all, an estimate by open interest` : ''}`
+    : 'not heard yet';
+
+/** One figure for each window but the shortest, in a line below the table. */
+const Others = ({ name, show }: { readonly name: string; readonly show: (window: WindowName) => VNode }): VNode => (
+  <div class="others sub">
+    <span>{name}</span>
+    {windows.slice(1).map(window => (
+      <span key={window}>
+        {window} {show(window)}
+      </span>
+    ))}
+  </div>
+);
 
 /** Colour of a sum: that of its side, or none where there is nothing. */
 const toTone = (usd: number | undefined, tone: 'neg' | 'pos'): string => (usd ? tone : 'k');
 
-/** Longs against shorts. Nothing forced out is an empty bar; nothing heard is a hatched one. */
+/** Longs against shorts, and hatched what the estimate adds. Nothing forced out is an empty bar; nothing heard is a hatched one. */
 export function Split({ total }: { readonly total: LiquidationTotal | undefined }): VNode {
-  if (!total) return <div class="split unheard" />;
-  const sum = total.longUsd + total.shortUsd;
-  if (sum === 0) return <div class="split" />;
-  return <div class="split shared" style={{ '--share': `${((total.longUsd / sum) * 100).toFixed(1)}%` }} />;
+  const { usd, longUsd = 0, estimate } = total ?? {};
+  const share = (part: number, whole: number): string => `${((part / whole) * 100).toFixed(1)}%`;
+  return (
+    <div class={!total || estimate ? 'split unheard' : 'split'}>
+      {usd ? <i style={{ '--share': share(longUsd, usd), width: share(usd, estimate?.usd ?? usd) }} /> : ''}
+    </div>
+  );
 }
 
 /**
@@ -87,13 +104,12 @@ export const Windows = pure(({ totals, otherName, otherTotals }: WindowsProps) =
         );
       })}
     </div>
-    <div class="others sub">
-      <span>{otherName}</span>
-      {windows.slice(1).map(name => (
-        <span key={name} title={toCoverageTitle(otherTotals?.[name])}>
-          {name} <b>{formatTotal(otherTotals?.[name])}</b>
-        </span>
-      ))}
-    </div>
+    {totals?.['24h']?.estimate && (
+      <Others name="≈ all" show={window => <i class="unheard">{formatMoney(totals[window]?.estimate?.usd)}</i>} />
+    )}
+    <Others
+      name={otherName}
+      show={window => <b title={toCoverageTitle(otherTotals?.[window])}>{formatTotal(otherTotals?.[window])}</b>}
+    />
   </div>
 ));

@@ -93,7 +93,7 @@ export function Panel(props: PanelProps): VNode {
               </div>
             )}
           </div>
-          <Foot snapshot={snapshot} link={link} now={now} withDots={isOpen} />
+          <Foot snapshot={snapshot} link={link} now={now} />
         </>
       )}
     </div>

@@ -7,7 +7,7 @@ import { formatMoment } from '../lib/format/time.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import type { FearGreedFigure, FeedHealth, MarketSnapshot } from '../lib/model/snapshot.ts';
 import { Body } from './body.tsx';
-import { Foot, toNotice, toProgressWords } from './feeds.tsx';
+import { Foot, fromWorst, toNotice, toProgressWords } from './feeds.tsx';
 import { freshForMs } from './freshness.ts';
 import { Title } from './head.tsx';
 import { pure } from './pure.ts';
@@ -64,7 +64,7 @@ function FeedRow({ feed }: { readonly feed: FeedHealth }): VNode {
   const rejected = feed.rejected === 0 ? '' : `, ${formatCount(feed.rejected)} unreadable`;
   const good = feed.lastGood === undefined ? 'never' : formatMoment(feed.lastGood);
   return (
-    <li class={feed.state === 'live' ? 'well' : ''} title={`Last good: ${good}. ${formatCount(feed.events)} events${rejected}`}>
+    <li title={`Last good: ${good}. ${formatCount(feed.events)} events${rejected}`}>
       <span class="dots">
         <i class={feed.state} />
       </span>
@@ -74,34 +74,50 @@ function FeedRow({ feed }: { readonly feed: FeedHealth }): VNode {
       <span class="sub why">
         {toSafeText(feed.reason, 120)}
         {rejected}
-        {feed.state !== 'live' && `. Last good: ${good}`}
+        {`. Last good: ${good}`}
       </span>
     </li>
   );
 }
 
-const Feeds = pure(({ snapshot, actions }: { readonly snapshot: MarketSnapshot; readonly actions: PopupActions }) => (
-  <div class="sec feeds">
-    <div class="row">
-      <span class="k">Feeds</span>
-      {snapshot.feeds.some(feed => feed.state === 'failing' || feed.state === 'waiting' || feed.state === 'silent') && (
-        <button type="button" class="retry" onClick={trusted(() => actions.retry())}>
-          Try again
-        </button>
-      )}
-    </div>
-    <ul>
-      {snapshot.feeds.map(feed => (
-        <FeedRow key={feed.id} feed={feed} />
-      ))}
-    </ul>
-    {snapshot.progress.map(progress => (
-      <div key={`${progress.venue} ${progress.stage}`} class="sub">
-        Reading the past: {toProgressWords(progress)}
+/** So many of the feeds that are not well are named here; the page of feeds has all of them. */
+const namedFeeds = 6;
+
+const Feeds = pure(({ snapshot, actions }: { readonly snapshot: MarketSnapshot; readonly actions: PopupActions }) => {
+  const unwell = fromWorst(snapshot.feeds).filter(feed => feed.state !== 'live');
+  const hidden = unwell.length - namedFeeds;
+  return (
+    <div class="sec feeds">
+      <div class="row">
+        <span>
+          <span class="k">Feeds</span> {formatCount(snapshot.feeds.length - unwell.length)} of{' '}
+          {formatCount(snapshot.feeds.length)} live
+        </span>
+        <span>
+          {unwell.some(feed => feed.state === 'failing' || feed.state === 'waiting' || feed.state === 'silent') && (
+            <button type="button" class="retry" onClick={trusted(() => actions.retry())}>
+              Try again
+            </button>
+          )}{' '}
+          <a href="dashboard.html" target="_blank" rel="noreferrer noopener">
+            All feeds
+          </a>
+        </span>
       </div>
-    ))}
-  </div>
-));
+      <ul>
+        {unwell.slice(0, namedFeeds).map(feed => (
+          <FeedRow key={feed.id} feed={feed} />
+        ))}
+      </ul>
+      {hidden > 0 && <div class="sub">and {formatCount(hidden)} more</div>}
+      {snapshot.progress.map(progress => (
+        <div key={`${progress.venue} ${progress.stage}`} class="sub">
+          Reading the past: {toProgressWords(progress)}
+        </div>
+      ))}
+    </div>
+  );
+});
 
 /** Only an address of the provider that we know is made a link. */
 function Attribution({ figure }: { readonly figure: FearGreedFigure }): VNode {
@@ -148,7 +164,7 @@ export function Popup({ snapshot, link, now, coin, scope, theme, site, actions }
         {snapshot && <Feeds snapshot={snapshot} actions={actions} />}
         {snapshot?.fearGreed && <Attribution figure={snapshot.fearGreed} />}
       </div>
-      <Foot snapshot={snapshot} link={link} now={now} withDots />
+      <Foot snapshot={snapshot} link={link} now={now} />
     </main>
   );
 }

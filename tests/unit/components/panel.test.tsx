@@ -47,7 +47,23 @@ describe('the compact panel on the reference day', () => {
 
   it('splits the bar by money', () => {
     // 237 of 312 million is 75.96 %.
-    expect(drawPanel().querySelector<HTMLElement>('.split')?.style.getPropertyValue('--share')).toBe('76.0%');
+    const bar = drawPanel().querySelector<HTMLElement>('.split i');
+    expect([bar?.style.getPropertyValue('--share'), bar?.style.width]).toEqual(['76.0%', '100.0%']);
+  });
+
+  it('leaves what an estimate adds hatched, and names it after a ≈ with what it is', () => {
+    // The floor of 312 million is 62.4 % of 500 million.
+    const { market } = referenceSnapshot.liquidations;
+    const day = market['24h'];
+    if (day === undefined) throw new Error('no day');
+    const estimate = { usd: 500e6, longUsd: 380e6, shortUsd: 120e6 };
+    const liquidations = { ...referenceSnapshot.liquidations, market: { ...market, '24h': { ...day, estimate } } };
+    const panel = drawPanel({ size: 'open', snapshot: { ...referenceSnapshot, liquidations } });
+    expect(panel.querySelector('.split')?.className).toBe('split unheard');
+    expect(panel.querySelector<HTMLElement>('.split i')?.style.width).toBe('62.4%');
+    expect(text(panel, '.others')).toBe('≈ all24h $500M7d –30d –');
+    expect(panel.querySelector('.others i')?.className).toBe('unheard');
+    expect(panel.querySelector('.liq')?.getAttribute('title')).toContain('≈ $500M in all, an estimate by open interest');
   });
 
   it('shows what became of each level, and the price between them', () => {
@@ -124,12 +140,6 @@ describe('the open panel', () => {
     expect(offered('PEPE')).toEqual(['All coins', 'BTC', 'PEPE']);
     expect(offered('BTC')).toEqual(['All coins', 'BTC']);
     expect(offered(undefined)).toEqual(['All coins', 'BTC']);
-  });
-
-  it('has a dot for each feed, which says in words how it is', () => {
-    const dots = [...drawPanel({ size: 'open', snapshot: patchySnapshot }).querySelectorAll('.dots i')];
-    expect(dots.map(dot => dot.className)).toEqual(['live', 'live', 'silent', 'live', 'live', 'failing', 'live']);
-    expect(dots[2]?.getAttribute('title')).toBe('Gate liquidations: silent. nothing for 4 min');
   });
 
   it('names the worst feed in its foot', () => {

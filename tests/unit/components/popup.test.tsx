@@ -29,11 +29,23 @@ const drawPopup = (props: Partial<PopupProps> = {}): HTMLElement =>
   );
 
 describe('the popup', () => {
-  it('lists every feed with its state, its reason and what could not be read', () => {
-    const rows = [...drawPopup().querySelectorAll('li')].map(textOf);
-    expect(rows.length).toBe(7);
-    expect(rows[0]).toBe('Binance liquidations liveheard');
-    expect(rows[2]).toBe('Gate liquidations silentnothing for 4 min, 3 unreadable. Last good: 12 Feb, 00:29 UTC');
+  it('names the feeds that are not well, the worst first, with what could not be read, and says how many are', () => {
+    const popup = drawPopup();
+    const rows = [...popup.querySelectorAll('li')].map(textOf);
+    expect(rows.length).toBe(2);
+    expect(rows[0]).toContain('Gate contracts failing');
+    expect(rows[1]).toBe('Gate liquidations silentnothing for 4 min, 3 unreadable. Last good: 12 Feb, 00:29 UTC');
+    expect(textOf(popup.querySelector('.feeds .row'))).toBe('Feeds 5 of 7 liveTry again All feeds');
+    expect(popup.querySelector('.feeds a')?.getAttribute('href')).toBe('dashboard.html');
+  });
+
+  it('names six of them at the most', () => {
+    const [feed] = patchySnapshot.feeds;
+    if (feed === undefined) throw new Error('no feed');
+    const feeds = Array.from({ length: 9 }, (_none, index) => ({ ...feed, id: `${index}`, state: 'silent' as const }));
+    const popup = drawPopup({ snapshot: { ...patchySnapshot, feeds } });
+    expect(popup.querySelectorAll('li').length).toBe(6);
+    expect(textOf(popup.querySelector('.feeds'))).toContain('and 3 more');
   });
 
   it('says that a feed was never heard', () => {
@@ -47,7 +59,7 @@ describe('the popup', () => {
   });
 
   it('names the source of fear and greed with a link to it', () => {
-    const link = drawPopup().querySelector('a');
+    const link = drawPopup().querySelector('a[href^="https://alternative.me"]');
     expect(link?.getAttribute('href')).toBe('https://alternative.me/');
     expect(link?.getAttribute('rel')).toContain('noreferrer');
   });
@@ -56,7 +68,8 @@ describe('the popup', () => {
     'makes no link of %s',
     sourceUrl => {
       const fearGreed = { value: 5, word: 'x', days: [], at: referenceTime, source: 'alternative.me', sourceUrl };
-      expect(drawPopup({ snapshot: { ...referenceSnapshot, fearGreed } }).querySelector('a')).toBeNull();
+      const links = [...drawPopup({ snapshot: { ...referenceSnapshot, fearGreed } }).querySelectorAll('a')];
+      expect(links.map(link => link.getAttribute('href'))).toEqual(['dashboard.html']);
     },
   );
 

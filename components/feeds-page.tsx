@@ -1,0 +1,112 @@
+import type { VNode } from 'preact';
+import type { LinkState } from '../lib/client/live-snapshot.ts';
+import { formatAge } from '../lib/format/age.ts';
+import { formatShare } from '../lib/format/coverage.ts';
+import { formatCount } from '../lib/format/price.ts';
+import { toSafeText } from '../lib/format/words.ts';
+import type { FeedsPage as Page } from '../lib/model/feeds-page.ts';
+import { toNotice, toProgressWords } from './feeds.tsx';
+import { HostLedger } from './host-ledger.tsx';
+import { KeyedTotals } from './keyed-totals.tsx';
+import { PageHead } from './page-head.tsx';
+import { trusted } from './trusted.ts';
+import { Streams, VenueFeeds } from './venue-feeds.tsx';
+
+export interface FeedsPageProps {
+  /** `undefined` until the background has answered. */
+  readonly page: Page | undefined;
+  readonly link: LinkState;
+  /** Market time, ms. */
+  readonly now: number;
+  readonly onRetry: () => void;
+  readonly onClear: () => void;
+}
+
+/** A clock that is off by more is told of: every window and age depends on it. */
+const clockWordsMs = 2_000;
+
+function ClockWords({ clock }: { readonly clock: Page['clock'] }): VNode | null {
+  if (!clock.agreed) return <p class="notice-line">The hosts do not agree on the time yet; this computer’s clock is used.</p>;
+  if (Math.abs(clock.offsetMs) < clockWordsMs) return null;
+  const way = clock.offsetMs > 0 ? 'behind' : 'ahead of';
+  return (
+    <p class="notice-line">
+      This computer’s clock is {formatAge(Math.abs(clock.offsetMs))} {way} the market’s, by{' '}
+      {toSafeText(clock.hosts.slice(0, 3).join(', '), 90)}. Market time is used throughout.
+    </p>
+  );
+}
+
+function Progress({ page }: { readonly page: Page }): VNode | null {
+  if (page.progress.length === 0) return null;
+  return (
+    <section aria-label="Reading the past">
+      <h2>Reading the past</h2>
+      <ul class="progress">
+        {page.progress.map(each => (
+          <li key={`${each.venue} ${each.stage}`}>
+            <progress max={each.total} value={each.done} />
+            <span class="sub">{toProgressWords(each)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Every venue and stream with what was heard of it, every other source, and every host that was contacted. */
+export function FeedsPage({ page, link, now, onRetry, onClear }: FeedsPageProps): VNode {
+  const notice = toNotice(link);
+  const heard = page?.venues.filter(venue => venue.on && venue.completeness !== 'none') ?? [];
+  const whole = heard.filter(venue => (venue.coverage24h ?? 0) > 0.999).length;
+  return (
+    <>
+      <PageHead current="Feeds" words={page === undefined ? '' : `${formatAge(now - page.asOf)} old`} />
+      <main>
+        {notice !== undefined && (
+          <p role="alert" class="notice-line">
+            {notice}
+          </p>
+        )}
+        {page === undefined ? (
+          notice === undefined && <p class="k">Waiting for the background…</p>
+        ) : (
+          <>
+            <ClockWords clock={page.clock} />
+            <Progress page={page} />
+            <section aria-labelledby="venues">
+              <h2 id="venues">
+                Venues, last 24 hours
+                <span class="k">
+                  {formatCount(whole)} of {formatCount(heard.length)} heard throughout
+                  {heard.length > 0 &&
+                    `, ${formatShare(heard.reduce((sum, venue) => sum + (venue.coverage24h ?? 0), 0) / heard.length)} on average`}
+                </span>
+                <button type="button" class="retry" onClick={trusted(onRetry)}>
+                  Try again what waits
+                </button>
+              </h2>
+              {page.venues.map(venue => (
+                <VenueFeeds key={venue.id} venue={venue} now={page.asOf} />
+              ))}
+            </section>
+            {page.keyed.length > 0 && (
+              <section aria-labelledby="keyed">
+                <h2 id="keyed">With your own key</h2>
+                <p class="sub">What these providers say, beside our totals and never mixed into them.</p>
+                <KeyedTotals keyed={page.keyed} />
+              </section>
+            )}
+            <section aria-labelledby="sources">
+              <h2 id="sources">Other sources</h2>
+              <div class="scroll">
+                <Streams streams={page.sources} now={page.asOf} />
+              </div>
+            </section>
+            <HostLedger hosts={page.hosts} onClear={onClear} />
+          </>
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import type { VNode } from 'preact';
+import { formatMoney } from '../lib/format/money.ts';
+import { formatMoment } from '../lib/format/time.ts';
+import { toSafeText } from '../lib/format/words.ts';
+import type { KeyedTotals as Totals } from '../lib/model/feeds-page.ts';
+import { windows } from '../lib/model/snapshot.ts';
+
+/** Totals of providers that were asked with the user's own key: beside ours, with their names, never mixed in. */
+export const KeyedTotals = ({ keyed }: { readonly keyed: readonly Totals[] }): VNode => (
+  <>
+    {keyed.map(({ source, name, attribution, scope, windows: sums, at }) => (
+      <div class="sec keyed" key={source}>
+        <div class="row">
+          <span class="k">
+            {toSafeText(name, 24)}, {toSafeText(scope, 48)}
+          </span>
+          <span class="sub">{formatMoment(at)}</span>
+        </div>
+        {windows.map(window => {
+          const sum = sums[window];
+          return (
+            sum && (
+              <div class="row" key={window}>
+                <span>
+                  <span class="k">{window}</span> <b>{formatMoney(sum.usd)}</b>
+                </span>
+                <span class="sub">
+                  <span class="neg">{formatMoney(sum.longUsd)}</span> longs, <span class="pos">{formatMoney(sum.shortUsd)}</span>{' '}
+                  shorts
+                </span>
+              </div>
+            )
+          );
+        })}
+        <div class="sub">
+          <a href={attribution.url} target="_blank" rel="noreferrer noopener">
+            {toSafeText(attribution.text, 60)}
+          </a>
+        </div>
+      </div>
+    ))}
+  </>
+);

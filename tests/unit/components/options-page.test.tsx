@@ -1,0 +1,91 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startOptionsPage } from '../../../components/options-page-live.tsx';
+import { OptionsPage } from '../../../components/options-page.tsx';
+import type { OptionsActions, OptionsPageProps } from '../../../components/options-page.tsx';
+import { optionsView } from '../../fixtures/feeds-page.ts';
+import { createFakeRuntime, createFakeTime } from '../client/fakes.ts';
+import { draw, press, textOf } from './drawing.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+const idle: OptionsActions = {
+  chooseLive: () => undefined,
+  switchVenue: () => undefined,
+  saveKey: () => undefined,
+  removeKey: () => undefined,
+};
+
+const drawPage = (props: Partial<OptionsPageProps> = {}): HTMLElement =>
+  draw(<OptionsPage options={optionsView} problem={undefined} actions={idle} {...props} />);
+
+describe('the page of options', () => {
+  it('says of each way of listening what it costs and what it loses', () => {
+    const page = drawPage();
+    const choices = [...page.querySelectorAll('.choices label')];
+    expect(choices.map(choice => textOf(choice.querySelector('b')))).toEqual([
+      'Always',
+      'While a panel or popup is visible',
+      'Never',
+    ]);
+    for (const choice of choices) expect(textOf(choice)).toMatch(/Costs \S.*Loses \S/u);
+    expect(choices.map(choice => choice.querySelector('input')?.checked)).toEqual([true, false, false]);
+  });
+
+  it('does not offer to listen always where the browser cannot, and says why', () => {
+    const page = drawPage({ options: { ...optionsView, canAlways: false, liveFeeds: 'visible' } });
+    const [always, visible] = page.querySelectorAll('input[type=radio]');
+    expect(always?.hasAttribute('disabled')).toBe(true);
+    expect(visible?.hasAttribute('disabled')).toBe(false);
+    expect(textOf(page)).toContain('this browser stops a background that nobody looks at');
+  });
+
+  it('switches a venue the other way', () => {
+    const switchVenue = vi.fn();
+    const page = drawPage({ actions: { ...idle, switchVenue } });
+    press(page.querySelector('[aria-label=OKX]'), new MouseEvent('click', { bubbles: true }));
+    expect(switchVenue).toHaveBeenCalledWith('okx', true);
+  });
+
+  it('never shows a key that is kept', () => {
+    const field = drawPage().querySelector('#key-coinalyze');
+    expect(field?.getAttribute('type')).toBe('password');
+    expect(field?.getAttribute('placeholder')).toBe('a key is kept');
+    expect(field?.hasAttribute('value')).toBe(false);
+  });
+
+  it('removes a key only where there is one', () => {
+    const buttons = [...drawPage().querySelectorAll('.key button')].map(textOf);
+    expect(buttons).toEqual(['Replace', 'Remove', 'Keep']);
+  });
+});
+
+describe('opening the page of options', () => {
+  async function open(grant: boolean) {
+    const time = createFakeTime();
+    const fake = createFakeRuntime(async () => ({ res: optionsView }));
+    const mount = document.body.appendChild(document.createElement('div'));
+    const request = vi.fn(async () => grant);
+    startOptionsPage({ window, mount, runtime: fake.runtime, clock: time.clock, timers: time.timers, request });
+    await time.pass(0);
+    const field = mount.querySelector<HTMLInputElement>('#key-coinglass');
+    if (field === null) throw new Error('no field');
+    field.value = '  a-key-of-mine ';
+    press(mount.querySelectorAll('form')[1], new SubmitEvent('submit', { bubbles: true, cancelable: true }));
+    await time.pass(0);
+    return { ...fake, mount, field, request };
+  }
+
+  it('asks for leave before a key is handed on, and clears the field', async () => {
+    const { messages, request, field } = await open(true);
+    expect(request).toHaveBeenCalledWith('https://open-api-v4.coinglass.com/*');
+    expect(messages.at(-1)).toMatchObject({ type: 'keys.write', data: { source: 'coinglass', key: 'a-key-of-mine' } });
+    expect(field.value).toBe('');
+  });
+
+  it('keeps no key without leave, and says so', async () => {
+    const { messages, mount } = await open(false);
+    expect(messages.some(({ type }) => type === 'keys.write')).toBe(false);
+    expect(textOf(mount.querySelector('[role=alert]'))).toContain('the key was not kept');
+  });
+});
