@@ -15,9 +15,9 @@ export interface FeedsPageOptions {
   readonly timers: PageTimers;
 }
 
-const readEveryMs = 2_000;
+const readEveryMs = 1_000;
 
-/** Asks the background every two seconds while the page is visible, and draws what it says. */
+/** Asks the background every second while the page is visible, and draws what it says. */
 export function startFeedsPage({ window, mount, runtime, clock, timers }: FeedsPageOptions): void {
   const call = createCaller({ runtime, clock, timers });
   const dark = window.matchMedia('(prefers-color-scheme: dark)');

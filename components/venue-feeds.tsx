@@ -49,7 +49,7 @@ export const Streams = ({ streams, now }: StreamsProps): VNode => (
             {stream.state} <span class="k">{toSafeText(stream.reason, 140)}</span>
           </td>
           <td title={formatMoment(stream.lastEvent)}>{stream.kind === 'request' ? '–' : ago(stream.lastEvent, now)}</td>
-          <td title={formatMoment(stream.lastControl ?? stream.lastGood)}>{ago(stream.lastControl ?? stream.lastGood, now)}</td>
+          <td title={formatMoment(stream.lastGood)}>{ago(stream.lastControl ?? stream.lastGood, now)}</td>
           <td>
             {perMinute(stream.eventsPerMinute)} <span class="k">/ {perMinute(stream.usualPerMinute)}</span>
           </td>

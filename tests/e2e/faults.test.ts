@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultCommand } from '../market/faults.ts';
 import type { RequestEntry } from '../market/log.ts';
-import { type FeedList, feedList } from './support/feed-list.ts';
+import { type FeedList, openFeedList } from './support/feed-list.ts';
 import type { Panel } from './support/panel.ts';
 import { openStage, type Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
@@ -36,7 +36,7 @@ beforeAll(async () => {
   const opened = await stage.run.open('https://www.gate.com/trade/BTC_USDT');
   ({ panel } = opened);
   popup = await stage.run.popup();
-  feeds = feedList(popup);
+  feeds = await openFeedList(stage.run);
   for (const name of [usdt, btc, spot, 'Binance liquidations, merged', 'Bybit liquidations, linear'])
     await feeds.waitFor(name, / live /);
   await panel.waitFor(text => text.includes('≥') && /BTC \d/.test(text), 'figures');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../market/seeded.ts';
 import { accountOf, bookedCents, heardMs, heardOf, sentOn, type StoredRows, streams, toldLate } from '../support/accounts.ts';
 import { type Backstage, openBackstage } from './support/backstage.ts';
-import { type FeedList, feedList } from './support/feed-list.ts';
+import { openFeedList } from './support/feed-list.ts';
 import type { Panel } from './support/panel.ts';
 import { dollars } from './support/spelling.ts';
 import { openStage, type Stage } from './support/stage.ts';
@@ -38,10 +38,9 @@ beforeAll(async () => {
   const { market, run } = stage;
   ({ panel } = await run.open('https://www.gate.com/trade/BTC_USDT'));
   backstage = await openBackstage(run);
-  const popup = await run.popup();
-  const feeds: FeedList = feedList(popup);
+  const feeds = await openFeedList(run);
   await feeds.waitFor('Bybit liquidations, linear', / live listening/);
-  await popup.close();
+  await feeds.page.close();
 
   for (let done = 0; done < kills; done += 1) {
     await wake();

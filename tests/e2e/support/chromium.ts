@@ -26,7 +26,7 @@ export interface MarketAddress {
 /** Flags that send every host name to the simulator and trust its certificate, and nothing else. */
 export function marketFlags(market: MarketAddress): string[] {
   return [
-    `--host-resolver-rules=MAP accounts.google.com ~NOTFOUND, MAP *.googleapis.com ~NOTFOUND, MAP *.google.com ~NOTFOUND, MAP *:443 127.0.0.1:${String(market.httpsPort)}, MAP *:80 127.0.0.1:${String(market.httpPort)}, EXCLUDE 127.0.0.1`,
+    `--host-resolver-rules=MAP accounts.google.com ~NOTFOUND, MAP *.googleapis.com ~NOTFOUND, MAP *.google.com ~NOTFOUND, MAP *:443 127.0.0.1:${String(market.httpsPort)}, MAP *:8443 127.0.0.1:${String(market.httpsPort)}, MAP *:80 127.0.0.1:${String(market.httpPort)}, EXCLUDE 127.0.0.1`,
     `--ignore-certificate-errors-spki-list=${market.certificate.spki}`,
   ];
 }

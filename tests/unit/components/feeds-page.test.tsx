@@ -114,7 +114,7 @@ describe('bytes', () => {
 });
 
 describe('opening the page of feeds', () => {
-  it('asks every two seconds, and says when the background does not answer while what was known stays', async () => {
+  it('asks every second, and says when the background does not answer while what was known stays', async () => {
     const time = createFakeTime();
     let isAnswering = true;
     const { runtime, messages } = createFakeRuntime(async () => {
@@ -126,10 +126,10 @@ describe('opening the page of feeds', () => {
     expect(textOf(mount)).toContain('Waiting for the background…');
     await time.pass(0);
     expect(textOf(mount)).toContain('Bybit');
-    await time.pass(4_100);
+    await time.pass(2_100);
     expect(messages.filter(({ type }) => type === 'feeds.read').length).toBe(3);
     isAnswering = false;
-    await time.pass(2_000);
+    await time.pass(1_000);
     expect(textOf(mount.querySelector('[role=alert]'))).toContain('not answering');
     expect(textOf(mount)).toContain('Bybit');
   });
