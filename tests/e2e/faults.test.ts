@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultCommand } from '../market/faults.ts';
 import type { RequestEntry } from '../market/log.ts';
@@ -17,7 +16,6 @@ const spot = 'Binance spot prices';
 
 let stage: Stage;
 let panel: Panel;
-let popup: Page;
 let feeds: FeedList;
 /** Everything that the panel showed while hosts failed. */
 const shown = new Set<string>();
@@ -35,7 +33,6 @@ beforeAll(async () => {
   stage = await openStage({ scenario: 'calm' });
   const opened = await stage.run.open('https://www.gate.com/trade/BTC_USDT');
   ({ panel } = opened);
-  popup = await stage.run.popup();
   feeds = await openFeedList(stage.run);
   for (const name of [usdt, btc, spot, 'Binance liquidations, merged', 'Bybit liquidations, linear'])
     await feeds.waitFor(name, / live /);

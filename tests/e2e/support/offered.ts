@@ -1,4 +1,6 @@
 import type { MarketSnapshot } from '../../../lib/model/snapshot.ts';
+import { feeds } from '../../market/ledger/feeds/registry.ts';
+import { venues } from '../../market/ledger/venues.ts';
 import type { RunningMarket } from '../../market/server.ts';
 import { offeredFrom, sentOrders, type TruthWindow } from '../../market/truth.ts';
 import type { ForcedOrder, Position, Venue } from '../../market/world.ts';
@@ -16,17 +18,59 @@ const streamMs = 3_000;
 /** From an answer of the simulator to its rows in the sums. */
 const answerMs = 1_500;
 
-const streamHosts: Readonly<Partial<Record<Venue, string>>> = {
-  binance: 'fstream.binance.com',
-  bybit: 'stream.bybit.com',
+/** Where a venue's forced orders are pushed from, and where its past ones are asked for. */
+interface Wire {
+  readonly streamHost?: string;
+  readonly historyHost?: string;
+  /** Part of the path. */
+  readonly historyPath?: string;
+}
+
+/** Gate is polled and has bars, and so it is counted by itself. */
+const wires: Readonly<Partial<Record<Venue, Wire>>> = {
+  binance: { streamHost: 'fstream.binance.com' },
+  bybit: { streamHost: 'stream.bybit.com' },
+  okx: { streamHost: 'ws.okx.com', historyHost: 'www.okx.com', historyPath: '/liquidation-orders' },
+  bitmex: { streamHost: 'ws.bitmex.com' },
+  deribit: { streamHost: 'www.deribit.com' },
+  htx: { streamHost: 'api.hbdm.com', historyHost: 'api.hbdm.com', historyPath: 'liquidation_orders' },
+  bitfinex: { streamHost: 'api-pub.bitfinex.com', historyHost: 'api-pub.bitfinex.com', historyPath: '/liquidations/hist' },
+  'kraken-futures': { streamHost: 'futures.kraken.com' },
+  dydx: { streamHost: 'indexer.dydx.trade' },
+  aster: { streamHost: 'fstream.asterdex.com' },
+  bitget: { streamHost: 'ws.bitget.com', historyHost: 'api.bitget.com', historyPath: '/liquidations' },
+  lighter: { streamHost: 'mainnet.zklighter.elliot.ai' },
+  poloniex: { streamHost: 'ws.poloniex.com', historyHost: 'api.poloniex.com', historyPath: '/liquidationOrder' },
+  coinex: { historyHost: 'api.coinex.com', historyPath: '/liquidation-history' },
 };
 
+/** Venues of whose forced orders a client can hear anything. */
+export const heardVenues: readonly Venue[] = ['gate', ...venues.filter(venue => venue in wires)];
+
 /** When the first socket of the venue was opened; `at` while there was none. */
-export function openedAt({ log }: RunningMarket, venue: Exclude<Venue, 'gate'>, at: number): number {
-  const openings = log.connections.flatMap(entry =>
-    entry.host === streamHosts[venue] && entry.state !== 'refused' ? [entry.openedAt] : [],
-  );
+export function openedAt({ log }: RunningMarket, venue: Venue, at: number): number {
+  const host = wires[venue]?.streamHost;
+  const openings = log.connections.flatMap(entry => (entry.host === host && entry.state !== 'refused' ? [entry.openedAt] : []));
   return Math.min(at, ...openings);
+}
+
+/** Up to when the venue's history was asked for: orders before it are there. */
+function askedTo({ log }: RunningMarket, venue: Venue, at: number): number {
+  const { historyHost, historyPath = '' } = wires[venue] ?? {};
+  const last = log.requests.findLast(
+    entry =>
+      entry.host === historyHost && entry.path.includes(historyPath) && entry.status === 200 && entry.time <= at - answerMs,
+  );
+  return last === undefined ? -Infinity : last.time - feeds[venue].historyStaleMs;
+}
+
+/** When an order first left on a stream of the venue; `undefined` when it did not yet. */
+function toldAt({ log }: RunningMarket, { id, market: { venue } }: ForcedOrder): number | undefined {
+  const host = wires[venue]?.streamHost;
+  const times = log.connections.flatMap(entry =>
+    entry.host === host ? entry.sent.filter(({ orderId }) => orderId === id).map(({ sentAt }) => sentAt) : [],
+  );
+  return times.length === 0 ? undefined : Math.min(...times);
 }
 
 /** End of what the last answer of `liq_orders` of the board covered. Both ends of the question are whole seconds that count. */
@@ -39,25 +83,44 @@ function polledTo({ log }: RunningMarket, board: string, at: number): number {
 /** The orders of [from, at) that a client can have by `at`; `undefined` when one of them may still be on its way. */
 function ordersBy(market: RunningMarket, venue: Venue, from: number, at: number): readonly ForcedOrder[] | undefined {
   const orders = sentOrders(market.ledger, { venue, from, to: at });
-  if (venue !== 'gate') return orders.some(order => order.time >= at - streamMs) ? undefined : orders;
-  const to = { usdt: polledTo(market, 'usdt', at), btc: polledTo(market, 'btc', at) };
-  return orders.filter(({ time, market: { board } }) => time < (board === 'btc' ? to.btc : to.usdt));
+  if (venue === 'gate') {
+    const to = { usdt: polledTo(market, 'usdt', at), btc: polledTo(market, 'btc', at) };
+    return orders.filter(({ time, market: { board } }) => time < (board === 'btc' ? to.btc : to.usdt));
+  }
+  const { isPolled = false, streamLateMs = 0 } = feeds[venue];
+  const opened = openedAt(market, venue, at);
+  const asked = askedTo(market, venue, at);
+  let isUnderWay = false;
+  const had = orders.filter(order => {
+    if (order.time < asked) return true;
+    if (isPolled || order.time < opened) return false;
+    if (order.time < at - streamMs - streamLateMs) return true;
+    const told = streamLateMs === 0 ? order.time : toldAt(market, order);
+    isUnderWay ||= told !== undefined && told >= at - streamMs;
+    return told !== undefined;
+  });
+  return isUnderWay ? undefined : had;
+}
+
+/** From where on a client that began with an empty store when the market started can have orders of a window. */
+function fromOf(market: RunningMarket, venue: Venue, window: TruthWindow, at: number): number {
+  const start = venue === 'gate' ? at : feeds[venue].historyReachMs > 0 ? market.startedAt : openedAt(market, venue, at);
+  return offeredFrom(venue, window, { at, start });
 }
 
 /**
- * What a panel must show at `at` that started with an empty store at the first moment of this market: the offered truth, less the orders of Gate
- * that nobody has asked for yet. `undefined` at a moment at which something is on its way. Sums of windows come from the ledger alone.
+ * What a panel must show at `at` that started with an empty store at the first moment of this market: the offered truth, less what nobody has
+ * asked for yet. `undefined` at a moment at which something is on its way. Sums of windows come from the ledger alone.
  */
 export function offeredAt(market: RunningMarket, at: number): Sums | undefined {
   const sums = new Map<string, number>();
   for (const scope of scopes)
     for (const window of windowNames) for (const position of positions) sums.set(`${scope} ${window} ${position}`, 0);
-  for (const venue of ['binance', 'bybit', 'gate'] as const) {
-    const start = venue === 'gate' ? at : openedAt(market, venue, at);
-    const orders = ordersBy(market, venue, offeredFrom(venue, '30d', { at, start }), at);
+  for (const venue of heardVenues) {
+    const orders = ordersBy(market, venue, fromOf(market, venue, '30d', at), at);
     if (orders === undefined) return undefined;
     for (const window of windowNames) {
-      const from = offeredFrom(venue, window, { at, start });
+      const from = fromOf(market, venue, window, at);
       for (const {
         time,
         position,
@@ -92,8 +155,8 @@ export function shownSums({ liquidations }: MarketSnapshot): Sums {
 export function offeredHour(market: RunningMarket, from: number, at: number): Readonly<Record<Position, number>> | undefined {
   const sums = { long: 0, short: 0 };
   const to = Math.min(at, from + 3_600_000);
-  for (const venue of ['binance', 'bybit', 'gate'] as const) {
-    const start = venue === 'gate' ? from : Math.max(from, openedAt(market, venue, at));
+  for (const venue of heardVenues) {
+    const start = venue === 'gate' ? from : Math.max(from, fromOf(market, venue, '24h', at));
     const orders = ordersBy(market, venue, Math.min(start, at), at);
     if (orders === undefined) return undefined;
     for (const { time, position, cents } of orders) if (time >= start && time < to) sums[position] += cents;
