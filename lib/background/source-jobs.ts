@@ -25,10 +25,13 @@ export function createFearGreedJob(parts: BackgroundParts, source: FearGreedSour
   return {
     id,
     everyMs: 5 * minuteMs,
+    // It is asked so seldom that an answer dated by a wrong clock of this machine would stay for hours.
+    needsMarketTime: true,
     async run() {
       const now = marketTime.now();
       const isToday = state.fearGreed?.days[0]?.day === Math.floor(now / dayMs) * dayMs;
-      if (isToday && now - (state.fearGreed?.at ?? 0) < hourMs) return;
+      // An answer from the future was dated by a wrong clock.
+      if (isToday && Math.abs(now - (state.fearGreed?.at ?? 0)) < hourMs) return;
       try {
         const { rows, receivedTime, rejections } = await fetchLayer.fetch({
           key: id,
