@@ -25,4 +25,6 @@ export interface VenueCoverage {
   readonly venue: string;
   readonly fine: Intervals;
   readonly coarse: Intervals;
+  /** What was heard of single coins by themselves, through their history; `fine` and `coarse` above hold for all coins. */
+  readonly coins?: ReadonlyMap<string, { readonly fine: Intervals; readonly coarse: Intervals }>;
 }

@@ -1,12 +1,13 @@
 import type { Interval, Intervals } from './coverage.ts';
-import type { BackfillProgress, FeedHealth, LiquidationTotal, WindowName } from './snapshot.ts';
+import type { BackfillProgress, FeedHealth, KeyedSourceId, KeyedTotals } from './snapshot.ts';
 import type { VenueId } from './trade.ts';
 
-/** When sockets are held open. Firefox can do no more than `visible`. */
-export type LiveFeeds = 'always' | 'visible' | 'never';
+export const liveFeedsModes = ['always', 'visible', 'never'] as const;
 
-/** Providers that are asked only with a key of the user's own. */
-export type KeyedSourceId = 'coinalyze' | 'coinglass';
+/** When sockets are held open. Firefox can do no more than `visible`. */
+export type LiveFeeds = (typeof liveFeedsModes)[number];
+
+export type { KeyedSourceId, KeyedTotals } from './snapshot.ts';
 
 /** One stream or endpoint, as the page of feeds shows it. */
 export interface StreamRow extends FeedHealth {
@@ -70,18 +71,6 @@ export interface HostRow {
   readonly lastTime: number;
   /** Most frequent first. */
   readonly whys: readonly (readonly [why: string, count: number])[];
-}
-
-/** Totals of a provider asked with the user's key: shown beside ours, never mixed in. */
-export interface KeyedTotals {
-  readonly source: KeyedSourceId;
-  readonly name: string;
-  readonly attribution: { readonly text: string; readonly url: string };
-  /** What they are of: `BTC on 11 venues`, `all coins`. */
-  readonly scope: string;
-  readonly windows: { readonly [window in WindowName]?: Pick<LiquidationTotal, 'usd' | 'longUsd' | 'shortUsd'> };
-  /** Market time of the answer, ms. */
-  readonly at: number;
 }
 
 /** Everything that the page of feeds shows, plain JSON. */

@@ -144,6 +144,21 @@ export interface FeedHealth {
   readonly events: number;
 }
 
+/** Providers that are asked only with a key of the user's own. */
+export type KeyedSourceId = 'coinalyze' | 'coinglass';
+
+/** Totals of a provider asked with the user's key: shown beside ours, never mixed in. */
+export interface KeyedTotals {
+  readonly source: KeyedSourceId;
+  readonly name: string;
+  readonly attribution: { readonly text: string; readonly url: string };
+  /** What they are of: `BTC on 11 venues`, `all coins`. */
+  readonly scope: string;
+  readonly windows: { readonly [window in WindowName]?: Pick<LiquidationTotal, 'usd' | 'longUsd' | 'shortUsd'> };
+  /** Market time of the answer, ms. */
+  readonly at: number;
+}
+
 export interface BackfillProgress {
   readonly venue: string;
   readonly stage: string;
@@ -188,5 +203,7 @@ export interface MarketSnapshot {
   readonly feeds: readonly FeedHealth[];
   /** Running backfills; empty when none runs. */
   readonly progress: readonly BackfillProgress[];
+  /** Absent without a key of the user's own. Panels in pages are not sent it. */
+  readonly keyed?: readonly KeyedTotals[];
   readonly badge: BadgeFigure;
 }

@@ -46,6 +46,8 @@ export interface Instrument {
   readonly fundingIntervalHours?: number;
   /** What the venue calls the contract where its requests or frames need another name than `symbol`: a number, a family. */
   readonly alias?: string;
+  /** Smallest step of quantity, in coins as the symbol counts them; only where a reading is checked against it. */
+  readonly quantityStep?: number;
 }
 
 /** A quantity as the venue sends it. `base` counts the venue's own unit of coin, before any multiplier prefix is undone. */

@@ -1,6 +1,16 @@
 import type { Parsed } from './parsed.ts';
 import type { Interval } from './coverage.ts';
-import type { Bar, FearGreedDay, Funding, Instrument, Liquidation, LiquidationBar, OpenInterest, Quote, VenueId } from './trade.ts';
+import type {
+  Bar,
+  FearGreedDay,
+  Funding,
+  Instrument,
+  Liquidation,
+  LiquidationBar,
+  OpenInterest,
+  Quote,
+  VenueId,
+} from './trade.ts';
 
 /** One request that `lib/feeds` may make: a GET, or a POST when there is a `body`. */
 export interface HttpRequest {
@@ -66,6 +76,8 @@ export interface SocketPlan {
   readonly lagMs: number;
   /** The venue cuts a connection at this age; we go before. */
   readonly maxAgeMs: number;
+  /** How many connections the host allows one address in how long, where that is few. We keep to half, over the death of the worker too. */
+  readonly connectLimit?: { readonly count: number; readonly windowMs: number };
   /** `frame` is the decoded JSON of one text frame; the text itself where it is one bare word (`pong`). */
   parse(frame: unknown, context: ParseContext): Parsed<Liquidation>;
 }
@@ -111,6 +123,11 @@ export interface History {
   readonly lagMs: number;
   /** The longest window one request may ask for. */
   readonly maxWindowMs: number;
+  /**
+   * Windows are not cut shorter than this, however many pages they have. Set where an answer always begins at now, so that each part of a window
+   * would cost all that is newer once more.
+   */
+  readonly leastWindowMs?: number;
   /** Set for a venue without a stream: it is asked again and again for what is new. */
   readonly everyMs?: number;
   /** Units in the order of `instruments`, which come with the largest coins first. */

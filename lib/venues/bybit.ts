@@ -3,10 +3,11 @@ import { planSockets } from './bybit/all-liquidation.ts';
 import { boards } from './bybit/envelope.ts';
 import { nextInstruments, parseInstruments, requestInstruments } from './bybit/instruments.ts';
 import {
+  parseFunding,
   parseOpenInterest,
   parsePastOpenInterest,
   parseQuotes,
-  requestOpenInterest,
+  requestBoards,
   requestPastOpenInterest,
   requestTickers,
 } from './bybit/tickers.ts';
@@ -26,12 +27,13 @@ export const bybit: Venue = {
   quotes: { requests: boards.map(requestTickers), parse: parseQuotes },
   openInterest: {
     isBulk: true,
-    requests: requestOpenInterest,
+    requests: requestBoards,
     parse: parseOpenInterest,
     hasPast: true,
     requestPast: requestPastOpenInterest,
     parsePast: parsePastOpenInterest,
   },
+  funding: { requests: requestBoards, parse: parseFunding },
   socketStreams: boards,
   sockets: planSockets,
   polls: [],

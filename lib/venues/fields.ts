@@ -33,7 +33,7 @@ export function optionalFigure(bounds: Bounds = {}) {
   );
 }
 
-/** A schema for a venue's symbol: at most 40 of `A-Z 0-9 _ -`. */
+/** A schema for a venue's symbol; see `isSafeSymbol`. */
 export const symbolField = v.custom<string>(isSafeSymbol, 'not a symbol');
 
 /** A schema for a short name (coin, currency, status). Its characters are checked where it is used. */
@@ -48,4 +48,11 @@ export function readTime(value: unknown, receivedTime: number, unitMs = 1): numb
   if (units === undefined) return undefined;
   const time = Math.floor(units * unitMs);
   return time >= year2017 && time <= receivedTime + dayMs ? time : undefined;
+}
+
+const isoUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
+
+/** As `readTime`, from ISO 8601 text in UTC (`2026-02-12T00:30:00.000Z`). */
+export function readIsoTime(value: unknown, receivedTime: number): number | undefined {
+  return typeof value === 'string' && isoUtc.test(value) ? readTime(Date.parse(value), receivedTime) : undefined;
 }

@@ -2,11 +2,12 @@ import type { HostBudget, Venue } from '../model/venue.ts';
 import { gateBackfill, parsePastOpenInterest, requestPastOpenInterest } from './gate/contract-stats.ts';
 import {
   boards,
+  parseFunding,
   parseInstruments,
   parseOpenInterest,
   parseQuotes,
+  requestBoards,
   requestContracts,
-  requestOpenInterest,
   requestTickers,
 } from './gate/contracts.ts';
 import { pollLiquidations } from './gate/liq-orders.ts';
@@ -26,12 +27,13 @@ export const gate: Venue = {
   quotes: { requests: boards.map(requestTickers), parse: parseQuotes },
   openInterest: {
     isBulk: true,
-    requests: requestOpenInterest,
+    requests: requestBoards,
     parse: parseOpenInterest,
     hasPast: true,
     requestPast: requestPastOpenInterest,
     parsePast: parsePastOpenInterest,
   },
+  funding: { requests: requestBoards, parse: parseFunding },
   socketStreams: [],
   sockets: () => [],
   polls: boards.map(pollLiquidations),

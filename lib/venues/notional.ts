@@ -15,7 +15,8 @@ export interface ForcedOrder {
   readonly price: number;
   readonly priceKind: PriceKind;
   readonly quantity: Quantity;
-  readonly eventTime: number;
+  /** `undefined` where the venue's frames carry no time. */
+  readonly eventTime: number | undefined;
   readonly receivedTime: number;
   readonly key: string;
 }
@@ -24,6 +25,7 @@ export interface ForcedOrder {
  * Coins and dollars of `quantity` at `price` (US dollars for one unit as the symbol counts it; `symbolUnits` coins make one such unit, 1000
  * for `1000PEPE`). Without a price the one that needs it stays undefined.
  *
+ * - counted in a dollar quote: that is the dollars, and coins follow from the price
  * - linear, counted in coin: dollars are quantity × price, whatever a multiplier prefix says, since price and quantity count the same unit
  * - linear, counted in contracts: coins are contracts × multiplier
  * - inverse: dollars are contracts × multiplier, coins follow from the price
@@ -31,9 +33,10 @@ export interface ForcedOrder {
  */
 export function toNotional(instrument: Instrument, quantity: Quantity, price: number | undefined, symbolUnits = 1): Notional {
   const { contract, multiplier } = instrument;
+  if (quantity.unit === 'quote') return { usd: quantity.value, baseQuantity: times(symbolUnits, over(quantity.value, price)) };
   if (contract === 'inverse') {
     const usd = quantity.unit === 'usd' ? quantity.value : times(quantity.value, multiplier);
-    return { usd, baseQuantity: usd === undefined || price === undefined ? undefined : usd / price };
+    return { usd, baseQuantity: over(usd, price) };
   }
   if (contract === 'quanto') return { usd: undefined, baseQuantity: undefined };
   const baseQuantity = times(quantity.value, multiplier);
@@ -75,4 +78,8 @@ export function toLiquidation(order: ForcedOrder, symbolUnits = 1): RowReading<L
 
 function times(value: number | undefined, factor: number | undefined): number | undefined {
   return value === undefined || factor === undefined ? undefined : value * factor;
+}
+
+function over(usd: number | undefined, price: number | undefined): number | undefined {
+  return usd === undefined || price === undefined ? undefined : usd / price;
 }

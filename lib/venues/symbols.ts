@@ -10,7 +10,7 @@ const aliases: ReadonlyMap<string, string> = new Map([['XBT', 'BTC']]);
 /** Currencies that stand for the US dollar in a contract's quote. Contracts quoted in anything else carry no dollar price. */
 export const dollarQuotes: ReadonlySet<string> = new Set(['USD', 'USDT', 'USDC', 'BUSD', 'FDUSD', 'USD1', 'TUSD', 'USDE']);
 
-const safeSymbol = /^[A-Z0-9_-]{1,40}$/;
+const safeSymbol = /^[a-z]?[A-Z0-9_-]+(?::[A-Z0-9]+)?$/;
 const safeBase = /^[A-Z0-9]{1,20}$/;
 // A thousand or more, before a letter: `1INCH` and `10SET` are coins of that name. Two letters, since `1000X` has been a coin's own name.
 const prefixed = /^(1000|10000|100000|1000000)([A-Z][A-Z0-9]+)$/;
@@ -20,7 +20,10 @@ const thousands = /^k([A-Z][A-Z0-9]+)$/;
 // Bybit's SHIB1000.
 const suffixed = /^([A-Z]{2,})(1000|10000|100000|1000000)$/;
 
-/** Whether text may be used as a symbol: at most 40 of `A-Z 0-9 _ -`. Everything else is refused, since symbols go into addresses and keys. */
+/**
+ * Whether text may be used as a symbol: at most 40 of `A-Z 0-9 _ -`, with one small letter before (`tBTCUSD`, `kPEPE`) and one `:` inside
+ * (`tBTCF0:USTF0`). Everything else is refused, since symbols go into addresses and keys.
+ */
 export function isSafeSymbol(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 40 && safeSymbol.test(value);
 }

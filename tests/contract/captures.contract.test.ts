@@ -1,6 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Parsed } from '../../lib/model/parsed.ts';
 import type { Instrument } from '../../lib/model/trade.ts';
 import type { ParseContext } from '../../lib/model/venue.ts';
@@ -8,31 +6,10 @@ import { alternativeMe } from '../../lib/sources/alternative-me.ts';
 import { binance } from '../../lib/venues/binance.ts';
 import { bybit } from '../../lib/venues/bybit.ts';
 import { gate } from '../../lib/venues/gate.ts';
-
-/*
- * Payloads that were recorded, or stand in the venues' documents. They are not part of this repository: a folder `captures` beside it, or one
- * level below a neighbour, is read where there is one. Without it these tests are skipped, and say so.
- */
-const beside = resolve(import.meta.dirname, '../../..');
-const folder = [
-  beside,
-  ...readdirSync(beside, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? [resolve(beside, entry.name)] : [])),
-]
-  .map(parent => resolve(parent, 'captures'))
-  .find(captures => existsSync(resolve(captures, 'liquidations')) && existsSync(resolve(captures, 'context')));
-if (folder === undefined) console.warn(`skipped: no folder of recorded payloads (captures) near this repository`);
-const recorded = folder === undefined ? it.skip : it;
+import { load, recorded, responseOf } from './recordings.ts';
 
 const received = Date.UTC(2026, 10, 22);
 const none: ParseContext = { receivedTime: received, instruments: new Map() };
-
-function load(path: string): unknown {
-  return JSON.parse(readFileSync(resolve(folder ?? '', path), 'utf8')) as unknown;
-}
-
-function responseOf(path: string): unknown {
-  return (load(path) as { response: unknown }).response;
-}
 
 function pushOf(path: string): unknown {
   const messages = load(path) as readonly { dir: string; msg: unknown }[];

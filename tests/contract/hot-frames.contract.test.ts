@@ -25,7 +25,7 @@ const decimal = v.pipe(
 );
 const price = v.pipe(decimal, v.gtValue(0), v.ltValue(1e9));
 const quantity = v.pipe(decimal, v.gtValue(0), v.ltValue(1e15));
-const symbol = v.pipe(v.string(), v.maxLength(40), v.regex(/^[A-Z0-9_-]+$/));
+const symbol = v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z]?[A-Z0-9_-]+(?::[A-Z0-9]+)?$/));
 const time = v.pipe(decimal, v.transform(Math.floor), v.minValue(Date.UTC(2017, 0, 1)), v.maxValue(received + 86_400_000));
 const absent = v.union([v.undefined(), v.null(), v.literal(''), v.pipe(decimal, v.literal(0))]);
 const board = v.nullish(v.picklist([1, 2]));

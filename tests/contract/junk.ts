@@ -19,6 +19,8 @@ export const junkValues: readonly unknown[] = [
   [[]],
   {},
   JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'),
+  // Text that is made of it throws.
+  JSON.parse('{"toString":1,"valueOf":1}'),
   '<html><body>Access denied</body></html>',
   '__proto__',
   'constructor',

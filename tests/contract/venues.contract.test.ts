@@ -19,11 +19,27 @@ const listingFixtures: Readonly<Record<string, readonly string[]>> = {
   binance: ['um-exchange-info', 'cm-exchange-info'],
   bybit: ['linear-instruments', 'inverse-instruments'],
   gate: ['usdt-contracts', 'btc-contracts'],
+  okx: ['swap-instruments', 'futures-instruments', 'margin-instruments'],
+  htx: ['linear-contracts', 'swap-contracts', 'futures-contracts'],
+  bitget: ['usdt-instruments', 'coin-instruments', 'usdc-instruments'],
+  aster: ['exchange-info'],
+  coinex: ['markets'],
+  hyperliquid: ['meta-and-asset-ctxs'],
+  kucoin: ['contracts-active'],
+  mexc: ['contract-detail'],
+  bitmex: ['instrument-active'],
+  deribit: ['btc-instruments', 'usdc-instruments'],
+  'kraken-futures': ['instruments'],
+  bitfinex: ['conf'],
+  dydx: ['perpetual-markets'],
+  lighter: ['order-book-details'],
+  poloniex: ['all-instruments'],
 };
 
 interface Worked {
   readonly name: string;
-  readonly via: 'socket' | 'poll';
+  readonly via: 'socket' | 'poll' | 'history';
+  /** Of a history, the key of the unit. */
   readonly stream: string;
   readonly payload: unknown;
   readonly expected: readonly Readonly<Record<string, unknown>>[];
@@ -51,11 +67,18 @@ function contextOf(venue: Venue): ParseContext {
 /** Every way in which the venue reads a payload. */
 function readersOf(venue: Venue): readonly ((payload: unknown, context: ParseContext) => Parsed<unknown>)[] {
   const listings = listingsOf(venue);
-  const { backfill } = venue;
+  const { backfill, history, funding } = venue;
   return [
     venue.instruments.parse,
     venue.quotes.parse,
     venue.openInterest.parse,
+    ...(funding === undefined ? [] : [funding.parse]),
+    ...(history?.units(listings) ?? [])
+      .slice(0, 2)
+      .map(
+        unit => (payload: unknown, context: ParseContext) =>
+          history?.parse(payload, unit, context) ?? { kind: 'ignored' as const, reason: '' },
+      ),
     ...venue.sockets(listings).map(plan => plan.parse),
     ...venue.polls.map(poll => poll.parse),
     ...listings.flatMap(instrument => [
@@ -75,7 +98,11 @@ function requestsOf(venue: Venue): readonly HttpRequest[] {
     ...venue.instruments.requests,
     ...venue.quotes.requests,
     ...venue.openInterest.requests(listings),
-    ...listings.map(instrument => venue.openInterest.requestPast(instrument, past)),
+    ...(venue.openInterest.hasPast ? listings.map(instrument => venue.openInterest.requestPast(instrument, past)) : []),
+    ...(venue.funding?.requests(listings) ?? []),
+    ...(venue.history?.units(listings) ?? []).flatMap(
+      unit => venue.history?.request(unit, { from: received - 60_000, to: received }, undefined) ?? [],
+    ),
     ...venue.polls.map(poll => poll.request(received - 60_000, received)),
     ...(venue.backfill?.stages ?? []).flatMap(stage =>
       listings.flatMap(instrument => venue.backfill?.request(instrument, stage, received - stage.reachMs) ?? []),
@@ -86,11 +113,17 @@ function requestsOf(venue: Venue): readonly HttpRequest[] {
   ];
 }
 
+/** A venue without forced orders has nothing to work out. */
 function workedOf(venue: Venue): readonly Worked[] {
-  return fixture(venue.id, 'worked') as readonly Worked[];
+  return venue.completeness === 'none' ? [] : (fixture(venue.id, 'worked') as readonly Worked[]);
 }
 
 function parseWorked(venue: Venue, { via, stream, payload }: Worked, context: ParseContext): Parsed<unknown> {
+  if (via === 'history') {
+    const unit = venue.history?.units([...context.instruments.values()]).find(({ key }) => key === stream);
+    if (venue.history === undefined || unit === undefined) throw new Error(`${venue.id} has no history of ${stream}`);
+    return venue.history.parse(payload, unit, context);
+  }
   const carrier =
     via === 'socket'
       ? venue.sockets([...context.instruments.values()]).find(plan => plan.stream === stream)
@@ -109,7 +142,7 @@ function expectHarmless(parsed: Parsed<unknown>): void {
   for (const event of parsed.events) {
     if (typeof event !== 'object' || event === null) throw new Error('an event that is no object');
     for (const [name, value] of Object.entries(event)) {
-      if (typeof value === 'number' && (!Number.isFinite(value) || (value < 0 && name !== 'change24h')))
+      if (typeof value === 'number' && (!Number.isFinite(value) || (value < 0 && name !== 'change24h' && name !== 'ratePer8h')))
         throw new Error(`${name} is ${value}`);
       if (name === 'symbol' && !isSafeSymbol(value)) throw new Error('a symbol that is not safe');
       const isForced = name === 'longUsd' || name === 'shortUsd' || (name === 'usd' && 'key' in event);
@@ -135,7 +168,7 @@ describe.each(venues.map(venue => [venue.id, venue] as const))('%s', (id, venue)
 
   it('asks only https hosts for which it has a budget, and never more than half of it at once', () => {
     const requests = requestsOf(venue);
-    expect(requests.length).toBeGreaterThan(4);
+    expect(requests.length).toBeGreaterThan(2);
     for (const { url, budget, weight, why } of requests) {
       const { protocol, host, username, hash } = new URL(url);
       expect([protocol, username, hash], url).toEqual(['https:', '', '']);
@@ -156,10 +189,13 @@ describe.each(venues.map(venue => [venue.id, venue] as const))('%s', (id, venue)
   it('opens only wss sockets, and says when they are silent', () => {
     for (const plan of venue.sockets(listingsOf(venue))) {
       expect(new URL(plan.url).protocol).toBe('wss:');
-      expect(plan.heartbeat?.everyMs).toBeLessThanOrEqual(20_000);
+      if (plan.heartbeat !== undefined) expect(plan.heartbeat.everyMs).toBeLessThanOrEqual(20_000);
       expect(plan.silenceMs).toBeGreaterThan(0);
       expect(plan.maxAgeMs).toBeLessThan(24 * 3_600_000);
-      for (const text of [...plan.subscribe, plan.heartbeat?.frame(1)]) expect(() => JSON.parse(text) as unknown).not.toThrow();
+      for (const text of plan.subscribe) expect(() => JSON.parse(text) as unknown).not.toThrow();
+      // One bare word, or JSON.
+      const beat = plan.heartbeat?.frame(1) ?? 'none';
+      if (!/^[a-z]+$/.test(beat)) expect(() => JSON.parse(beat) as unknown).not.toThrow();
     }
   });
 
@@ -167,25 +203,36 @@ describe.each(venues.map(venue => [venue.id, venue] as const))('%s', (id, venue)
     expect(venue.sockets(listingsOf(venue)).map(({ stream }) => stream)).toEqual(venue.socketStreams);
     const streams = [...venue.socketStreams, ...venue.polls.map(({ stream }) => stream)];
     expect(new Set(streams).size).toBe(streams.length);
-    expect(streams.length).toBeGreaterThan(0);
+    // A venue that publishes forced orders has a way to hear of them, and one that publishes none has none.
+    expect(streams.length > 0 || venue.history !== undefined).toBe(venue.completeness !== 'none');
   });
 
   it('asks for the open interest of all contracts at once only where the venue has such a request', () => {
     const perpetuals = listingsOf(venue).filter(({ kind }) => kind === 'perp');
     const requests = venue.openInterest.requests(perpetuals);
-    expect(requests.length).toBe(
-      venue.openInterest.isBulk ? new Set(perpetuals.map(({ board }) => board)).size : perpetuals.length,
-    );
+    if (venue.openInterest.isBulk)
+      expect(requests.length).toBeLessThanOrEqual(new Set(perpetuals.map(({ board }) => board)).size);
+    else expect(requests.length).toBe(perpetuals.length);
+    expect(requests.length).toBeGreaterThan(0);
   });
 
   it('asks for a page of past open interest that begins after the moment, never before it', () => {
     const from = received - 30 * 86_400_000 + 1;
     for (const instrument of listingsOf(venue)) {
+      if (!venue.openInterest.hasPast) {
+        expect(() => venue.openInterest.requestPast(instrument, from)).toThrow(RangeError);
+        continue;
+      }
       const { searchParams } = new URL(venue.openInterest.requestPast(instrument, from).url);
       // Bars are asked by their opening, and their open interest is that of their end.
-      const start = searchParams.has('startTime')
-        ? Number(searchParams.get('startTime'))
-        : Number(searchParams.get('from')) * 1_000 + 300_000;
+      const start = searchParams.has('fromISO')
+        ? Date.parse(searchParams.get('fromISO') ?? '')
+        : searchParams.has('startTime')
+          ? Number(searchParams.get('startTime'))
+          : searchParams.has('begin')
+            ? // OKX leaves out the moment itself.
+              Number(searchParams.get('begin')) + 1
+            : Number(searchParams.get('from')) * 1_000 + 300_000;
       expect(start % 300_000).toBe(0);
       expect(start).toBeGreaterThan(from);
       expect(start).toBeLessThanOrEqual(from + 300_000);
@@ -216,12 +263,14 @@ describe.each(venues.map(venue => [venue.id, venue] as const))('%s', (id, venue)
     }
   });
 
-  it('works examples of both positions, of linear and of inverse contracts', () => {
+  it('works examples of both positions, of every kind of contract that it lists', () => {
+    if (venue.completeness === 'none') return;
     const context = contextOf(venue);
     const expected = workedOf(venue).flatMap(worked => worked.expected);
     expect(new Set(expected.map(event => event.position))).toEqual(new Set(['long', 'short']));
-    const contracts = expected.map(event => context.instruments.get(String(event.symbol))?.contract);
-    expect(new Set(contracts)).toEqual(new Set(['linear', 'inverse']));
+    const contracts = new Set(expected.map(event => context.instruments.get(String(event.symbol))?.contract));
+    // Quanto contracts carry no dollars by themselves: their venues' own tests work them.
+    for (const { contract } of context.instruments.values()) expect(contract === 'quanto' || contracts.has(contract)).toBe(true);
   });
 
   it('gives the same keys when it reads the same payload again, and different keys to different orders', () => {
@@ -233,7 +282,7 @@ describe.each(venues.map(venue => [venue.id, venue] as const))('%s', (id, venue)
     const first = keys(contextOf(venue));
     expect(keys({ ...contextOf(venue), receivedTime: received + 60_000 })).toEqual(first);
     expect(new Set(first.flat()).size).toBe(first.flat().length);
-    expect(first.flat().length).toBeGreaterThan(2);
+    if (venue.completeness !== 'none') expect(first.flat().length).toBeGreaterThan(2);
   });
 
   it('never throws on junk, and lets none of it through', () => {

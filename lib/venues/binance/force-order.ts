@@ -1,12 +1,14 @@
 import { control, events, ignored, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
-import type { ParseContext } from '../../model/venue.ts';
+import type { ParseContext, SocketPlan } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
 import { clip, under, type Fault } from '../../std/rows.ts';
 import { priceBounds, quantityBounds, readTime } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
 import { isSafeSymbol } from '../symbols.ts';
-import { instrumentOf, type BinanceBoard } from './instruments.ts';
+import type { BinanceBoard, Family } from './family.ts';
+import { errorBody, instrumentOf } from './instruments.ts';
+import { isRecord } from '../../std/record.ts';
 
 /** The order inside a `forceOrder` frame, checked. */
 export interface ForceOrder {
@@ -29,15 +31,45 @@ export interface ForceOrder {
 export const forceOrderStream = '!forceOrder@arr';
 
 /**
+ * A socket of forced orders. The streams stand in the address because subscribing by message is reported as unserved on Binance's path. The mark
+ * price of BTCUSDT, sent each 3 s, tells a quiet market from a blocked region.
+ */
+export function planForceOrders(family: Family, stream: string, address: string): SocketPlan {
+  return {
+    stream,
+    url: `${address}?streams=${forceOrderStream}/btcusdt@markPrice`,
+    subscribe: [],
+    heartbeat: { everyMs: 20_000, frame: id => JSON.stringify({ method: 'LIST_SUBSCRIPTIONS', id }) },
+    // Less than the heartbeat: a socket that answers heartbeats and delivers nothing must count as silent.
+    silenceMs: 15_000,
+    // An order is sent at the end of its second.
+    lagMs: 3_000,
+    // Cut by the venue at 24 h.
+    maxAgeMs: 23 * 3_600_000,
+    parse: (frame, context) => parseFrame(frame, family, context),
+  };
+}
+
+/**
+ * Reads any frame of a stream of forced orders, as `parseFrame` does; answers to commands are signs of life here, since it is not asked whether
+ * the stream is heard.
+ */
+export function readFrame(frame: unknown, family: Family, context: ParseContext): Parsed<Liquidation> {
+  if (isRecord(frame) && 'id' in frame && 'result' in frame) return control('answer');
+  const refusal = errorBody(isRecord(frame) && isRecord(frame.error) ? frame.error : frame, family);
+  return refusal ?? parseFrame(frame, family, context);
+}
+
+/**
  * Reads one text frame of the merged stream: forced orders, the mark-price frames that prove the socket alive, and answers to the heartbeat.
  * An answer to the heartbeat is `ignored`, not `control`: a socket on the old path, or in a region that is refused, answers it too and
  * still delivers nothing (binance-public-data#472).
  */
-export function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> {
+export function parseFrame(frame: unknown, family: Family, context: ParseContext): Parsed<Liquidation> {
   if (!isRecord(frame)) return rejected('not an object');
-  if ('stream' in frame && 'data' in frame) return parseData(frame.data, 'data', context);
+  if ('stream' in frame && 'data' in frame) return parseData(frame.data, 'data', family, context);
   if ('id' in frame && ('result' in frame || 'error' in frame)) return parseReply(frame);
-  return parseData(frame, '', context);
+  return parseData(frame, '', family, context);
 }
 
 function parseReply(frame: Readonly<Record<string, unknown>>): Parsed<Liquidation> {
@@ -47,9 +79,9 @@ function parseReply(frame: Readonly<Record<string, unknown>>): Parsed<Liquidatio
   return ignored('answer to a heartbeat');
 }
 
-function parseData(data: unknown, path: string, context: ParseContext): Parsed<Liquidation> {
+function parseData(data: unknown, path: string, family: Family, context: ParseContext): Parsed<Liquidation> {
   if (!isRecord(data)) return rejected('not an object', path);
-  if (data.e === 'forceOrder') return parseForceOrder(data, path, context);
+  if (data.e === 'forceOrder') return parseForceOrder(data, path, family, context);
   if (data.e === 'markPriceUpdate') {
     const time = readTime(data.E, context.receivedTime);
     return time === undefined ? rejected('not a time', at(path, 'E')) : control('markPrice', time);
@@ -57,14 +89,19 @@ function parseData(data: unknown, path: string, context: ParseContext): Parsed<L
   return typeof data.e === 'string' ? ignored(clip(`event ${data.e}`)) : rejected('no event type', at(path, 'e'));
 }
 
-function parseForceOrder(data: Readonly<Record<string, unknown>>, path: string, context: ParseContext): Parsed<Liquidation> {
+function parseForceOrder(
+  data: Readonly<Record<string, unknown>>,
+  path: string,
+  family: Family,
+  context: ParseContext,
+): Parsed<Liquidation> {
   const order = readForceOrder(data, context.receivedTime);
   if ('reason' in order) return { kind: 'rejected', rejections: under(path, [order]) };
   const listed = context.instruments.get(order.symbol);
   if (listed !== undefined && order.board !== undefined && listed.board !== order.board) {
     return rejected(`${order.symbol} is listed as ${listed.board}, the frame says ${order.board}`, at(path, 'o.st'));
   }
-  const instrument = instrumentOf(order.symbol, context, order);
+  const instrument = instrumentOf(order.symbol, family, context, order);
   if (instrument === undefined) return ignored(`unlisted symbol ${order.symbol}`);
   const reading = toLiquidation({
     instrument,
@@ -118,10 +155,6 @@ export function readForceOrder(data: Readonly<Record<string, unknown>>, received
 // A figure that is there and broken is not replaced by another.
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === '' || readDecimal(value) === 0;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function at(path: string, key: string): string {

@@ -7,6 +7,7 @@ import { readRows, row, toFaults, type RowReading } from '../../std/rows.ts';
 import { figure, readTime, symbolField } from '../fields.ts';
 import { toHeld } from '../notional.ts';
 import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
+import { binanceFamily, type Family } from './family.ts';
 import { errorBody, instrumentOf } from './instruments.ts';
 
 const Current = v.object({ symbol: symbolField, openInterest: figure({ atLeast: 0, below: 1e15 }), time: v.unknown() });
@@ -17,35 +18,37 @@ const Past = v.object({
   timestamp: v.unknown(),
 });
 
-/** One request for each perpetual: the venue has no request for all (derivatives documents, November 2026). Weight 1 each. */
-export function requestOpenInterest(instruments: readonly Instrument[]): readonly HttpRequest[] {
-  return instruments
-    .filter(({ kind }) => kind === 'perp')
-    .map(({ symbol, board }) => ({
-      url:
-        board === 'cm'
-          ? `https://dapi.binance.com/dapi/v1/openInterest?symbol=${symbol}`
-          : `https://fapi.binance.com/fapi/v1/openInterest?symbol=${symbol}`,
+/**
+ * One request for each perpetual: there is none for all (Binance: derivatives documents, November 2026; Aster: the request is in its notes of the
+ * community and not in its reference). Weight 1 each.
+ */
+export function requestOpenInterest(family: Family, instruments: readonly Instrument[]): readonly HttpRequest[] {
+  return instruments.flatMap(({ symbol, board, kind }) => {
+    const host = family.boards[board === 'cm' ? 'cm' : 'um'];
+    if (kind !== 'perp' || host === undefined) return [];
+    return {
+      url: `${host.api}/openInterest?symbol=${symbol}`,
       weight: 1,
-      budget: board === 'cm' ? 'binance-cm' : 'binance-um',
+      budget: host.budget,
       maxBytes: 10_000,
-      why: `open interest of ${symbol} on Binance`,
-    }));
+      why: `open interest of ${symbol} on ${family.name}`,
+    };
+  });
 }
 
 /** Reads `openInterest`: one-sided; coins on USD-M, contracts of so many dollars on COIN-M. The other unit follows from the mark price. */
-export function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
-  const refusal = errorBody(payload);
+export function parseOpenInterest(payload: unknown, family: Family, context: ParseContext): Parsed<OpenInterest> {
+  const refusal = errorBody(payload, family);
   if (refusal !== undefined) return refusal;
   const checked = v.safeParse(Current, payload);
   if (!checked.success) return { kind: 'rejected', rejections: toFaults(checked.issues) };
   const { symbol, openInterest } = checked.output;
   const time = readTime(checked.output.time, context.receivedTime);
   if (time === undefined) return rejected('not a time', 'time');
-  const instrument = instrumentOf(symbol, context);
+  const instrument = instrumentOf(symbol, family, context);
   if (instrument === undefined) return ignored(`unlisted symbol ${symbol}`);
   const mark = context.markPrices?.get(symbol);
-  return events([{ venue: 'binance', symbol, base: instrument.base, time, ...valueOf(instrument, openInterest, mark) }]);
+  return events([{ venue: family.venue, symbol, base: instrument.base, time, ...valueOf(instrument, openInterest, mark) }]);
 }
 
 /**
@@ -76,7 +79,7 @@ export function requestPastOpenInterest({ symbol, board }: Instrument, fromMs: n
  */
 export function parsePastOpenInterest(payload: unknown, instrument: Instrument, context: ParseContext): Parsed<OpenInterest> {
   if (instrument.board === 'cm' && instrument.kind !== 'perp') return ignored('no history of dated coin-margined contracts');
-  const refusal = errorBody(payload);
+  const refusal = errorBody(payload, binanceFamily);
   if (refusal !== undefined) return refusal;
   const list = v.safeParse(History, payload);
   if (!list.success) return { kind: 'rejected', rejections: toFaults(list.issues) };

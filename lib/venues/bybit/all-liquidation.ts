@@ -4,10 +4,12 @@ import type { ParseContext, SocketPlan } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
 import { bad, clip, readRows, skip, type Fault, type RowReading } from '../../std/rows.ts';
 import { priceBounds, quantityBounds, readTime } from '../fields.ts';
+import { toForced } from '../answer.ts';
 import { toLiquidation } from '../notional.ts';
 import { isSafeSymbol } from '../symbols.ts';
 import { boards, type BybitBoard } from './envelope.ts';
-import { instrumentOf } from './instruments.ts';
+import { boardOf, instrumentOf } from './instruments.ts';
+import { isRecord } from '../../std/record.ts';
 
 /** One row of an `allLiquidation` push, checked. */
 export interface LiquidationRow {
@@ -83,6 +85,13 @@ export function parseFrame(frame: unknown, board: BybitBoard, context: ParseCont
   return rejected('neither a topic nor an answer');
 }
 
+/** Reads a frame of either board: a topic names one contract, and its spelling or listing the board. */
+export function readBybit(payload: unknown, context: ParseContext): Parsed<Liquidation> {
+  const { topic, data } = isRecord(payload) ? payload : {};
+  const parsed = parseFrame(payload, boardOf(typeof topic === 'string' ? topic.slice(topicPrefix.length) : '', context), context);
+  return parsed.kind === 'events' ? toForced(parsed.events, parsed.rejections, Array.isArray(data) ? data.length : 0) : parsed;
+}
+
 function parsePush(
   frame: Readonly<Record<string, unknown>>,
   topic: string,
@@ -143,8 +152,4 @@ export function readLiquidationRow(value: unknown, receivedTime: number): Liquid
 
 function describe(op: unknown): string {
   return typeof op === 'string' && op.length <= 40 ? op : 'answer';
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,8 @@ import { events, type Parsed } from '../../model/parsed.ts';
 import type { Instrument } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { bad, readRows, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
-import { nameField, symbolField } from '../fields.ts';
+import { nameField, optionalFigure, symbolField } from '../fields.ts';
+import { toIntervalHours } from '../funding.ts';
 import { findInstrument } from '../listing.ts';
 import { dollarQuotes, readCoin } from '../symbols.ts';
 import { isList, openEnvelope, type BybitBoard } from './envelope.ts';
@@ -25,6 +26,7 @@ const Listing = v.object({
   baseCoin: nameField,
   quoteCoin: nameField,
   symbolType: v.nullish(nameField),
+  fundingInterval: optionalFigure(),
 });
 
 const linearSymbol = /^([A-Z0-9]{1,28}?)(USDT|USDC|PERP)?(-\d{1,2}[A-Z]{3}\d{2})?$/;
@@ -73,7 +75,10 @@ function readListing(value: unknown): RowReading<Instrument> {
   if (!v.is(symbolField, symbol)) return bad('not a symbol', 'symbol');
   const coin = readCoin(baseCoin);
   if (coin === undefined) return bad('not the name of a coin', 'baseCoin');
-  return row(toInstrument(symbol, coin.base, quoteCoin, type.kind, type.board, coin.units));
+  const listed = toInstrument(symbol, coin.base, quoteCoin, type.kind, type.board, coin.units);
+  // In minutes: not said in the documents, and an interval that makes no whole hours is not believed.
+  const hours = type.kind === 'perp' ? toIntervalHours(checked.output.fundingInterval, 60_000) : undefined;
+  return row(hours === undefined ? listed : { ...listed, fundingIntervalHours: hours });
 }
 
 /** The contract that a symbol of a board names; see `findInstrument`. */
@@ -81,6 +86,13 @@ export function instrumentOf(symbol: string, board: BybitBoard, { instruments }:
   return findInstrument(symbol, board, instruments, unlisted =>
     board === 'linear' ? deriveLinear(unlisted) : deriveInverse(unlisted),
   );
+}
+
+/** The board that a symbol is of, as listed or else by its spelling. */
+export function boardOf(symbol: string, { instruments }: ParseContext): BybitBoard {
+  const listed = instruments.get(symbol)?.board;
+  if (listed === 'linear' || listed === 'inverse') return listed;
+  return inverseSymbol.test(symbol) ? 'inverse' : 'linear';
 }
 
 /** `BTCUSDT`, `BTCPERP` (settled in USDC), `BTCUSDT-26DEC25`, `BTC-26DEC25` (USDC). */

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { events, rejected, type Parsed } from '../../model/parsed.ts';
-import type { Instrument, OpenInterest, Quote } from '../../model/trade.ts';
+import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { readRows, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
 import { figure, optionalFigure, priceBounds, readTime, symbolField } from '../fields.ts';
+import { rateBounds, toFunding } from '../funding.ts';
 import { toHeld } from '../notional.ts';
 import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
 import { boards, isList, openEnvelope, type BybitBoard } from './envelope.ts';
@@ -17,6 +18,7 @@ const Prices = v.object({
   markPrice: optionalFigure(priceBounds),
   price24hPcnt: optionalFigure({ atLeast: -1, below: 1e4 }),
 });
+const Rate = v.object({ fundingRate: optionalFigure(rateBounds) });
 const Sizes = v.object({
   markPrice: optionalFigure(priceBounds),
   openInterest: optionalFigure(sizeBounds),
@@ -36,12 +38,12 @@ export function requestTickers(board: BybitBoard): HttpRequest {
     url: `https://api.bybit.com/v5/market/tickers?category=${board}`,
     weight: 1,
     budget: 'bybit',
-    why: `prices and open interest of ${board} contracts on Bybit`,
+    why: `prices, open interest and funding of ${board} contracts on Bybit`,
   };
 }
 
 /** The tickers of the boards that have contracts among `instruments`. */
-export function requestOpenInterest(instruments: readonly Instrument[]): readonly HttpRequest[] {
+export function requestBoards(instruments: readonly Instrument[]): readonly HttpRequest[] {
   return boards.filter(board => instruments.some(instrument => instrument.board === board)).map(requestTickers);
 }
 
@@ -76,6 +78,15 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
       time: time ?? context.receivedTime,
       ...valueOf(instrument, size, oneSidedValue, mark),
     });
+  });
+}
+
+/** Reads `tickers` as funding of perpetuals: `fundingRate` is for the contract's own interval, which its listing tells. */
+export function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
+  return readTickers(payload, context, (value, instrument, time) => {
+    const checked = v.safeParse(Rate, value);
+    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
+    return toFunding(instrument, checked.output.fundingRate, instrument.fundingIntervalHours, time ?? context.receivedTime);
   });
 }
 

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { events, rejected, type Parsed } from '../../model/parsed.ts';
-import type { Instrument, OpenInterest, Quote } from '../../model/trade.ts';
+import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { bad, clip, readRows, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
 import { figure, nameField, optionalFigure, priceBounds, symbolField } from '../fields.ts';
+import { rateBounds, toFunding, toIntervalHours } from '../funding.ts';
 import { findInstrument } from '../listing.ts';
 import { toHeld } from '../notional.ts';
 import { readCoin } from '../symbols.ts';
@@ -24,8 +25,10 @@ const Contract = v.object({
   contract_type: v.nullish(nameField),
   status: v.nullish(nameField),
   quanto_multiplier: figure({ atLeast: 0, below: 1e15 }),
+  funding_interval: optionalFigure(),
 });
 const Position = v.object({ position_size: figure({ atLeast: 0, below: 1e18 }), mark_price: optionalFigure(priceBounds) });
+const Rate = v.object({ funding_rate: optionalFigure(rateBounds) });
 const NamedTicker = v.object({ contract: symbolField });
 const Ticker = v.object({
   last: figure(priceBounds),
@@ -41,7 +44,7 @@ export function requestContracts(board: GateBoard): HttpRequest {
     budget: 'gate-contracts',
     maxBytes: 8_000_000,
     headers: gateHeaders,
-    why: `contracts settled in ${board.toUpperCase()} on Gate, with their open interest`,
+    why: `contracts settled in ${board.toUpperCase()} on Gate, with their open interest and funding`,
   };
 }
 
@@ -57,7 +60,7 @@ export function requestTickers(board: GateBoard): HttpRequest {
 }
 
 /** The contracts of the boards that stand among `instruments`. */
-export function requestOpenInterest(instruments: readonly Instrument[]): readonly HttpRequest[] {
+export function requestBoards(instruments: readonly Instrument[]): readonly HttpRequest[] {
   return boards.filter(board => instruments.some(instrument => instrument.board === board)).map(requestContracts);
 }
 
@@ -82,6 +85,17 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
     const { position_size: contracts, mark_price: mark } = checked.output;
     const { symbol, base } = reading.row;
     return row({ venue: 'gate', symbol, base, time: context.receivedTime, ...valueOf(reading.row, contracts, mark) });
+  });
+}
+
+/** Reads `contracts` as funding: `funding_rate` is for one `funding_interval` of seconds. */
+export function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
+  return readList(payload, value => {
+    const reading = readContract(value);
+    if (reading.kind !== 'row') return reading;
+    const checked = v.safeParse(Rate, value);
+    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
+    return toFunding(reading.row, checked.output.funding_rate, reading.row.fundingIntervalHours, context.receivedTime);
   });
 }
 
@@ -156,7 +170,9 @@ function readContract(value: unknown): RowReading<Instrument> {
   // A direct contract that is settled in bitcoin pays by a fixed rate: its dollars cannot be told from its own row.
   const contract = type === 'inverse' ? 'inverse' : board === 'btc' ? 'quanto' : 'linear';
   const instrument = toInstrument(name, contract, quanto);
-  return instrument === undefined ? bad('not the name of a coin', 'name') : row(instrument);
+  if (instrument === undefined) return bad('not the name of a coin', 'name');
+  const hours = toIntervalHours(checked.output.funding_interval, 1_000);
+  return row(hours === undefined ? instrument : { ...instrument, fundingIntervalHours: hours });
 }
 
 function boardOf(symbol: string): GateBoard | undefined {

@@ -1,9 +1,11 @@
 import { json, type Ask, type Provider, type Reply } from '../provider.ts';
-import { digitsOf, fundingRate, marketsOn, nextFunding, openInterestUnits, printed, quotedPrice } from '../wire.ts';
+import { fundingHours, fundingText, nextPayment } from '../funding.ts';
+import { digitsOf, marketsOn, openInterestUnits, printed, quotedPrice } from '../wire.ts';
 import type { Market } from '../world.ts';
 import {
   contractTypeOf,
   deliveryDateOf,
+  fundingData,
   futuresData,
   futuresWeight,
   invalidSymbol,
@@ -29,6 +31,7 @@ export const binanceCoinm: Provider = {
     { path: '/dapi/v1/ping', query: {}, budget: futuresWeight, answer: () => json({}) },
     { path: '/dapi/v1/time', query: {}, budget: futuresWeight, answer: ({ now }) => json({ serverTime: now }) },
     { path: '/dapi/v1/exchangeInfo', query: {}, budget: futuresWeight, answer: exchangeInfo },
+    { path: '/dapi/v1/fundingInfo', query: {}, budget: fundingData, answer: fundingInfo },
     {
       path: '/dapi/v1/premiumIndex',
       query: { symbol: nameRule, pair: nameRule },
@@ -114,6 +117,20 @@ function symbolOf(market: Market): Readonly<Record<string, unknown>> {
   };
 }
 
+/** Bitcoin's alone: its bounds were changed, its interval was not. */
+function fundingInfo(ask: Ask): Reply {
+  const adjusted = listed(ask).filter(market => contractTypeOf(market) === 'PERPETUAL' && market.base === 'BTC');
+  return json(
+    adjusted.map(market => ({
+      symbol: market.symbol,
+      adjustedFundingRateCap: '0.00300000',
+      adjustedFundingRateFloor: '-0.00300000',
+      fundingIntervalHours: fundingHours(market),
+      disclaimer: false,
+    })),
+  );
+}
+
 function premiumIndex(ask: Ask): Reply {
   const { symbol, pair } = ask.query;
   const rows = listed(ask).filter(
@@ -132,9 +149,9 @@ function premiumOf({ world: { ledger }, now }: Ask, market: Market): Readonly<Re
     markPrice: price.toFixed(8),
     indexPrice: (price * 1.0002).toFixed(8),
     estimatedSettlePrice: (price * 1.0001).toFixed(8),
-    lastFundingRate: perpetual ? fundingRate(ledger, market.base, now).toFixed(8) : '',
+    lastFundingRate: perpetual ? fundingText(ledger, market, now) : '',
     interestRate: perpetual ? '0.00010000' : '',
-    nextFundingTime: perpetual ? nextFunding(now) : 0,
+    nextFundingTime: perpetual ? nextPayment(market, now) : 0,
     time: now,
   };
 }

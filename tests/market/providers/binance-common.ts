@@ -21,6 +21,9 @@ export const futuresData: BudgetRule = {
   ban: { strikes: 10, forMs: 2 * minuteMs },
 };
 
+/** `fundingInfo`: weight 0, but 500 requests in 5 minutes and address, shared with the history of rates (connector docstrings, 2026-08-19). */
+export const fundingData: BudgetRule = { name: 'binance funding', limit: 500, windowMs: 5 * minuteMs };
+
 /** Spot and its mirror: 6,000 weight a minute and address. */
 export const spotWeight: BudgetRule = {
   name: 'binance spot weight',

@@ -1,5 +1,6 @@
-import type { BudgetRule, Provider, Session, SocketHandler } from '../provider.ts';
-import { dayMs, fundingRate, minuteMs, nextFunding, priceText, printed, quotedPrice, secondMs } from '../wire.ts';
+import type { BudgetRule, Provider, Session, SocketHandler, SocketRoute } from '../provider.ts';
+import { fundingText, nextPayment } from '../funding.ts';
+import { dayMs, minuteMs, priceText, printed, quotedPrice, secondMs } from '../wire.ts';
 import type { ForcedOrder, Ledger, Market } from '../world.ts';
 import { pairOf, refuseAsBinance } from './binance-common.ts';
 
@@ -21,36 +22,27 @@ export const binanceStream: Provider = {
   hosts: ['fstream.binance.com', 'dstream.binance.com'],
   refuse: refuseAsBinance,
   routes: [],
-  sockets: [
-    {
-      path: '/market/stream',
-      connects,
-      open: session => openSocket(session, { wrapped: true, speaks: true, streams: streamsOf(session) }),
-    },
-    { path: '/market/ws', connects, open: session => openSocket(session, { wrapped: false, speaks: true, streams: [] }) },
-    {
-      path: '/market/ws/:stream',
-      connects,
-      open: (session, { stream = '' }) => openSocket(session, { wrapped: false, speaks: true, streams: [stream] }),
-    },
-    {
-      path: '/stream',
-      connects,
-      open: session => openSocket(session, { wrapped: true, speaks: false, streams: streamsOf(session) }),
-    },
-    { path: '/ws', connects, open: session => openSocket(session, { wrapped: false, speaks: false, streams: [] }) },
-    {
-      path: '/ws/:stream',
-      connects,
-      open: (session, { stream = '' }) => openSocket(session, { wrapped: false, speaks: false, streams: [stream] }),
-    },
-  ],
+  sockets: [...streamRoutes('binance', '/market', true), ...streamRoutes('binance', '', false)],
 };
 
+/** The bare and the wrapped paths under a start. Aster took them over; `speaks` is false on Binance's legacy paths. */
+export function streamRoutes(venue: 'binance' | 'aster', start: string, speaks: boolean): readonly SocketRoute[] {
+  const bare = (session: Session, streams: readonly string[]) => openSocket(session, { venue, wrapped: false, speaks, streams });
+  return [
+    {
+      path: `${start}/stream`,
+      connects,
+      open: session => openSocket(session, { venue, wrapped: true, speaks, streams: streamsOf(session) }),
+    },
+    { path: `${start}/ws`, connects, open: session => bare(session, []) },
+    { path: `${start}/ws/:stream`, connects, open: (session, { stream = '' }) => bare(session, [stream]) },
+  ];
+}
+
 interface SocketShape {
+  readonly venue: 'binance' | 'aster';
   /** Payloads stand in `{stream, data}`. */
   readonly wrapped: boolean;
-  /** False on the legacy paths. */
   readonly speaks: boolean;
   readonly streams: readonly string[];
 }
@@ -59,9 +51,9 @@ function streamsOf({ request }: Session): readonly string[] {
   return (new URLSearchParams(request.query).get('streams') ?? '').split('/').filter(name => name !== '');
 }
 
-function openSocket(session: Session, { wrapped, speaks, streams }: SocketShape): SocketHandler {
+function openSocket(session: Session, { venue, wrapped, speaks, streams }: SocketShape): SocketHandler {
   const { ledger, clock } = session.world;
-  const markets = ledger.markets.filter(market => market.venue === 'binance');
+  const markets = ledger.markets.filter(market => market.venue === venue);
   const bySymbol = new Map(markets.map(market => [market.symbol.toLowerCase(), market]));
   const subscribed = new Map<string, number>();
   let heardUntil = clock.now();
@@ -90,7 +82,7 @@ function openSocket(session: Session, { wrapped, speaks, streams }: SocketShape)
     const until = Math.floor(clock.now() / secondMs) * secondMs;
     // A stalled process may have missed a whole second; each one is still sampled by itself.
     for (let second = Math.floor(heardUntil / secondMs) * secondMs; second < until; second += secondMs) {
-      for (const order of latestPerSymbol(ledger.orders('binance', second, second + secondMs))) pushOrder(order);
+      for (const order of latestPerSymbol(ledger.orders(venue, second, second + secondMs))) pushOrder(order);
       pushMarks(second + secondMs);
     }
     heardUntil = until;
@@ -152,7 +144,7 @@ export function latestPerSymbol(orders: readonly ForcedOrder[]): readonly Forced
 
 /** One `forceOrder` event. `S` names the closing ORDER: SELL closed a long. Full fills, so `z` equals `q`; `l` is only the last of them. */
 export function forceOrderFrame({ id, market, position, time, quantity, fillPrice, bankruptcyPrice }: ForcedOrder): unknown {
-  const { quantityStep, priceTick, symbol, board } = market;
+  const { quantityStep, priceTick, symbol, board, venue } = market;
   const lastFill = id % 3 === 0 ? Math.max(quantityStep, Math.floor(quantity / quantityStep / 2) * quantityStep) : quantity;
   return {
     e: 'forceOrder',
@@ -169,8 +161,8 @@ export function forceOrderFrame({ id, market, position, time, quantity, fillPric
       l: printed(lastFill, quantityStep),
       z: printed(quantity, quantityStep),
       T: time,
-      ps: pairOf(market),
-      st: board === 'cm' ? 2 : 1,
+      // Since the two boards share a stream (2026-06-30); Aster has one board.
+      ...(venue === 'binance' ? { ps: pairOf(market), st: board === 'cm' ? 2 : 1 } : {}),
     },
   };
 }
@@ -185,8 +177,8 @@ function markPriceFrame(ledger: Ledger, market: Market, time: number): unknown {
     ap: price.toFixed(8),
     P: (price * 1.0001).toFixed(8),
     i: (price * 1.0002).toFixed(8),
-    r: fundingRate(ledger, market.base, time).toFixed(8),
-    T: nextFunding(time),
+    r: fundingText(ledger, market, time),
+    T: nextPayment(market, time),
   };
 }
 

@@ -1,18 +1,11 @@
-import { json, type Ask, type Provider, type Reply } from '../provider.ts';
-import {
-  digitsOf,
-  fundingRate,
-  marketsOn,
-  nextFunding,
-  openInterestUnits,
-  openInterestUsd,
-  printed,
-  quotedPrice,
-} from '../wire.ts';
-import type { Market } from '../world.ts';
+import { json, type Ask, type BudgetRule, type Provider, type Reply, type Route } from '../provider.ts';
+import { fundingHours, fundingText, nextPayment } from '../funding.ts';
+import { digitsOf, marketsOn, openInterestUnits, openInterestUsd, printed, quotedPrice } from '../wire.ts';
+import type { Market, Venue } from '../world.ts';
 import {
   contractTypeOf,
   deliveryDateOf,
+  fundingData,
   futuresData,
   futuresWeight,
   invalidSymbol,
@@ -35,22 +28,8 @@ export const binanceUsdm: Provider = {
   headers: usedWeightHeader(futuresWeight),
   sockets: [],
   routes: [
-    { path: '/fapi/v1/ping', query: {}, budget: futuresWeight, answer: () => json({}) },
-    { path: '/fapi/v1/time', query: {}, budget: futuresWeight, answer: ({ now }) => json({ serverTime: now }) },
-    { path: '/fapi/v1/exchangeInfo', query: {}, budget: futuresWeight, answer: exchangeInfo },
-    {
-      path: '/fapi/v1/premiumIndex',
-      query: { symbol: symbolRule },
-      budget: futuresWeight,
-      weight: query => (query.symbol === undefined ? 10 : 1),
-      answer: premiumIndex,
-    },
-    {
-      path: '/fapi/v1/openInterest',
-      query: { symbol: { ...symbolRule, required: true } },
-      budget: futuresWeight,
-      answer: openInterest,
-    },
+    ...usdmRoutes('/fapi/v1', futuresWeight),
+    { path: '/fapi/v1/fundingInfo', query: {}, budget: fundingData, answer: fundingInfo },
     {
       path: '/futures/data/openInterestHist',
       query: { symbol: { ...symbolRule, required: true }, ...historyQuery },
@@ -60,8 +39,42 @@ export const binanceUsdm: Provider = {
   ],
 };
 
-function listed({ world }: Ask): readonly Market[] {
-  return marketsOn(world.ledger, 'binance', 'um');
+/** The routes that Aster took over, under the start of a path. */
+export function usdmRoutes(start: string, budget: BudgetRule): readonly Route[] {
+  return [
+    { path: `${start}/ping`, query: {}, budget, answer: () => json({}) },
+    { path: `${start}/time`, query: {}, budget, answer: ({ now }) => json({ serverTime: now }) },
+    { path: `${start}/exchangeInfo`, query: {}, budget, answer: exchangeInfo },
+    {
+      path: `${start}/premiumIndex`,
+      query: { symbol: symbolRule },
+      budget,
+      weight: query => (query.symbol === undefined ? 10 : 1),
+      answer: premiumIndex,
+    },
+    { path: `${start}/openInterest`, query: { symbol: { ...symbolRule, required: true } }, budget, answer: openInterest },
+  ];
+}
+
+const venues: Readonly<Record<string, Venue>> = { 'fapi.asterdex.com': 'aster' };
+
+/** The markets of the host that was asked. */
+function listed({ world, request }: Pick<Ask, 'world' | 'request'>): readonly Market[] {
+  return marketsOn(world.ledger, venues[request.host] ?? 'binance', 'um');
+}
+
+/** Only contracts whose interval or bounds were changed: all others pay every eight hours. */
+function fundingInfo(ask: Ask): Reply {
+  const adjusted = listed(ask).filter(market => contractTypeOf(market) === 'PERPETUAL' && fundingHours(market) !== 8);
+  return json(
+    adjusted.map(market => ({
+      symbol: market.symbol,
+      adjustedFundingRateCap: '0.02000000',
+      adjustedFundingRateFloor: '-0.02000000',
+      fundingIntervalHours: fundingHours(market),
+      disclaimer: false,
+    })),
+  );
 }
 
 function asked(ask: Ask): Market | undefined {
@@ -148,9 +161,9 @@ function premiumOf({ world: { ledger }, now }: Ask, market: Market): Readonly<Re
     markPrice: price.toFixed(8),
     indexPrice: (price * 1.0002).toFixed(8),
     estimatedSettlePrice: (price * 1.0001).toFixed(8),
-    lastFundingRate: perpetual ? fundingRate(ledger, market.base, now).toFixed(8) : '',
+    lastFundingRate: perpetual ? fundingText(ledger, market, now) : '',
     interestRate: perpetual ? '0.00010000' : '',
-    nextFundingTime: perpetual ? nextFunding(now) : 0,
+    nextFundingTime: perpetual ? nextPayment(market, now) : 0,
     time: now,
   };
 }

@@ -18,6 +18,7 @@ const pushEveryMs = 500;
  */
 export const bybitStream: Provider = {
   name: 'bybit-stream',
+  venue: 'bybit',
   hosts: ['stream.bybit.com'],
   refuse: () => html('<html><body>404 page not found</body></html>', 404),
   routes: [],

@@ -9,15 +9,14 @@ import {
   type Provider,
   type Reply,
 } from '../provider.ts';
+import { fundingHours, fundingText, nextPayment } from '../funding.ts';
 import {
   dayMs,
   dayRange,
   digitsOf,
-  fundingRate,
   hourMs,
   marketsOn,
   minuteMs,
-  nextFunding,
   openInterestUnits,
   openInterestUsd,
   printed,
@@ -187,7 +186,8 @@ function instrumentOf(market: Market): Readonly<Record<string, unknown>> {
       minNotionalValue: '5',
     },
     unifiedMarginTrade: true,
-    fundingInterval: 480,
+    // In minutes.
+    fundingInterval: 60 * fundingHours(market),
     settleCoin: contract === 'inverse' ? base : quote,
     isPreListing: false,
   };
@@ -227,8 +227,8 @@ function tickerOf({ world: { ledger }, now }: Ask, market: Market): Readonly<Rec
     ...(inverse ? {} : { singleOpenInterest: printed(units, quantityStep), singleOpenInterestValue: value.toFixed(2) }),
     turnover24h: (inverse ? volumeBase : volumeBase * ledger.price(base, now)).toFixed(4),
     volume24h: volumeUnits.toFixed(4),
-    fundingRate: fundingRate(ledger, base, now).toFixed(8),
-    nextFundingTime: String(nextFunding(now)),
+    fundingRate: fundingText(ledger, market, now),
+    nextFundingTime: String(nextPayment(market, now)),
     predictedDeliveryPrice: '',
     basisRate: '',
     deliveryFeeRate: '',
@@ -241,7 +241,7 @@ function tickerOf({ world: { ledger }, now }: Ask, market: Market): Readonly<Rec
     preOpenPrice: '',
     preQty: '',
     curPreListingPhase: '',
-    fundingIntervalHour: '8',
+    fundingIntervalHour: String(fundingHours(market)),
     basisRateYear: '',
     fundingCap: '0.005',
   };

@@ -24,6 +24,8 @@ function stock(base: string, type: string, price: number, unitsPerQuantity: numb
       contract: 'linear',
       board: 'usdt',
       unitsPerQuantity,
+      unitsPerPrice: 1,
+      notionalAt: 'fill',
       contractUsd: 0,
       quantityStep: 1,
       priceTick: 0.01,

@@ -1,6 +1,7 @@
 import { json, type Ask, type Provider, type Reply } from '../provider.ts';
 import { steady } from '../seeded.ts';
-import { dayMs, dayRange, digitsOf, fundingRate, nextFunding, openInterestUnits, priceText, printed, secondMs } from '../wire.ts';
+import { fundingHours, fundingText, nextPayment } from '../funding.ts';
+import { dayMs, dayRange, digitsOf, openInterestUnits, priceText, printed, secondMs } from '../wire.ts';
 import type { ForcedOrder, Market } from '../world.ts';
 import {
   gateError,
@@ -22,6 +23,7 @@ const widestWindow = 3_600;
 /** Gate futures, REST v4. Documents: gateapi-python v4.104.3 (`docs/FuturesLiqOrder.md`, `docs/ContractStat.md`, `docs/Contract.md`). */
 export const gate: Provider = {
   name: 'gate',
+  venue: 'gate',
   hosts: ['api.gateio.ws'],
   refuse: refuseAsGate,
   headers: gateHeaders,
@@ -69,7 +71,7 @@ function openContracts({ world, now }: Ask, market: Market): number {
 }
 
 function rateNow({ world, now }: Ask, market: Market): string {
-  return stockPrice(market) === undefined ? fundingRate(world.ledger, market.base, now).toFixed(6) : '0.000100';
+  return stockPrice(market) === undefined ? fundingText(world.ledger, market, now, 6) : '0.000100';
 }
 
 function contractOf(ask: Ask, market: Market): Readonly<Record<string, unknown>> {
@@ -100,7 +102,7 @@ function contractOf(ask: Ask, market: Market): Readonly<Record<string, unknown>>
     order_price_round: printed(priceTick, priceTick),
     order_size_min: sizeOf(quantityStep, ask),
     ref_rebate_rate: '0.2',
-    funding_interval: 28_800,
+    funding_interval: 3_600 * fundingHours(market),
     risk_limit_step: '1000000',
     leverage_min: '1',
     leverage_max: '100',
@@ -109,7 +111,7 @@ function contractOf(ask: Ask, market: Market): Readonly<Record<string, unknown>>
     taker_fee_rate: '0.0005',
     funding_rate: rate,
     order_size_max: sizeOf(1_000_000, ask),
-    funding_next_apply: nextFunding(ask.now) / secondMs,
+    funding_next_apply: nextPayment(market, ask.now) / secondMs,
     short_users: users,
     long_users: users + 300,
     config_change_time: 1_735_689_600,

@@ -4,7 +4,7 @@ import { createMarket } from '../../market/market.ts';
 import { createMemoryTransport } from '../../market/memory-transport.ts';
 import { createLedger } from '../../market/scenarios/registry.ts';
 import { offeredSum, sentSum } from '../../market/truth.ts';
-import type { Ledger } from '../../market/world.ts';
+import type { Ledger, Venue } from '../../market/world.ts';
 
 /** What a careful reader of the documents adds up from the wire must be what the ledger's own truth says. */
 
@@ -12,6 +12,8 @@ let ledger: Ledger;
 beforeAll(() => {
   ledger = createLedger('reference-day');
 });
+
+const listed = (venue: Venue, board: string) => ledger.markets.filter(market => market.venue === venue && market.board === board);
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -39,8 +41,8 @@ describe('the wire against the ledger', () => {
     const { get, market } = rig(at);
     let cents = 0;
     for (const [settle, symbols] of [
-      ['usdt', ledger.markets.filter(({ board }) => board === 'usdt')],
-      ['btc', ledger.markets.filter(({ board }) => board === 'btc')],
+      ['usdt', listed('gate', 'usdt')],
+      ['btc', listed('gate', 'btc')],
     ] as const) {
       for (const { symbol } of symbols) {
         const rows = (await get(
@@ -95,9 +97,7 @@ describe('the wire against the ledger', () => {
     const { clock, market, transport } = rig(at);
     let binance = 0;
     let bybit = 0;
-    const sizes = new Map(
-      ledger.markets.filter(({ board }) => board === 'cm').map(({ symbol, contractUsd }) => [symbol, contractUsd]),
-    );
+    const sizes = new Map(listed('binance', 'cm').map(({ symbol, contractUsd }) => [symbol, contractUsd]));
     const stream = new transport.WebSocket('wss://fstream.binance.com/market/stream?streams=!forceOrder@arr');
     stream.onmessage = ({ data }) => {
       const { o } = (JSON.parse(String(data)) as { data: { o: { s: string; S: string; z: string; ap: string; st: number } } })
@@ -129,9 +129,9 @@ describe('the wire against the ledger', () => {
   it('gives open interest in dollars, now, a day and 30 days ago, as the ledger has it', async () => {
     const { get } = rig(ledger.t0);
     const moments = [ledger.t0, ledger.t0 - day, ledger.t0 - 30 * day];
-    const listed = ledger.markets.filter(({ board }) => board === 'um');
+    const perpetuals = listed('binance', 'um');
     const wire = [0, 0, 0];
-    for (const { symbol } of listed) {
+    for (const { symbol } of perpetuals) {
       const url = `https://fapi.binance.com/futures/data/openInterestHist?symbol=${symbol}&period=30m&limit=500`;
       const recent = (await get(url)) as { sumOpenInterestValue: string; timestamp: number }[];
       const oldest = (await get(`${url}&startTime=${ledger.t0 - 30 * day}&endTime=${ledger.t0 - 29 * day}`)) as typeof recent;
@@ -141,7 +141,10 @@ describe('the wire against the ledger', () => {
       }
     }
     const known = moments.map(moment =>
-      listed.reduce((total, market) => total + ledger.openInterestCoins(market, moment) * ledger.price(market.base, moment), 0),
+      perpetuals.reduce(
+        (total, market) => total + ledger.openInterestCoins(market, moment) * ledger.price(market.base, moment),
+        0,
+      ),
     );
     for (const [index, usd] of known.entries()) expect((wire[index] ?? 0) / usd).toBeCloseTo(1, 9);
   });

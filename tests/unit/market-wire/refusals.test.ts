@@ -119,6 +119,7 @@ describe('the log', () => {
         path: '/',
         query: '',
         origin: undefined,
+        posted: undefined,
         mode: undefined,
         telling: [],
         weight: 1,

@@ -2,6 +2,7 @@ import { createManualClock, type ManualClock } from '../../market/clock.ts';
 import { createMarket, type Market } from '../../market/market.ts';
 import { createMemoryTransport, type MemoryTransport } from '../../market/memory-transport.ts';
 import type { MemorySocket } from '../../market/memory-socket.ts';
+import type { Market as Listing } from '../../market/world.ts';
 import { t0, tinyLedger, type OrderRow } from './tiny-ledger.ts';
 
 /** A market on the tiny ledger with a clock that stands at t0 until it is moved. */
@@ -14,15 +15,15 @@ export interface Rig {
     url: string,
     headers?: Readonly<Record<string, string>>,
   ): Promise<{ readonly status: number; readonly headers: Headers; readonly body: unknown }>;
-  /** An open socket and everything it has received, parsed. */
+  /** An open socket and everything it has received, parsed; a bare word (`pong`) as text, a binary frame as `ArrayBuffer`. */
   open(url: string): Promise<{ readonly socket: MemorySocket; readonly frames: unknown[]; readonly closes: CloseEvent[] }>;
   kinds(): readonly string[];
 }
 
-/** Builds one; `rows` are the ledger's orders, `at` where the clock stands. */
-export function createRig(rows: readonly OrderRow[] = [], at = t0): Rig {
+/** Builds one; `rows` are the ledger's orders, `at` where the clock stands, `listed` its markets (a few of the first three venues). */
+export function createRig(rows: readonly OrderRow[] = [], at = t0, listed?: readonly Listing[]): Rig {
   const clock = createManualClock(at);
-  const market = createMarket({ ledger: tinyLedger(rows), clock });
+  const market = createMarket({ ledger: tinyLedger(rows, listed), clock });
   const transport = createMemoryTransport(market, { origin: 'chrome-extension://abc' });
   return {
     market,
@@ -38,11 +39,16 @@ export function createRig(rows: readonly OrderRow[] = [], at = t0): Rig {
       const socket = new transport.WebSocket(url);
       const frames: unknown[] = [];
       const closes: CloseEvent[] = [];
-      socket.onmessage = ({ data }) => void frames.push(JSON.parse(String(data)));
+      socket.binaryType = 'arraybuffer';
+      socket.onmessage = ({ data }: MessageEvent<unknown>) => void frames.push(typeof data === 'string' ? readFrame(data) : data);
       socket.onclose = event => void closes.push(event);
       await clock.advance(0);
       return { socket, frames, closes };
     },
     kinds: () => market.log.violations.map(({ kind }) => kind),
   };
+}
+
+function readFrame(text: string): unknown {
+  return /^[a-z]+$/i.test(text) ? text : (JSON.parse(text) as unknown);
 }

@@ -126,7 +126,7 @@ describe('the proxy', () => {
   });
 
   it('refuses what only browsers ask, and other ports, and says so in the log', async () => {
-    for (const target of ['push.services.mozilla.com:443', 'fapi.binance.com:8443']) {
+    for (const target of ['push.services.mozilla.com:443', 'fapi.binance.com:8444']) {
       const proxied = connectTcp(market.proxyPort, '127.0.0.1');
       proxied.write(`CONNECT ${target} HTTP/1.1\r\nhost: ${target}\r\n\r\n`);
       const [head] = (await once(proxied, 'data')) as [Buffer];
@@ -134,7 +134,7 @@ describe('the proxy', () => {
       proxied.destroy();
     }
     expect(market.log.strangers).toEqual({ 'push.services.mozilla.com': 1 });
-    expect(market.log.violations.at(-1)).toMatchObject({ kind: 'unknown-host', detail: 'CONNECT fapi.binance.com:8443' });
+    expect(market.log.violations.at(-1)).toMatchObject({ kind: 'unknown-host', detail: 'CONNECT fapi.binance.com:8444' });
   });
 });
 

@@ -9,7 +9,17 @@ const day = 24 * hour;
 type Row = Partial<Market> & Pick<Market, 'venue' | 'symbol' | 'base' | 'board'>;
 
 function market(row: Row): Market {
-  return { quote: 'USDT', contract: 'linear', unitsPerQuantity: 1, contractUsd: 0, quantityStep: 0.001, priceTick: 0.1, ...row };
+  return {
+    quote: 'USDT',
+    contract: 'linear',
+    unitsPerQuantity: 1,
+    unitsPerPrice: row.venue === 'gate' ? 1 : (row.unitsPerQuantity ?? 1),
+    notionalAt: row.venue === 'bybit' ? 'bankruptcy' : 'fill',
+    contractUsd: 0,
+    quantityStep: 0.001,
+    priceTick: 0.1,
+    ...row,
+  };
 }
 
 const inverse = { quote: 'USD', contract: 'inverse', quantityStep: 1 } as const;
@@ -70,8 +80,8 @@ export type OrderRow = readonly [market: Market, position: Position, seconds: nu
 
 function orderOf([on, position, seconds, quantity, fillPrice]: OrderRow, index: number): ForcedOrder {
   const bankruptcyPrice = position === 'long' ? fillPrice * 0.99 : fillPrice * 1.01;
-  const printed = on.venue === 'bybit' ? bankruptcyPrice : fillPrice;
-  const perUnit = on.venue === 'gate' ? on.unitsPerQuantity : 1;
+  const printed = on.notionalAt === 'bankruptcy' ? bankruptcyPrice : fillPrice;
+  const perUnit = on.unitsPerQuantity / on.unitsPerPrice;
   const usd = on.contract === 'inverse' ? quantity * on.contractUsd : quantity * perUnit * printed;
   return {
     id: index + 1,
@@ -85,8 +95,8 @@ function orderOf([on, position, seconds, quantity, fillPrice]: OrderRow, index: 
   };
 }
 
-/** One-sided open interest: 1,000 BTC on each bitcoin market (1,100 before t0), 5,000,000,000 PEPE on each of PEPE's. */
-export function tinyLedger(rows: readonly OrderRow[] = []): Ledger {
+/** `listed` are its markets. One-sided open interest: 1,000 BTC on each bitcoin market (1,100 before t0), 5,000,000,000 PEPE on each of PEPE's. */
+export function tinyLedger(rows: readonly OrderRow[] = [], listed: readonly Market[] = Object.values(markets)): Ledger {
   const orders = rows.map(orderOf).sort((a, b) => a.time - b.time);
   return {
     scenario: 'tiny',
@@ -94,11 +104,12 @@ export function tinyLedger(rows: readonly OrderRow[] = []): Ledger {
     t0,
     from: t0 - 31 * day,
     to: t0 + 2 * day,
-    markets: Object.values(markets),
+    markets: listed,
     orders: (venue, from, to) => orders.filter(({ market: on, time }) => on.venue === venue && time >= from && time < to),
     price,
     hourBars,
     openInterestCoins: ({ base }, time) => (base === 'BTC' ? (time >= t0 ? 1_000 : 1_100) : 5_000_000_000),
+    funding: ({ base }) => (base === 'BTC' ? 0.0001 : -0.0002),
     fearGreed: (time, days) =>
       Array.from({ length: Math.min(days, 30) }, (_none, back) => ({
         day: Math.floor(time / day) * day - back * day,

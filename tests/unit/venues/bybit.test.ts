@@ -132,7 +132,7 @@ describe('the sockets', () => {
       kind: 'rejected',
       rejections: [{ reason: 'subscribe refused: error:handler not found,topic:allLiquidation.GONEUSDT', path: 'success' }],
     });
-    expect(JSON.parse(plan('linear').heartbeat?.frame(1))).toEqual({ op: 'ping' });
+    expect(JSON.parse(plan('linear').heartbeat?.frame(1) ?? '')).toEqual({ op: 'ping' });
   });
 
   it('tell equal rows of one push apart, by the same keys each time', () => {

@@ -33,13 +33,19 @@ describe('readCoin', () => {
 });
 
 describe('isSafeSymbol', () => {
-  it.each(['BTCUSDT', 'BTCUSD_PERP', 'BTC-26DEC25', 'A'.repeat(40)])('lets %s through', symbol => {
-    expect(isSafeSymbol(symbol)).toBe(true);
-  });
+  it.each(['BTCUSDT', 'BTCUSD_PERP', 'BTC-26DEC25', 'tBTCUSD', 'tBTCF0:USTF0', 'kPEPE', 'A'.repeat(40)])(
+    'lets %s through',
+    symbol => {
+      expect(isSafeSymbol(symbol)).toBe(true);
+    },
+  );
 
   it.each([
     '',
     'btcusdt',
+    'tbtcusd',
+    'BTC:',
+    'A:B:C',
     'BTC/USDT',
     'BTC USDT',
     'BTCUSDT\n',

@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+import type { Parsed } from '../../model/parsed.ts';
+import type { Instrument } from '../../model/trade.ts';
+import type { HttpRequest, ParseContext } from '../../model/venue.ts';
+import { bad, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
+import { readAnswer, type AnswerShape } from '../answer.ts';
+import { figure, nameField, symbolField } from '../fields.ts';
+import { findInstrument } from '../listing.ts';
+import { dollarQuotes, readCoin } from '../symbols.ts';
+
+/** OKX's boards; each is an `instType` of its requests and frames. */
+export type OkxBoard = 'swap' | 'futures' | 'margin';
+
+export const boards: readonly OkxBoard[] = ['swap', 'futures', 'margin'];
+
+/** The envelope of v5 answers. A code that is not "0" is an error whatever the status. */
+export const answerShape: AnswerShape = { venue: 'OKX', field: 'code', good: '0', list: ['data'] };
+
+const kinds: Readonly<Record<OkxBoard, Instrument['kind']>> = { swap: 'perp', futures: 'future', margin: 'margin' };
+
+const sizeBounds = { above: 0, below: 1e15 };
+
+const Listing = v.object({
+  instId: symbolField,
+  instType: nameField,
+  state: nameField,
+  instCategory: v.nullish(nameField),
+  ctType: v.nullish(nameField),
+  ctValCcy: v.nullish(nameField),
+});
+const Size = v.object({ ctVal: figure(sizeBounds), ctMult: figure(sizeBounds) });
+
+// BTC-USDT (margin), BTC-USDT-SWAP, BTC-USD-260327; BTC-USD_UM-SWAP is linear and settled in dollars.
+const spelling = /^([A-Z0-9]{1,28})-([A-Z0-9]{2,10})(_UM)?(?:-(SWAP|\d{6}))?$/;
+
+/** The list of a board, which comes whole (v5 documents, public/instruments, November 2025). */
+export function requestInstruments(board: OkxBoard): HttpRequest {
+  return {
+    url: `https://www.okx.com/api/v5/public/instruments?instType=${board.toUpperCase()}`,
+    weight: 1,
+    budget: 'okx-public',
+    maxBytes: 8_000_000,
+    why: `list of ${board} contracts on OKX, with their sizes`,
+  };
+}
+
+/** The board of an `instType`; `undefined` for options, spot and what is no text. */
+export function boardOf(instType: unknown): OkxBoard | undefined {
+  return boards.find(board => board.toUpperCase() === instType);
+}
+
+/**
+ * Reads `public/instruments`. Kept: what trades and is quoted in dollars. A contract is `ctVal` × `ctMult` of `ctValCcy`: its own coin where it is
+ * linear, US dollars where it is inverse; anything else is refused. Margin pairs count their base coin.
+ */
+export function parseInstruments(payload: unknown): Parsed<Instrument> {
+  return readAnswer(payload, answerShape, readListing);
+}
+
+function readListing(value: unknown): RowReading<Instrument> {
+  const checked = v.safeParse(Listing, value);
+  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
+  const { instId, instType, state, instCategory, ctType, ctValCcy } = checked.output;
+  const board = boardOf(instType);
+  // 1 is crypto, the others are stocks, metals, currencies (unverified: the field is newer than the documents at hand).
+  const isCoin = ['', '1'].includes(instCategory ?? '');
+  const derived = deriveInstrument(instId, board);
+  if (board === undefined || state !== 'live' || !isCoin || derived === undefined) return skip;
+  if (board === 'margin') return row(derived);
+  const size = v.safeParse(Size, value);
+  if (!size.success) return { kind: 'bad', faults: toFaults(size.issues) };
+  if (ctType !== 'linear' && ctType !== 'inverse') return bad('neither linear nor inverse', 'ctType');
+  const coin = spelling.exec(instId)?.[1];
+  if (ctValCcy !== (ctType === 'linear' ? coin : 'USD')) return bad('counted in neither its coin nor dollars', 'ctValCcy');
+  const units = ctType === 'linear' ? symbolUnits(instId) : 1;
+  return row({ ...derived, contract: ctType, multiplier: size.output.ctVal * size.output.ctMult * units });
+}
+
+/** The contract that an `instId` of a board names; see `findInstrument`. */
+export function instrumentOf(instId: string, board: OkxBoard, { instruments }: ParseContext): Instrument | undefined {
+  return findInstrument(instId, board, instruments, unlisted => deriveInstrument(unlisted, board));
+}
+
+/** How many coins one unit of the symbol's coin stands for; OKX quotes single coins, so 1 unless it spells a prefix one day. `base`, where known, saves the reading. */
+export function symbolUnits(instId: string, base?: string): number {
+  if (base !== undefined && instId.startsWith(`${base}-`)) return 1;
+  return readCoin(spelling.exec(instId)?.[1] ?? '')?.units ?? 1;
+}
+
+/** What the spelling alone tells; the size of a contract is not among it. `undefined` where the quote is no dollar. */
+function deriveInstrument(instId: string, board: OkxBoard | undefined): Instrument | undefined {
+  const [, name = '', quote = '', linear, suffix] = spelling.exec(instId) ?? [];
+  const coin = readCoin(name);
+  const isOfBoard = board === 'margin' ? suffix === undefined : board === 'swap' ? suffix === 'SWAP' : /^\d/.test(suffix ?? '');
+  if (board === undefined || coin === undefined || !isOfBoard || !dollarQuotes.has(quote)) return undefined;
+  return {
+    venue: 'okx',
+    symbol: instId,
+    base: coin.base,
+    quote,
+    kind: kinds[board],
+    contract: quote === 'USD' && linear === undefined && board !== 'margin' ? 'inverse' : 'linear',
+    multiplier: board === 'margin' ? coin.units : undefined,
+    board,
+    // The family, which the history of forced orders is asked by.
+    alias: `${name}-${quote}${linear ?? ''}`,
+  };
+}

@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import { events, ignored, type Parsed } from '../../model/parsed.ts';
+import type { Instrument, OpenInterest, Quote } from '../../model/trade.ts';
+import type { HttpRequest, ParseContext } from '../../model/venue.ts';
+import { bad, row, skip, toFaults } from '../../std/rows.ts';
+import { isList, openAnswer, readAnswer, type AnswerShape } from '../answer.ts';
+import { figure, nameField, optionalFigure, priceBounds, symbolField } from '../fields.ts';
+import { findInstrument } from '../listing.ts';
+import { isNoCoin } from '../no-coins.ts';
+import { toHeld } from '../notional.ts';
+import { readCoin, type CoinUnit } from '../symbols.ts';
+
+/** Every answer is `{"code":200,"msg","data":…}`; a refusal has another code and status 200 (third-party probe, September 2026). */
+export const shape: AnswerShape = { venue: 'Poloniex', field: 'code', good: 200, list: ['data'] };
+
+const perpetual = /^([A-Z0-9]{1,28})_(USDT|USDC)_PERP$/;
+
+const Contract = v.object({
+  symbol: symbolField,
+  ctType: nameField,
+  ctVal: figure({ above: 0, below: 1e12 }),
+  status: nameField,
+});
+const Ticker = v.object({
+  s: symbolField,
+  c: figure(priceBounds),
+  o: optionalFigure(priceBounds),
+  mPx: optionalFigure(priceBounds),
+});
+const Held = v.object({
+  code: v.literal(200),
+  data: v.object({ s: symbolField, oInterest: figure({ atLeast: 0, below: 1e15 }) }),
+});
+
+/** All contracts (`/v3/market/allInstruments`; api-docs.poloniex.com, v3 futures, 2025). */
+export const requestContracts = request('allInstruments', 'list of contracts on Poloniex');
+
+/** All tickers. */
+export const requestTickers = request('tickers', 'prices of contracts on Poloniex');
+
+/** Open interest is told one contract at a time. */
+export function requestOpenInterest(instruments: readonly Instrument[]): readonly HttpRequest[] {
+  return instruments.map(({ symbol }) => request(`openInterest?symbol=${symbol}`, `open interest of ${symbol} on Poloniex`));
+}
+
+/** A request to the board of futures. */
+export function request(path: string, why: string): HttpRequest {
+  return { url: `https://api.poloniex.com/v3/market/${path}`, weight: 1, budget: 'poloniex', why };
+}
+
+/**
+ * Reads the contracts: linear ones that are open. `ctVal` is what one contract holds in the unit that the symbol counts: 0.001 BTC, 1,000 of `1000PEPE`
+ * (third-party probe, September 2026).
+ */
+export function parseInstruments(payload: unknown): Parsed<Instrument> {
+  return readAnswer(payload, shape, value => {
+    const checked = v.safeParse(Contract, value);
+    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
+    const { symbol, ctType, ctVal, status } = checked.output;
+    if (status !== 'OPEN' || ctType !== 'LINEAR') return skip;
+    const instrument = toInstrument(symbol, ctVal);
+    if (instrument === undefined) return bad('not the name of a contract', 'symbol');
+    return isNoCoin(instrument.base) ? skip : row(instrument);
+  });
+}
+
+/** Reads the tickers: `c` is the last price, `o` the price 24 hours before, `mPx` the mark. The answer has no time that is documented. */
+export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
+  return readAnswer<Quote>(payload, shape, value => {
+    const checked = v.safeParse(Ticker, value);
+    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
+    const { s, c: last, o: before, mPx: markPrice } = checked.output;
+    const instrument = instrumentOf(s, context);
+    if (instrument === undefined) return skip;
+    const { symbol, base } = instrument;
+    const change24h = before === undefined ? undefined : last / before - 1;
+    return row({ source: 'poloniex', symbol, base, time: undefined, priceUsd: last / symbolUnits(symbol), markPrice, change24h });
+  });
+}
+
+/** Reads the open interest of one contract, in contracts; taken as one-sided (unverified). Dollars need the mark price of `context`. */
+export function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
+  const checked = v.safeParse(Held, payload);
+  if (!checked.success) {
+    const opened = openAnswer(payload, shape);
+    const isRefused = !isList(opened) && opened.path === shape.field;
+    return { kind: 'rejected', rejections: isRefused ? [opened] : toFaults(checked.issues) };
+  }
+  const { s, oInterest: value } = checked.output.data;
+  const instrument = instrumentOf(s, context);
+  if (instrument === undefined) return ignored(`unlisted symbol ${s}`);
+  const { symbol, base } = instrument;
+  const held = toHeld(instrument, { value, unit: 'contracts' }, context.markPrices?.get(symbol), symbolUnits(symbol));
+  return events([{ venue: 'poloniex', symbol, base, time: context.receivedTime, ...held }]);
+}
+
+/** The contract of a symbol; see `findInstrument`. What an unlisted one holds is not known. */
+export function instrumentOf(symbol: string, { instruments }: ParseContext): Instrument | undefined {
+  return findInstrument(symbol, 'usdt', instruments, unlisted => toInstrument(unlisted, undefined));
+}
+
+/** How many coins one unit of the symbol's coin stands for: 1000 for `1000PEPE_USDT_PERP`. */
+export function symbolUnits(symbol: string): number {
+  // Forced orders ask for each row: only names that can hold a number of coins are taken apart.
+  return /000|^1M/.test(symbol) ? (coinOf(symbol)?.units ?? 1) : 1;
+}
+
+function coinOf(symbol: string): CoinUnit | undefined {
+  return readCoin(perpetual.exec(symbol)?.[1] ?? '');
+}
+
+function toInstrument(symbol: string, size: number | undefined): Instrument | undefined {
+  const quote = perpetual.exec(symbol)?.[2];
+  const coin = coinOf(symbol);
+  if (coin === undefined || quote === undefined) return undefined;
+  const multiplier = size === undefined ? undefined : size * coin.units;
+  return {
+    venue: 'poloniex',
+    symbol,
+    base: coin.base,
+    quote,
+    kind: 'perp',
+    contract: 'linear',
+    multiplier,
+    board: 'usdt',
+  };
+}
