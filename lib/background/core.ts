@@ -3,18 +3,30 @@ import { createHttpClient } from '../feeds/http.ts';
 import type { SocketConstructor } from '../feeds/connection.ts';
 import { createMarketTime } from '../feeds/market-time.ts';
 import type { MarketTimeState } from '../feeds/market-time.ts';
-import type { MarketSnapshot } from '../model/snapshot.ts';
+import type { FeedsPage } from '../model/feeds-page.ts';
+import type { KeyedSourceId, MarketSnapshot } from '../model/snapshot.ts';
+import type { VenueId } from '../model/trade.ts';
 import type { FearGreedSource, PriceSource, Venue } from '../model/venue.ts';
+import { keyedSources } from '../sources/registry.ts';
 import type { Random } from '../std/backoff.ts';
 import type { LocalClock, Timers } from '../std/clock.ts';
 import type { Database } from '../store/database.ts';
 import { createDocumentStore } from '../store/documents.ts';
 import { createHostMemory } from '../store/host-memory.ts';
 import { createJobMemory } from '../store/job-memory.ts';
+import { createKeyStore } from '../store/keys.ts';
 import { createLiquidationStore } from '../store/liquidation-store.ts';
 import { createOpenInterestStore } from '../store/open-interest-store.ts';
 import { createBook } from './book.ts';
+import { orderFeeds } from './counted-venues.ts';
+import { buildFeedsPage } from './feeds-page.ts';
 import { createHealthBoard } from './health.ts';
+import { createHostLedger } from './host-ledger.ts';
+import { createKeyring } from './keyring.ts';
+import type { Keyring } from './keyring.ts';
+import { createKeyedJobs, createKeyedState, keyedFeedId, restoreKeyed } from './keyed-jobs.ts';
+import { createHistoryJob } from './history-job.ts';
+import { createHistoryUnits } from './history-units.ts';
 import { createBackfillJob, createPastPlan, createPollJob } from './liquidation-jobs.ts';
 import { createMarketState } from './market-state.ts';
 import type { BackgroundParts, Change } from './parts.ts';
@@ -27,6 +39,7 @@ import type { Job, Scheduler } from './scheduler.ts';
 import { buildSnapshot } from './snapshot-builder.ts';
 import { createSocketService } from './socket-service.ts';
 import type { SocketService } from './socket-service.ts';
+import { createStreamLog } from './stream-log.ts';
 import { createBarsJob, createFearGreedJob, createPriceJob } from './source-jobs.ts';
 import { createUniverseJob, createVenueJobs } from './venue-jobs.ts';
 
@@ -42,6 +55,8 @@ export interface CoreOptions {
   readonly venues: readonly Venue[];
   readonly fearGreedSource: FearGreedSource;
   readonly priceSources: readonly PriceSource[];
+  /** Whether the browser lets us contact an origin; without it no provider is asked with a key. */
+  readonly permits?: (origin: string) => Promise<boolean>;
   readonly onChange: (what: Change) => void;
   readonly onError: (where: string, error: unknown) => void;
 }
@@ -55,6 +70,13 @@ export interface Core {
   readonly retry: () => Promise<void>;
   /** Hosts that refused this region are asked once more: the browser was restarted. */
   readonly lift: () => Promise<void>;
+  readonly feeds: () => FeedsPage;
+  /** Forgets what the list of hosts has counted so far. */
+  readonly clearHosts: () => Promise<void>;
+  /** The user's choice of venues; all are on before the first call. */
+  readonly switchVenues: (off: ReadonlySet<VenueId>) => void;
+  /** Keys of providers: written, and told of, but never handed out. */
+  readonly keys: Keyring;
 }
 
 const minuteMs = 60_000;
@@ -69,7 +91,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const startedAt = clock.monotonic();
   const marketTime = createMarketTime({ clock, memory: readClock((await documents.read('clock'))?.value) });
   const hosts = createHostMemory(database);
-  const budgets = [...venues, fearGreedSource, ...priceSources].flatMap(each => each.budgets);
+  const budgets = [...venues, fearGreedSource, ...priceSources, ...keyedSources].flatMap(each => each.budgets);
+  const now = () => marketTime.now();
+  const ledger = createHostLedger({ now, timers, documents, onError: error => onError('hosts', error) });
+  const streamIds = new Set(venues.flatMap(orderFeeds));
+  const log = createStreamLog({ now, documents, isStream: id => streamIds.has(id) });
   const http = createHttpClient({
     ...options,
     marketTime,
@@ -81,11 +107,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       read: async () => await hosts.read(),
       write: (host, remembered) => hosts.write(host, { ...remembered }),
     },
+    onExchange: exchange => ledger.record(exchange),
     onMemoryError: error => onError('host memory', error),
   });
-  const health = createHealthBoard(() => onChange('feeds'));
+  const health = createHealthBoard(
+    () => onChange('feeds'),
+    (feed, report) => log.hear(feed, report),
+  );
   const parts: BackgroundParts = {
     ...options,
+    WebSocket: ledger.counted(options.WebSocket),
     marketTime,
     http,
     fetchLayer: createFetchLayer({ http, clock, timers, random }),
@@ -93,7 +124,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     liquidationStore: createLiquidationStore(database),
     openInterestStore: createOpenInterestStore(database),
     state,
-    book: createBook(),
+    book: createBook(createHistoryUnits(state, venues)),
     health,
     progress: new Map(),
     changed,
@@ -101,6 +132,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const recorder = createRecorder(parts);
   const sockets = createSocketService(parts, venues, recorder);
   const jobMemory = createJobMemory(database);
+  const keyStore = createKeyStore(documents);
+  const keyed = createKeyedState();
+  const keyedJobs = createKeyedJobs(parts, { keys: keyStore, keyed, permits: options.permits ?? (() => Promise.resolve(false)) });
 
   const isTimeKnown = () => marketTime.agreed || clock.monotonic() - startedAt > patienceMs;
   const isBulk = (venue: Venue) => venue.openInterest.isBulk;
@@ -116,12 +150,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...venues.flatMap(venue => {
       const plan = createPastPlan(parts, venue);
       const backfill = createBackfillJob(parts, venue, plan, recorder);
+      const history = createHistoryJob(parts, venue, recorder);
       return [
         ...venue.polls.map(poll => createPollJob(parts, venue, poll, plan, recorder)),
         ...(backfill === undefined ? [] : [backfill]),
+        ...(history === undefined ? [] : [history]),
       ];
     }),
     createPastJob(parts, venues),
+    ...keyedJobs,
+    { id: 'stream log', everyMs: minuteMs, needsMarketTime: true, run: () => log.flush() },
     { id: 'fold', everyMs: minuteMs, needsMarketTime: true, run: () => recorder.fold() },
     { id: 'ageing', everyMs: 60 * minuteMs, needsMarketTime: true, run: age },
   ];
@@ -145,6 +183,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     await recorder.reload();
   }
 
+  async function ask(source: KeyedSourceId): Promise<void> {
+    await keyedJobs.find(job => job.id === keyedFeedId(source))?.run();
+  }
+
   function changed(what: Change): void {
     if (what === 'instruments' || what === 'universe') {
       sockets.refresh();
@@ -157,7 +199,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   let guessedOffsetMs = marketTime.agreed ? undefined : marketTime.offsetMs;
   marketTime.onChange(() => {
     if (guessedOffsetMs !== undefined && marketTime.agreed) {
-      health.move(marketTime.offsetMs - guessedOffsetMs);
+      for (const dated of [health, log, ledger]) dated.move(marketTime.offsetMs - guessedOffsetMs);
       guessedOffsetMs = undefined;
     }
     void documents.write('clock', marketTime.toJSON(), marketTime.now()).catch((error: unknown) => onError('clock', error));
@@ -167,13 +209,22 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
 
   const writtenAt = await restoreState(documents, state, venues, marketTime.now());
-  await recorder.reload();
-  recallHealth(parts, recorder, { venues, fearGreedId: fearGreedSource.id, writtenAt });
+  await Promise.all([recorder.reload(), log.restore(), ledger.restore(), restoreKeyed(documents, keyed)]);
+  recallHealth(parts, recorder, { venues, fearGreedId: fearGreedSource.id, writtenAt, log });
 
   return {
     scheduler,
     sockets,
-    snapshot: coin => buildSnapshot(parts, { venues, fearGreedSource, coin }),
+    snapshot: coin => buildSnapshot(parts, { venues, fearGreedSource, coin, keyed: [...keyed.totals.values()] }),
+    feeds: () => buildFeedsPage(parts, { venues, log, hosts: ledger, keyed }),
+    clearHosts: () => ledger.clear(),
+    switchVenues(off) {
+      state.off = off;
+      sockets.refresh();
+      void scheduler.tick();
+      onChange('feeds');
+    },
+    keys: createKeyring({ keys: keyStore, keyed, now, lift: () => http.lift(), ask, report: onError }),
     async retry() {
       sockets.nudge();
       await scheduler.tick();

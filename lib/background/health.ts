@@ -9,7 +9,12 @@ export interface HealthReport {
   readonly lastGood?: number;
   readonly rejected?: number;
   readonly events?: number;
+  /** Market time of the last sign of life that was no forced order, ms. */
+  readonly lastControl?: number;
 }
+
+/** Hears every report: the row after it, and what was reported. */
+export type HealthListener = (feed: FeedHealth, report: HealthReport) => void;
 
 /** Health of every feed, in the order in which they were declared. */
 export interface HealthBoard {
@@ -23,17 +28,18 @@ export interface HealthBoard {
 }
 
 /** Keeps what is known of each feed. Nothing is stored: a woken worker has only what `recall` tells it. */
-export function createHealthBoard(onChange: () => void): HealthBoard {
+export function createHealthBoard(onChange: () => void, onReport?: HealthListener): HealthBoard {
   const feeds = new Map<string, FeedHealth>();
 
   return {
     declare(id, name) {
       if (!feeds.has(id)) feeds.set(id, { id, name, state: 'waiting', reason: 'not asked yet', rejected: 0, events: 0 });
     },
-    report(id, { state, reason, lastGood, rejected = 0, events = 0 }) {
+    report(id, report) {
+      const { state, reason, lastGood, rejected = 0, events = 0 } = report;
       const before = feeds.get(id) ?? { id, name: id, state: 'waiting', reason: '', rejected: 0, events: 0 };
       const good = lastGood ?? before.lastGood;
-      feeds.set(id, {
+      const after: FeedHealth = {
         id,
         name: before.name,
         state,
@@ -41,7 +47,9 @@ export function createHealthBoard(onChange: () => void): HealthBoard {
         rejected: before.rejected + rejected,
         events: before.events + events,
         ...(good === undefined ? {} : { lastGood: good }),
-      });
+      };
+      feeds.set(id, after);
+      onReport?.(after, report);
       onChange();
     },
     recall(id, lastGood, freshMs, now) {

@@ -83,6 +83,7 @@ export function createPollJob(
     id,
     everyMs: poll.everyMs,
     needsMarketTime: true,
+    isOn: () => !state.off.has(venue.id),
     async run() {
       if ((state.instruments.get(venue.id)?.size ?? 0) === 0)
         throw new NotReady(`${venue.name}: its contracts are not known yet`);
@@ -169,6 +170,7 @@ export function createBackfillJob(parts: BackgroundParts, venue: Venue, plan: Pa
     id,
     everyMs: 10 * minuteMs,
     needsMarketTime: true,
+    isOn: () => !state.off.has(venue.id),
     async run() {
       const instruments = universeInstruments(state, venue.id).filter(instrument => instrument.kind === 'perp');
       if (state.universe === undefined || instruments.length === 0) throw new NotReady(`${venue.name}: no list of coins yet`);

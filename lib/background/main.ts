@@ -4,43 +4,57 @@ import '../store/database-dexie.ts';
 import '../feeds/fetch-layer.ts';
 import { createDatabase } from '../store/database.ts';
 import { createSettingsStore, migrateSettings } from '../store/settings.ts';
-import type { StorageArea } from '../store/settings.ts';
+import type { Settings, StorageArea } from '../store/settings.ts';
 import { createCore } from './core.ts';
 import type { Core } from './core.ts';
+import type { LiveFeeds } from '../model/feeds-page.ts';
 import type { ExtensionBrowser } from './browser.ts';
 import type { Trust } from '../protocol/verbs.ts';
 import { siteOf, sites } from '../sites/registry.ts';
 import { alternativeMe } from '../sources/alternative-me.ts';
-import { priceSources } from '../sources/registry.ts';
+import { keyedSources, priceSources } from '../sources/registry.ts';
 import { venues } from '../venues/registry.ts';
 import { createBadgePainter } from './badge-painter.ts';
 import { answerMessages } from './messages.ts';
 import { readLastSnapshot } from './last-snapshot.ts';
+import { createOptions, toLiveFeeds, toOff } from './options.ts';
 import { servePanels } from './panel-ports.ts';
 import { createPublisher } from './publisher.ts';
 import { applySiteScripts, showInOpenTabs } from './site-scripts.ts';
 import { createSocketPolicy } from './socket-policy.ts';
+import type { SocketsWhen } from './socket-policy.ts';
 import { systemClock, systemTimers } from './system.ts';
 
 const alarmName = 'tick';
 
-/** How a browser treats sockets: Chrome's worker lives by them, Firefox stops its background page in spite of them. */
-export type SocketsWhen = 'always' | 'while-watched';
+/** The user's choice as a rule for sockets. */
+const rules: Readonly<Record<LiveFeeds, SocketsWhen>> = { always: 'always', visible: 'while-watched', never: 'never' };
+
+/** Why sockets rest, by the rule under which they do. */
+const restWords: Readonly<Record<LiveFeeds, string>> = {
+  always: 'stopped',
+  visible: 'live feeds are on while a panel is visible',
+  never: 'live feeds are switched off',
+};
 
 /**
  * Starts the background. Every listener is registered before anything is awaited; handlers wait for the one start. Where the start fails, the
  * error is logged once and handlers reject with it, so that pages say that the background does not answer.
+ *
+ * `socketsWhen` is how the browser treats sockets: Chrome's worker lives by them, Firefox stops its background page in spite of them.
  */
-export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsWhen): void {
+export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always' | 'while-watched'): void {
   const report = (where: string, error: unknown) => console.warn(`undertow: ${where}:`, error);
   const settings = createSettingsStore(browser.storage.local);
-  let switches: Readonly<Record<string, boolean>> = {};
+  const canAlways = socketsWhen === 'always';
+  let chosen: Settings = { sites: {}, venues: {}, liveFeeds: undefined };
+  const liveFeeds = () => toLiveFeeds(chosen, canAlways);
   const trust: Trust = {
     extensionId: browser.runtime.id,
     extensionOrigin: new URL(browser.runtime.getURL('/')).origin,
     allows: url => {
       const site = siteOf(url);
-      return site !== undefined && (switches[site.id] ?? true);
+      return site !== undefined && (chosen.sites[site.id] ?? true);
     },
   };
 
@@ -54,12 +68,17 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
     report,
   });
   const policy = createSocketPolicy({
-    when: socketsWhen,
+    when: () => rules[liveFeeds()],
     timers: systemTimers,
     start: () => core?.sockets.start(),
-    stop: () => core?.sockets.stop('the browser stops sockets while no panel is visible') ?? Promise.resolve(),
+    stop: () => core?.sockets.stop(restReason()) ?? Promise.resolve(),
     report,
   });
+
+  function restReason(): string {
+    const mode = liveFeeds();
+    return mode === 'visible' && !canAlways ? 'the browser stops sockets while no panel is visible' : restWords[mode];
+  }
 
   const ready: Promise<Core> = start();
   ready.catch((error: unknown) => report('start', error));
@@ -80,6 +99,7 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
       venues,
       fearGreedSource: alternativeMe,
       priceSources,
+      permits: origin => browser.permissions.contains({ origins: [origin] }),
       onChange() {
         publisher.changed();
         badge.changed();
@@ -87,6 +107,8 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
       onError: report,
     });
     if (await isNewSession()) await made.lift();
+    await settled;
+    made.switchVenues(toOff(chosen.venues, venues));
     core = made;
     publisher.changed();
     badge.changed();
@@ -102,13 +124,20 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
     return isNew;
   }
 
-  async function readSwitches(): Promise<void> {
-    switches = (await settings.read()).sites;
+  async function readSettings(): Promise<void> {
+    chosen = await settings.read();
+  }
+
+  /** After the user changed the venues or the sockets. */
+  async function applyFeeds(): Promise<void> {
+    await readSettings();
+    (await ready).switchVenues(toOff(chosen.venues, venues));
+    policy.check();
   }
 
   /** Switches first: a panel must not be let in on what a former life of the worker allowed. */
   const settled = migrateSettings(browser.storage.local as StorageArea)
-    .then(readSwitches)
+    .then(readSettings)
     .catch((error: unknown) => report('settings', error));
 
   /** One after the other: two at once would register an id twice. */
@@ -116,8 +145,8 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
   function applySites(): Promise<void> {
     const done = applying.then(async () => {
       await settled;
-      await readSwitches();
-      await applySiteScripts(browser, sites, switches);
+      await readSettings();
+      await applySiteScripts(browser, sites, chosen.sites);
     });
     applying = done.catch(() => undefined);
     return done;
@@ -141,8 +170,8 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
   });
 
   browser.runtime.onInstalled.addListener(() => {
-    void Promise.all([keepAlarm(), applySites().then(() => showInOpenTabs(browser, sites, switches))]).catch((error: unknown) =>
-      report('install', error),
+    void Promise.all([keepAlarm(), applySites().then(() => showInOpenTabs(browser, sites, chosen.sites))]).catch(
+      (error: unknown) => report('install', error),
     );
   });
 
@@ -176,8 +205,9 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: SocketsW
     sites,
     settings,
     applySites,
-    readSwitches: () => switches,
+    readSwitches: () => chosen.sites,
     onHeartbeat: () => policy.check(),
+    options: createOptions({ venues, keyedSources, canAlways, settings, apply: applyFeeds, ready }),
   });
 
   globalThis.addEventListener(

@@ -1,6 +1,6 @@
 import type { Universe } from '../engine/universe.ts';
 import type { PriceFigure } from '../model/snapshot.ts';
-import type { Bar, FearGreedDay, Instrument, OpenInterest, Quote, VenueId } from '../model/trade.ts';
+import type { Bar, FearGreedDay, Funding, Instrument, OpenInterest, Quote, VenueId } from '../model/trade.ts';
 
 /** Hourly bars of one coin, as last read. */
 export interface CoinBars {
@@ -23,9 +23,24 @@ export function quotesKey(venue: VenueId): string {
 /** What was of a day and of a month ago when it was stored. Rows carry their times: what no longer fits is not compared with. */
 export type KeptPast = Pick<MarketState, 'dayAgo' | 'monthAgo' | 'line'>;
 
+/** The document in which the newest funding rates of a venue are kept. */
+export function fundingKey(venue: VenueId): string {
+  return `funding/${venue}`;
+}
+
 /** The document that is written whenever the ready-made past of a venue was found complete. */
 export function backfilledKey(venue: VenueId): string {
   return `backfilled/${venue}`;
+}
+
+/** The document in which it is kept when a venue's history was first looked at, and what that has cost. */
+export function historyKey(venue: VenueId): string {
+  return `history/${venue}`;
+}
+
+/** The document that is written whenever a venue's history was asked for all that it can give. */
+export function historyReadKey(venue: VenueId): string {
+  return `history-read/${venue}`;
 }
 
 /** The document in which the past of open interest is kept. */
@@ -39,6 +54,10 @@ export interface MarketState {
   readonly venuePrices: Map<VenueId, ReadonlyMap<string, PriceFigure>>;
   /** Newest row of each contract, by venue and symbol. */
   readonly openInterest: Map<VenueId, ReadonlyMap<string, OpenInterest>>;
+  /** Newest rate of each contract, by venue and symbol. Rows carry their times. */
+  readonly funding: Map<VenueId, ReadonlyMap<string, Funding>>;
+  /** Venues that the user switched off: nothing is asked of them. What was heard before stays; what is shown of it is the reader's choice. */
+  off: ReadonlySet<VenueId>;
   dayAgo: readonly OpenInterest[];
   monthAgo: readonly OpenInterest[];
   /** Dollars by the hour of the venues whose past is unbroken. */
@@ -56,6 +75,8 @@ export function createMarketState(): MarketState {
     markPrices: new Map(),
     venuePrices: new Map(),
     openInterest: new Map(),
+    funding: new Map(),
+    off: new Set(),
     dayAgo: [],
     monthAgo: [],
     line: [],
@@ -75,15 +96,30 @@ export function universeInstruments(state: MarketState, venue: VenueId): readonl
   return all.filter(instrument => bases.has(instrument.base));
 }
 
-/** Turns quotes of a venue into one price for each coin: of several contracts the perpetual in USDT is taken, which trades most. */
-export function toVenuePrices(quotes: readonly Quote[], name: string, receivedTime: number): ReadonlyMap<string, PriceFigure> {
+/**
+ * Turns quotes of a venue into one price for each coin: of several contracts that of the perpetual in dollars that trades most, which is the one in
+ * USDT where there is one. What is not listed comes last.
+ */
+export function toVenuePrices(
+  quotes: readonly Quote[],
+  name: string,
+  receivedTime: number,
+  instruments: ReadonlyMap<string, Instrument> = new Map(),
+): ReadonlyMap<string, PriceFigure> {
   const prices = new Map<string, { readonly figure: PriceFigure; readonly rank: number }>();
   for (const quote of quotes) {
-    const rank = /USDT(PERP)?$/.test(quote.symbol) ? 2 : /USD(C)?$|PERP$/.test(quote.symbol) ? 1 : 0;
+    const rank = rankOf(instruments.get(quote.symbol));
     if ((prices.get(quote.base)?.rank ?? -1) >= rank) continue;
     prices.set(quote.base, { figure: toPriceFigure(quote, name, receivedTime), rank });
   }
   return new Map([...prices].map(([base, { figure }]) => [base, figure]));
+}
+
+const quoteRanks: Readonly<Record<string, number>> = { USDT: 3, USD: 2, USDC: 1 };
+
+function rankOf(instrument: Instrument | undefined): number {
+  if (instrument === undefined) return 0;
+  return (instrument.kind === 'perp' ? 10 : 4) + (quoteRanks[instrument.quote] ?? 0);
 }
 
 /** A quote as the snapshot shows it. A quote without a time of its own has that of its receipt. */

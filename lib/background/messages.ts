@@ -1,13 +1,15 @@
 import type { MarketSnapshot } from '../model/snapshot.ts';
 import type { AnswerOf, RequestOf, SiteState, Verb } from '../protocol/messages.ts';
 import { isObject } from '../protocol/guards.ts';
-import { mayCall } from '../protocol/verbs.ts';
+import { mayCall, senderKind } from '../protocol/verbs.ts';
 import type { Sender, Trust } from '../protocol/verbs.ts';
 import { siteOf } from '../sites/registry.ts';
 import type { Site } from '../sites/site.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { ExtensionBrowser } from './browser.ts';
 import type { Core } from './core.ts';
+import type { OptionsService } from './options.ts';
+import { toPanelView } from './panel-view.ts';
 import { readSiteStates } from './site-scripts.ts';
 
 /** What answers a page: it is handed what the page sent, unchecked. */
@@ -29,8 +31,10 @@ export function answerMessages(options: {
   readonly applySites: () => Promise<void>;
   readonly readSwitches: () => Readonly<Record<string, boolean>>;
   readonly onHeartbeat: () => void;
+  readonly options: OptionsService;
 }): void {
   const { browser, trust, ready, isReady, last, settled, sites, settings, applySites, readSwitches, onHeartbeat } = options;
+  const choices = options.options;
 
   async function states(): Promise<readonly SiteState[]> {
     return readSiteStates(browser, sites, readSwitches());
@@ -38,7 +42,10 @@ export function answerMessages(options: {
 
   const handlers: Handlers = {
     // While the database is being read, the last snapshot tells more than waiting would; it tells its own age.
-    'snapshot.read': async data => (isReady() ? undefined : await last()) ?? (await ready).snapshot(readCoin(data)),
+    async 'snapshot.read'(data, sender) {
+      const snapshot = (isReady() ? undefined : await last()) ?? (await ready).snapshot(readCoin(data));
+      return senderKind(sender, trust) === 'panel' ? toPanelView(snapshot) : snapshot;
+    },
     'page.read': async (data, sender) => readPage(data, sender),
     'panel.heartbeat': async () => onHeartbeat(),
     'sites.read': states,
@@ -49,6 +56,12 @@ export function answerMessages(options: {
       return states();
     },
     'feeds.retry': async () => (await ready).retry(),
+    'feeds.read': async () => (isReady() ? (await ready).feeds() : undefined),
+    'hosts.clear': async () => (await ready).clearHosts(),
+    'options.read': () => choices.read(),
+    'live-feeds.choose': data => choices.chooseLiveFeeds(data),
+    'venues.switch': data => choices.switchVenue(data),
+    'keys.write': data => choices.writeKey(data),
   };
 
   async function ask(verb: Verb, data: unknown, sender: Sender): Promise<unknown> {

@@ -1,8 +1,9 @@
 import type { MarketSnapshot } from '../model/snapshot.ts';
 import { panelPortName, readPanelMessage } from '../protocol/panel-port.ts';
-import { mayCall } from '../protocol/verbs.ts';
+import { mayCall, senderKind } from '../protocol/verbs.ts';
 import type { Trust } from '../protocol/verbs.ts';
 import type { ExtensionBrowser } from './browser.ts';
+import { toPanelView } from './panel-view.ts';
 import type { Publisher } from './publisher.ts';
 import type { SocketPolicy } from './socket-policy.ts';
 
@@ -46,14 +47,20 @@ export function servePanels(options: {
       }
       if (!isWatching) policy.watch();
       isWatching = true;
+      const isPanel = senderKind(port.sender ?? {}, trust) === 'panel';
       if (!isReady()) {
         const snapshot = await last();
-        if (snapshot !== undefined && !isGone() && !isReady()) port.postMessage({ type: 'snapshot.full', snapshot });
+        if (snapshot !== undefined && !isGone() && !isReady())
+          port.postMessage({ type: 'snapshot.full', snapshot: isPanel ? toPanelView(snapshot) : snapshot });
         await ready;
       }
       if (isGone()) return;
       leave?.();
-      leave = publisher.add({ coin: opened.coin, post: said => port.postMessage(said) });
+      leave = publisher.add({
+        coin: opened.coin,
+        ...(isPanel ? { view: toPanelView } : {}),
+        post: said => port.postMessage(said),
+      });
     }
 
     port.onMessage.addListener((message: unknown) => {

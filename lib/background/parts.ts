@@ -18,6 +18,7 @@ export type Change =
   | 'instruments'
   | 'prices'
   | 'openInterest'
+  | 'funding'
   | 'universe'
   | 'fearGreed'
   | 'levels'

@@ -13,8 +13,8 @@ import type { Job } from './scheduler.ts';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-/** Requests of one run; the next goes on. */
-const requestsPerRun = 400;
+/** Requests of one run to one venue for one moment; the next goes on. */
+const requestsPerRun = 200;
 /** A contract whose past could not be had, a new listing for one, is asked again after so long. */
 const restMs = 6 * hourMs;
 
@@ -69,20 +69,20 @@ export function createPastJob(parts: BackgroundParts, venues: readonly Venue[]):
     needsMarketTime: true,
     async run() {
       if (state.universe === undefined) throw new NotReady('no list of coins yet');
-      let left = requestsPerRun;
+      const asked = venues.filter(venue => !state.off.has(venue.id));
       let missing = 0;
       let failure: FeedError | undefined;
       for (const horizon of horizons) {
         const found: OpenInterest[] = [];
-        for (const venue of venues) {
+        await inParallel(asked, asked.length, async venue => {
           const now = marketTime.now();
           const have = new Set((await known(venue, horizon, now)).map(row => row.symbol));
+          // Where the venue keeps no past, our own samples make one.
           const wanted = universeInstruments(state, venue.id).filter(
-            instrument => instrument.kind === 'perp' && !have.has(instrument.symbol),
+            instrument => venue.openInterest.hasPast && instrument.kind === 'perp' && !have.has(instrument.symbol),
           );
           const key = (instrument: Instrument) => `${horizon.name} ${venue.id} ${instrument.symbol}`;
-          const due = wanted.filter(instrument => (notBefore.get(key(instrument)) ?? 0) <= now).slice(0, left);
-          left -= due.length;
+          const due = wanted.filter(instrument => (notBefore.get(key(instrument)) ?? 0) <= now).slice(0, requestsPerRun);
           missing += wanted.length;
           await inParallel(due, 4, async instrument => {
             try {
@@ -95,7 +95,7 @@ export function createPastJob(parts: BackgroundParts, venues: readonly Venue[]):
             }
           });
           found.push(...(await known(venue, horizon, marketTime.now())));
-        }
+        });
         state[horizon.name] = valueByPeers(found);
         changed('openInterest');
       }
@@ -103,7 +103,7 @@ export function createPastJob(parts: BackgroundParts, venues: readonly Venue[]):
       const line = await openInterestStore.readLine({
         from: now - 30 * dayMs,
         to: now,
-        venues: venues.filter(venue => venue.backfill !== undefined).map(venue => venue.id),
+        venues: asked.filter(venue => venue.backfill !== undefined).map(venue => venue.id),
       });
       state.line = line.map(point => [point.time, Math.round(point.usd)] as const);
       await documents.write(

@@ -7,6 +7,8 @@ import type { LocalClock, Timers } from '../std/clock.ts';
 export interface Watcher {
   /** The coin it asked for beside the market; `undefined` for none. */
   readonly coin: string | undefined;
+  /** What it is shown of a snapshot; all of it when not given. */
+  readonly view?: (snapshot: MarketSnapshot) => MarketSnapshot;
   /** Throws when the other side is gone; the watcher is then dropped. */
   post(message: SnapshotMessage): void;
 }
@@ -45,7 +47,8 @@ export function createPublisher(options: {
   }
 
   function tell(watcher: Watcher, snapshot: MarketSnapshot | undefined): void {
-    const message = snapshot === undefined ? undefined : messageFor(watcher, snapshot);
+    const shown = snapshot === undefined ? undefined : (watcher.view?.(snapshot) ?? snapshot);
+    const message = shown === undefined ? undefined : messageFor(watcher, shown);
     if (message === undefined) return;
     try {
       watcher.post(message);

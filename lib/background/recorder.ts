@@ -1,6 +1,6 @@
-import { toIntervals } from '../std/intervals.ts';
+import { union } from '../std/intervals.ts';
 import type { FeedBatch } from '../feeds/socket-feed.ts';
-import type { Interval } from '../model/coverage.ts';
+import type { Interval, Intervals } from '../model/coverage.ts';
 import type { CoverageRow } from '../store/tables.ts';
 import type { BackgroundParts } from './parts.ts';
 
@@ -22,7 +22,8 @@ export interface Recorder {
 
 export function createRecorder(parts: Pick<BackgroundParts, 'liquidationStore' | 'book' | 'marketTime' | 'changed'>): Recorder {
   const { liquidationStore, book, marketTime, changed } = parts;
-  let coverage: readonly CoverageRow[] = [];
+  /** What events of each stream prove, by venue and stream. */
+  const proven = new Map<string, Intervals>();
   let pending: Promise<void> = Promise.resolve();
 
   /** What is read must not be overtaken by what is written meanwhile, or money would be missing from the book until the next minute. */
@@ -33,12 +34,16 @@ export function createRecorder(parts: Pick<BackgroundParts, 'liquidationStore' |
   }
 
   function hear(batch: FeedBatch, heard: Interval): void {
-    const isRow = (row: CoverageRow) =>
-      row.venue === batch.venue && row.stream === batch.stream && row.layer === 'fine' && row.source === 'events';
-    const before = coverage.find(isRow);
-    const intervals = toIntervals([...(before?.intervals ?? []), heard]);
-    const row: CoverageRow = { venue: batch.venue, stream: batch.stream, layer: 'fine', source: 'events', intervals };
-    coverage = [...coverage.filter(each => !isRow(each)), row];
+    const { venue, stream } = batch;
+    const name = nameOf(batch);
+    const intervals = union(proven.get(name) ?? [], [heard]);
+    proven.set(name, intervals);
+    book.hear({ venue, stream, layer: 'fine', source: 'events', intervals });
+  }
+
+  function prove(coverage: readonly CoverageRow[]): void {
+    proven.clear();
+    for (const row of coverage) if (row.layer === 'fine' && row.source === 'events') proven.set(nameOf(row), row.intervals);
     book.replaceCoverage(coverage);
   }
 
@@ -50,8 +55,7 @@ export function createRecorder(parts: Pick<BackgroundParts, 'liquidationStore' |
     const older = days === undefined ? [] : book.days().filter(row => row.day < first);
     book.replaceDays([...older, ...view.rows]);
     book.replaceTail(view.pending);
-    coverage = view.coverage;
-    book.replaceCoverage(coverage);
+    prove(view.coverage);
     changed('liquidations');
   }
 
@@ -73,9 +77,10 @@ export function createRecorder(parts: Pick<BackgroundParts, 'liquidationStore' |
         await read(2);
       }),
     reload: () => inTurn(() => read(undefined)),
-    heardUntil: (venue, stream) =>
-      coverage
-        .find(row => row.venue === venue && row.stream === stream && row.layer === 'fine' && row.source === 'events')
-        ?.intervals.at(-1)?.to,
+    heardUntil: (venue, stream) => proven.get(nameOf({ venue, stream }))?.at(-1)?.to,
   };
+}
+
+function nameOf({ venue, stream }: { readonly venue: string; readonly stream: string }): string {
+  return `${venue} ${stream}`;
 }

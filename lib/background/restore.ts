@@ -1,9 +1,9 @@
 import type { Universe } from '../engine/universe.ts';
 import type { PriceFigure } from '../model/snapshot.ts';
-import type { Instrument, OpenInterest, VenueId } from '../model/trade.ts';
+import type { Funding, Instrument, OpenInterest, VenueId } from '../model/trade.ts';
 import type { Venue } from '../model/venue.ts';
 import type { DocumentStore } from '../store/documents.ts';
-import { backfilledKey, pastKey, quotesKey } from './market-state.ts';
+import { backfilledKey, fundingKey, historyReadKey, pastKey, quotesKey } from './market-state.ts';
 import type { CoinBars, KeptPast, MarketState } from './market-state.ts';
 
 /** Venues are asked for prices every minute; after so long without, the marks are of another market. */
@@ -35,8 +35,11 @@ export async function restoreState(
       const openInterest = await read(`open-interest/${id}`);
       if (isRows<OpenInterest>(openInterest, 'symbol'))
         state.openInterest.set(id, new Map(openInterest.map(row => [row.symbol, row])));
+      const funding = await read(fundingKey(id));
+      if (isRows<Funding>(funding, 'symbol')) state.funding.set(id, new Map(funding.map(row => [row.symbol, row])));
       const quotes = await read(quotesKey(id));
       await read(backfilledKey(id));
+      await read(historyReadKey(id));
       if (isRecord(quotes)) restoreQuotes(state, id, quotes, Math.abs(now - (writtenAt.get(quotesKey(id)) ?? 0)));
     }),
   );

@@ -11,6 +11,8 @@ export interface Job {
   readonly everyMs: number;
   /** Not started before the market's time is agreed on, or known not to be to be had. */
   readonly needsMarketTime?: boolean;
+  /** While false it is not started; what is running ends by itself. Due at once when it comes back after longer than `everyMs`. */
+  readonly isOn?: () => boolean;
   /** Rejects when it failed: it is then tried again after a quarter of its time, but not before 5 s. */
   run(): Promise<void>;
 }
@@ -66,6 +68,10 @@ export function createScheduler(options: {
     return last + job.everyMs;
   }
 
+  function mayRun(job: Job): boolean {
+    return (job.needsMarketTime !== true || marketTimeReady()) && job.isOn?.() !== false;
+  }
+
   function start(job: Job): Promise<void> {
     const already = running.get(job.id);
     if (already !== undefined) return already;
@@ -95,9 +101,7 @@ export function createScheduler(options: {
   function schedule(): void {
     if (timer !== undefined) timers.clear(timer);
     const now = clock.now();
-    const waits = jobs
-      .filter(job => !running.has(job.id) && (job.needsMarketTime !== true || marketTimeReady()))
-      .map(job => dueAt(job, now) - now);
+    const waits = jobs.filter(job => !running.has(job.id) && mayRun(job)).map(job => dueAt(job, now) - now);
     if (waits.length === 0) return;
     timer = timers.set(() => void tick(), Math.max(shortestWaitMs, Math.min(...waits)));
   }
@@ -105,7 +109,7 @@ export function createScheduler(options: {
   async function tick(): Promise<void> {
     await load();
     const now = clock.now();
-    const due = jobs.filter(job => (job.needsMarketTime !== true || marketTimeReady()) && dueAt(job, now) <= now);
+    const due = jobs.filter(job => mayRun(job) && dueAt(job, now) <= now);
     const started = due.map(start);
     schedule();
     await Promise.all(started);

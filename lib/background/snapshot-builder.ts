@@ -1,6 +1,7 @@
 import { createBadge } from '../engine/badge.ts';
 import { hourBars } from '../engine/hour-bars.ts';
 import { clip, measure, union } from '../std/intervals.ts';
+import { fundingFigure } from '../engine/funding.ts';
 import { createLevels } from '../engine/levels.ts';
 import { openInterestFigure } from '../engine/open-interest.ts';
 import { createTotals, windowTotals } from '../engine/totals.ts';
@@ -9,9 +10,17 @@ import { unusualHours, unusualReachMs } from '../engine/unusual-longs.ts';
 import { formatMoney } from '../format/money.ts';
 import { formatLevel } from '../format/price.ts';
 import { formatMoment } from '../format/time.ts';
-import type { FearGreedFigure, LevelsFigure, MarketSnapshot, OpenInterestFigure, PriceFigure } from '../model/snapshot.ts';
+import type {
+  FearGreedFigure,
+  KeyedTotals,
+  LevelsFigure,
+  MarketSnapshot,
+  OpenInterestFigure,
+  PriceFigure,
+} from '../model/snapshot.ts';
 import { snapshotVersion } from '../model/snapshot.ts';
 import type { FearGreedSource, Venue } from '../model/venue.ts';
+import { orderFeeds, toEnabledVenue, venuesOn } from './counted-venues.ts';
 import type { BackgroundParts } from './parts.ts';
 import { majors } from './source-jobs.ts';
 import { streamNames } from './socket-service.ts';
@@ -22,46 +31,66 @@ const openInterestMaxAgeMs = 20 * 60_000;
 const badgeHours = 170;
 /** By how much the market's clock may be set back without anything being amiss. */
 const clockSlackMs = 60_000;
-/** Feeds whose silence makes the badge say that it does not know; the others change too seldom. */
-const watched = /\/(prices|merged|linear|inverse|usdt|btc)$|^prices$/;
+/** Rates change by the hour at the least, and venues tell them every few minutes. */
+const fundingMaxAgeMs = 2 * 3_600_000;
+/** Prices are asked for every minute: an older one is shown only where nobody has a newer one. */
+const priceMaxAgeMs = 10 * 60_000;
 
 /** Makes the one snapshot of everything that is known now, with the asked coin in it. Pure of everything but the parts. */
 export function buildSnapshot(
   parts: BackgroundParts,
   {
-    venues,
+    venues: all,
     fearGreedSource,
     coin,
-  }: { readonly venues: readonly Venue[]; readonly fearGreedSource: FearGreedSource; readonly coin: string | undefined },
+    keyed,
+  }: {
+    readonly venues: readonly Venue[];
+    readonly fearGreedSource: FearGreedSource;
+    readonly coin: string | undefined;
+    readonly keyed: readonly KeyedTotals[];
+  },
 ): MarketSnapshot {
   const { state, book, health, marketTime, progress } = parts;
   const now = marketTime.now();
-  const input = totalsInput(parts, venues, now);
+  const venues = venuesOn(state, all);
+  const input = totalsInput(venues, now);
   const bases = coin === undefined || coin === 'BTC' ? ['BTC'] : ['BTC', coin];
   const totals = createTotals(input, bases);
   const hours = hourBars(input);
   const judged = { ...input, venues: venuesWithPast(input) };
+  const ids = venues.map(venue => venue.id);
+  const openInterest = ids.flatMap(id => [...(state.openInterest.get(id)?.values() ?? [])]);
+  const rates = ids.flatMap(id => [...(state.funding.get(id)?.values() ?? [])]);
 
   const interest = (base?: string): OpenInterestFigure | undefined =>
     openInterestFigure(
       {
         now,
-        latest: [...state.openInterest.values()].flatMap(rows => [...rows.values()]),
+        latest: openInterest,
         dayAgo: state.dayAgo,
         monthAgo: state.monthAgo,
-        venues: venues.map(venue => venue.id),
+        venues: ids,
         maxAgeMs: openInterestMaxAgeMs,
       },
       base,
     ).figure;
   const market = interest();
-  const prices = Object.fromEntries([...new Set([...majors, ...bases])].flatMap(base => pair(base, priceOf(parts, base))));
+  const prices = Object.fromEntries(
+    [...new Set([...majors, ...bases])].flatMap(base => pair(base, priceOf(parts, venues, base))),
+  );
   const levels = Object.fromEntries(bases.flatMap(base => pair(base, levelsOf(parts, base, prices[base], now))));
   const fearGreed = fearGreedFigure(state.fearGreed, fearGreedSource);
-  const feeds = health.read();
+  const funding = Object.fromEntries(
+    bases.flatMap(base => pair(base, fundingFigure({ now, rates, openInterest, venues: ids, maxAgeMs: fundingMaxAgeMs }, base))),
+  );
+  const isOff = (id: string): boolean => [...state.off].some(venue => id.startsWith(`${venue}/`));
+  const feeds = health.read().filter(({ id }) => !isOff(id));
+  // Feeds whose silence makes the badge say that it does not know; the others change too seldom.
+  const watched = new Set(venues.flatMap(orderFeeds));
   // What is dated ahead of now was dated by a clock that has been set right since: it would look fresh for as long as that clock was wrong.
   const good = feeds.flatMap(({ id, lastGood = Infinity }) =>
-    watched.test(id) && lastGood <= now + clockSlackMs ? [lastGood] : [],
+    (watched.has(id) || id.endsWith('/prices')) && lastGood <= now + clockSlackMs ? [lastGood] : [],
   );
   const freshAt = Math.max(...good);
 
@@ -77,16 +106,19 @@ export function buildSnapshot(
         : { market: state.line.length > 1 ? { ...market, line: state.line, lineOf: unbroken(venues) } : market }),
       coins: Object.fromEntries(bases.flatMap(base => pair(base, interest(base)))),
     },
+    ...(Object.keys(funding).length === 0 ? {} : { funding }),
     ...(fearGreed === undefined ? {} : { fearGreed }),
     levels,
     feeds,
     progress: [...progress.values()],
+    ...(keyed.length === 0 ? {} : { keyed }),
     badge: createBadge(
       {
         now,
         base: 'BTC',
         freshAt: Number.isFinite(freshAt) ? freshAt : undefined,
-        lastHour: windowTotals(judged, 'BTC')['1h'],
+        // With the same venues it is the same total, which takes its time to add.
+        lastHour: judged.venues.length === input.venues.length ? totals.coins['BTC']?.['1h'] : windowTotals(judged, 'BTC')['1h'],
         hours: hourBars(judged, { base: 'BTC', count: badgeHours }),
         levels: levels['BTC'],
       },
@@ -94,14 +126,14 @@ export function buildSnapshot(
     ),
   };
 
-  function totalsInput({ state: known }: BackgroundParts, enabled: readonly Venue[], at: number): TotalsInput {
+  function totalsInput(enabled: readonly Venue[], at: number): TotalsInput {
     return {
       now: at,
       days: book.days(),
       tail: book.tail(),
       coverage: book.coverage(Object.fromEntries(enabled.map(venue => [venue.id, streamNames(venue)]))),
-      venues: enabled.map(venue => ({ id: venue.id, completeness: venue.completeness, weightUsd: weightOf(known, venue) })),
-      universeComplete: known.universe?.complete ?? false,
+      venues: enabled.map(venue => toEnabledVenue(state, venue)),
+      universeComplete: state.universe?.complete ?? false,
     };
   }
 }
@@ -124,18 +156,16 @@ function unbroken(venues: readonly Venue[]): string {
     .join(', ');
 }
 
-function weightOf(state: BackgroundParts['state'], venue: Venue): number | undefined {
-  const rows = state.openInterest.get(venue.id);
-  if (rows === undefined || rows.size === 0) return undefined;
-  return [...rows.values()].reduce((sum, row) => sum + (row.usd ?? 0), 0);
-}
-
-/** Spot for the majors; for every other coin the price of the first venue that lists it with a 24h change, else of any that lists it. */
-function priceOf({ state }: BackgroundParts, base: string): PriceFigure | undefined {
+/**
+ * Spot for the majors; for every other coin the price of the first venue that lists it with a 24h change, else of any that lists it. Venues that
+ * have not answered for a while come last, the newest first.
+ */
+function priceOf({ state, marketTime }: BackgroundParts, venues: readonly Venue[], base: string): PriceFigure | undefined {
   const spot = state.prices.get(base);
   if (spot !== undefined) return spot;
-  const listed = [...state.venuePrices.values()].flatMap(prices => prices.get(base) ?? []);
-  return listed.find(price => price.change24h !== undefined) ?? listed[0];
+  const listed = venues.flatMap(({ id }) => state.venuePrices.get(id)?.get(base) ?? []);
+  const fresh = listed.filter(price => marketTime.now() - price.at <= priceMaxAgeMs);
+  return fresh.find(price => price.change24h !== undefined) ?? fresh[0] ?? listed.toSorted((a, b) => b.at - a.at)[0];
 }
 
 function levelsOf(

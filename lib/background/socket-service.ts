@@ -1,5 +1,6 @@
 import { createSocketFeed } from '../feeds/socket-feed.ts';
 import type { SocketFeed } from '../feeds/socket-feed.ts';
+import { createSocketPace } from '../feeds/socket-pace.ts';
 import type { Venue } from '../model/venue.ts';
 import { universeInstruments } from './market-state.ts';
 import type { BackgroundParts } from './parts.ts';
@@ -9,7 +10,7 @@ import type { Recorder } from './recorder.ts';
 export interface SocketService {
   /** Opens what is not open yet; venues whose contracts are not known follow when this is called again. */
   start(): void;
-  /** As `start`, if started: contracts became known, or the time did. */
+  /** As `start`, if started: contracts became known, or the time did, or a venue was switched. Closes those of venues that are off. */
   refresh(): void;
   /** Closes all, and says that they rest. */
   stop(reason: string): Promise<void>;
@@ -17,9 +18,24 @@ export interface SocketService {
   nudge(): void;
 }
 
+/** The document in which openings of sockets are kept for hosts that allow few. */
+const openingsKey = 'socket-openings';
+
 export function createSocketService(parts: BackgroundParts, venues: readonly Venue[], recorder: Recorder): SocketService {
   const { state, health, marketTime } = parts;
   const feeds = new Map<string, SocketFeed>();
+  const pace = createSocketPace({
+    clock: parts.clock,
+    timers: parts.timers,
+    memory: {
+      read: async () => (await parts.documents.read(openingsKey))?.value,
+      write: openings => parts.documents.write(openingsKey, openings, marketTime.now()),
+    },
+    // Then openings of this life alone are counted, as far as they go.
+    onError: () => undefined,
+  });
+  /** Streams that were said to be switched off. */
+  const closed = new Set<string>();
   let isRunning = false;
 
   for (const venue of venues) {
@@ -32,6 +48,7 @@ export function createSocketService(parts: BackgroundParts, venues: readonly Ven
     let counted = { rejected: 0, events: 0 };
     const feed = createSocketFeed({
       ...parts,
+      pace,
       venue: venue.id,
       plan: () => venue.sockets(universeInstruments(state, venue.id)).find(plan => plan.stream === stream),
       context: () => ({
@@ -52,6 +69,7 @@ export function createSocketService(parts: BackgroundParts, venues: readonly Ven
         rejected: now.rejected - counted.rejected,
         events: now.events - counted.events,
         ...(now.lastGood === undefined ? {} : { lastGood: now.lastGood }),
+        ...(now.lastControl === undefined ? {} : { lastControl: now.lastControl }),
       });
       counted = { rejected: now.rejected, events: now.events };
     }
@@ -59,12 +77,33 @@ export function createSocketService(parts: BackgroundParts, venues: readonly Ven
     feed.start();
   }
 
+  /** Ends what is open of a venue that was switched off: what it heard until now stays good. */
+  function close(venue: Venue): void {
+    for (const stream of venue.socketStreams) {
+      const id = `${venue.id}/${stream}`;
+      const feed = feeds.get(id);
+      if (closed.has(id) && feed === undefined) continue;
+      closed.add(id);
+      feeds.delete(id);
+      const rest = () => closed.has(id) && health.report(id, { state: 'resting', reason: 'switched off' });
+      if (feed === undefined) rest();
+      else
+        feed.stop().then(rest, () => {
+          // The rest is then neither stored nor claimed: a gap, and no more.
+          rest();
+        });
+    }
+  }
+
   function refresh(): void {
+    for (const venue of venues) if (state.off.has(venue.id)) close(venue);
     // Without the time of the market nothing that is heard could be put anywhere.
     if (!isRunning || !marketTime.agreed) return;
     for (const venue of venues) {
+      if (state.off.has(venue.id)) continue;
       if ((state.instruments.get(venue.id)?.size ?? 0) === 0 || state.universe === undefined) continue;
       for (const plan of venue.sockets(universeInstruments(state, venue.id))) {
+        closed.delete(`${venue.id}/${plan.stream}`);
         if (!feeds.has(`${venue.id}/${plan.stream}`)) open(venue, plan.stream);
       }
     }
@@ -79,7 +118,8 @@ export function createSocketService(parts: BackgroundParts, venues: readonly Ven
     async stop(reason) {
       if (!isRunning && feeds.size === 0) {
         for (const venue of venues)
-          for (const stream of venue.socketStreams) health.report(`${venue.id}/${stream}`, { state: 'resting', reason });
+          for (const stream of state.off.has(venue.id) ? [] : venue.socketStreams)
+            health.report(`${venue.id}/${stream}`, { state: 'resting', reason });
         return;
       }
       isRunning = false;

@@ -1,19 +1,19 @@
 import { selectUniverse } from '../engine/universe.ts';
 import { FeedError } from '../model/feed-error.ts';
-import type { Instrument, OpenInterest, Quote, VenueId } from '../model/trade.ts';
+import type { Funding, Instrument, OpenInterest, Quote, VenueId } from '../model/trade.ts';
 import type { HttpRequest, ParseContext, Venue } from '../model/venue.ts';
 import type { Parsed } from '../model/parsed.ts';
 import type { BackgroundParts } from './parts.ts';
 import { describeFeedError } from './health.ts';
-import { quotesKey, toVenuePrices, universeInstruments } from './market-state.ts';
+import { fundingKey, quotesKey, toVenuePrices, universeInstruments } from './market-state.ts';
 import type { KeptQuotes } from './market-state.ts';
 import { NotReady } from './scheduler.ts';
 import type { Job } from './scheduler.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-/** A venue that answers in so few requests for all its contracts is asked before there is a universe: it makes the universe. */
-const fewRequests = 4;
+/** A listing of more pages than this has no end. */
+const mostPages = 60;
 
 /** Parts of several answers, and what of them failed. */
 interface Gathered<Row> {
@@ -23,11 +23,12 @@ interface Gathered<Row> {
   readonly failures: readonly FeedError[];
 }
 
-/** What is polled of one venue: its contracts, prices, open interest. */
+/** What is polled of one venue: its contracts, prices, open interest, and funding where it tells that of many at once. */
 export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly Job[] {
   const { state, fetchLayer, documents, openInterestStore, health, marketTime, changed } = parts;
   const feedId = (what: string) => `${venue.id}/${what}`;
-  for (const what of ['instruments', 'prices', 'open interest'])
+  const isOn = () => !state.off.has(venue.id);
+  for (const what of ['instruments', 'prices', 'open interest', ...(venue.funding === undefined ? [] : ['funding'])])
     health.declare(feedId(what.replace(' ', '-')), `${venue.name} ${what === 'instruments' ? 'contracts' : what}`);
 
   function context(receivedTime: number): ParseContext {
@@ -88,8 +89,10 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
     const failures: FeedError[] = [];
     let rejected = 0;
     let receivedTime = 0;
-    for (let request = pages.shift(); request !== undefined; request = pages.shift()) {
+    let asks = 0;
+    for (let request = pages.shift(); request !== undefined && asks < mostPages; request = pages.shift()) {
       const asked = request;
+      asks += 1;
       let next: HttpRequest | undefined;
       try {
         const answer = await fetchLayer.fetch({
@@ -98,7 +101,8 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
           staleTimeMs: 0,
           read(payload, received) {
             next = venue.instruments.next?.(payload, asked);
-            return venue.instruments.parse(payload, context(received));
+            // What this pass has listed, for answers that only add to a listing (intervals of funding).
+            return venue.instruments.parse(payload, { ...context(received), instruments: all });
           },
         });
         for (const instrument of answer.rows) all.set(instrument.symbol, instrument);
@@ -122,7 +126,13 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
     changed('instruments');
   }
 
+  /** Without a listing most answers cannot be read. */
+  function needContracts(): void {
+    if ((state.instruments.get(venue.id)?.size ?? 0) === 0) throw new NotReady(`${venue.name}: its contracts are not known yet`);
+  }
+
   async function readQuotes(): Promise<void> {
+    needContracts();
     const gathered = await gather<Quote>('prices', venue.quotes.requests, (payload, received) =>
       venue.quotes.parse(payload, context(received)),
     );
@@ -133,7 +143,10 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
       state.markPrices.set(venue.id, new Map([...(state.markPrices.get(venue.id) ?? []), ...marks]));
       // Of a board that did not answer the last prices stay, with their age.
       const before = gathered.failures.length === 0 ? [] : (state.venuePrices.get(venue.id) ?? []);
-      state.venuePrices.set(venue.id, new Map([...before, ...toVenuePrices(gathered.rows, venue.name, gathered.receivedTime)]));
+      state.venuePrices.set(
+        venue.id,
+        new Map([...before, ...toVenuePrices(gathered.rows, venue.name, gathered.receivedTime, state.instruments.get(venue.id))]),
+      );
       // A woken worker values open interest, and shows the page's coin, before it asks again.
       const kept: KeptQuotes = {
         marks: Object.fromEntries(state.markPrices.get(venue.id) ?? []),
@@ -147,10 +160,10 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
 
   async function readOpenInterest(): Promise<void> {
     const all = [...(state.instruments.get(venue.id)?.values() ?? [])].filter(instrument => instrument.kind === 'perp');
-    const bulk = venue.openInterest.requests(all).length <= fewRequests;
-    if (all.length === 0 || (!bulk && state.universe === undefined))
+    const { isBulk } = venue.openInterest;
+    if (all.length === 0 || (!isBulk && state.universe === undefined))
       throw new NotReady(`${venue.name}: its contracts are not known yet`);
-    const asked = bulk ? all : universeInstruments(state, venue.id).filter(instrument => instrument.kind === 'perp');
+    const asked = isBulk ? all : universeInstruments(state, venue.id).filter(instrument => instrument.kind === 'perp');
     const gathered = await gather<OpenInterest>('open-interest', venue.openInterest.requests(asked), (payload, received) =>
       venue.openInterest.parse(payload, context(received)),
     );
@@ -163,26 +176,63 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
     changed('openInterest');
   }
 
+  async function readFunding(funding: NonNullable<Venue['funding']>): Promise<void> {
+    needContracts();
+    const perps = universeInstruments(state, venue.id).filter(instrument => instrument.kind === 'perp');
+    const gathered = await gather<Funding>('funding', funding.requests(perps), (payload, received) =>
+      funding.parse(payload, context(received)),
+    );
+    // Of a part that did not answer the last rates stay, with their age.
+    const before = gathered.failures.length === 0 ? [] : (state.funding.get(venue.id) ?? []);
+    const rates = new Map([...before, ...gathered.rows.map(row => [row.symbol, row] as const)]);
+    if (gathered.rows.length > 0) {
+      state.funding.set(venue.id, rates);
+      await documents.write(fundingKey(venue.id), [...rates.values()], gathered.receivedTime);
+    }
+    settle('funding', gathered, `${gathered.rows.length} contracts`);
+    changed('funding');
+  }
+
+  const { funding } = venue;
   return [
-    { id: feedId('instruments'), everyMs: 6 * hourMs, run: readInstruments },
-    { id: feedId('prices'), everyMs: minuteMs, run: readQuotes },
-    { id: feedId('open-interest'), everyMs: 5 * minuteMs, needsMarketTime: true, run: readOpenInterest },
+    { id: feedId('instruments'), everyMs: 6 * hourMs, isOn, run: readInstruments },
+    { id: feedId('prices'), everyMs: minuteMs, isOn, run: readQuotes },
+    { id: feedId('open-interest'), everyMs: 5 * minuteMs, needsMarketTime: true, isOn, run: readOpenInterest },
+    ...(funding === undefined ? [] : [{ id: feedId('funding'), everyMs: 10 * minuteMs, isOn, run: () => readFunding(funding) }]),
   ];
 }
 
-/** Chooses once a day the coins that are polled, from venues that give all their contracts at once. */
+/** Which venues the universe was made of. */
+const universeOfKey = 'universe-of';
+/** The first universe of all waits so long for venues that have not answered. */
+const patienceMs = 15_000;
+
+/**
+ * Chooses once a day the coins that are polled, from venues that give all their contracts at once; and anew when a venue has answered that was not
+ * asked for its opinion before, or the coins would be those of whoever was quickest.
+ */
 export function createUniverseJob(parts: BackgroundParts, bulkVenues: readonly VenueId[]): Job {
-  const { state, documents, marketTime, changed } = parts;
+  const { state, clock, documents, marketTime, changed } = parts;
+  const startedAt = clock.monotonic();
   return {
     id: 'universe',
-    everyMs: 24 * hourMs,
+    everyMs: 10 * minuteMs,
     needsMarketTime: true,
     async run() {
-      const rows = bulkVenues.flatMap(id => [...(state.openInterest.get(id)?.values() ?? [])]);
-      const known = bulkVenues.filter(id => (state.openInterest.get(id)?.size ?? 0) > 0);
+      const on = bulkVenues.filter(id => !state.off.has(id));
+      const rows = on.flatMap(id => [...(state.openInterest.get(id)?.values() ?? [])]);
+      const known = on.filter(id => (state.openInterest.get(id)?.size ?? 0) > 0);
       if (known.length === 0) throw new NotReady('no venue has told its open interest yet');
+      const now = marketTime.now();
+      const chosen = await documents.read(universeOfKey);
+      const of: readonly unknown[] = Array.isArray(chosen?.value) ? chosen.value : [];
+      const isRecent = chosen !== undefined && Math.abs(now - chosen.writtenAt) < 24 * hourMs;
+      if (state.universe !== undefined && isRecent && known.every(id => of.includes(id))) return;
+      if (state.universe === undefined && known.length < on.length && clock.monotonic() - startedAt < patienceMs)
+        throw new NotReady('some venues have not told their open interest yet');
       state.universe = selectUniverse(rows);
-      await documents.write('universe', state.universe, marketTime.now());
+      await documents.write('universe', state.universe, now);
+      await documents.write(universeOfKey, known, now);
       changed('universe');
     },
   };

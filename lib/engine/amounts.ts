@@ -23,6 +23,13 @@ export interface EnabledVenue {
   readonly completeness: Venue['completeness'];
   /** Open interest in US dollars; `undefined` while not known, and then all venues weigh the same. */
   readonly weightUsd: number | undefined;
+  /** The same by base; `undefined` while not known. */
+  readonly weightByBase?: ReadonlyMap<string, number> | undefined;
+}
+
+/** A venue that publishes no forced orders is no part of totals: it neither counts nor can be missing. */
+export function countedVenues(venues: readonly EnabledVenue[]): readonly EnabledVenue[] {
+  return venues.filter(venue => venue.completeness !== 'none');
 }
 
 /** What was recorded of forced orders, and what of that time was heard. */
@@ -41,10 +48,14 @@ export interface AmountsInput {
   readonly venues: readonly EnabledVenue[];
 }
 
-/** One amount. `halfHour` counts half hours from the epoch; `time` is the opening of the bar, or the moment of the event. */
+/**
+ * One amount, of the `fine` or the `coarse` layer. `only`: of half hours of a day of which nothing finer is kept, so that there is nothing to
+ * choose between. `halfHour` counts half hours from the epoch; `time` is the
+ * opening of the bar, or the moment of the event.
+ */
 export type VisitAmount = (
   venue: number,
-  layer: 'fine' | 'coarse',
+  layer: 'fine' | 'coarse' | 'only',
   time: number,
   halfHour: number,
   base: string,
@@ -52,19 +63,29 @@ export type VisitAmount = (
   shortCents: number,
 ) => void;
 
+/** Offered a whole row before its amounts are: answers true when it has taken care of them. */
+export type VisitRow = (venue: number, layer: 'fine' | 'coarse' | 'only', row: DaySums) => boolean;
+
 /**
  * Hands over every amount of an enabled venue that began in `[from, now)`, in one pass. `venue` is the place in `input.venues`.
  * A bar that began before `now` is handed over even while it is still forming: it holds nothing that is later than `now`.
  */
-export function visitAmounts(input: AmountsInput, from: number, visit: VisitAmount): void {
+export function visitAmounts(input: AmountsInput, from: number, visit: VisitAmount, visitRow?: VisitRow): void {
   const { now } = input;
   const places = new Map(input.venues.map((venue, place) => [venue.id, place]));
+  const dayOf = (venue: string, time: number): string => `${venue} ${Math.floor(time / dayMs)}`;
+  const fineDays = new Set([
+    ...input.days.flatMap(({ venue, day, grainMs }) => (grainMs === minuteMs ? [dayOf(venue, day)] : [])),
+    ...input.tail.map(({ venue, time }) => dayOf(venue, time)),
+  ]);
 
   for (const sums of input.days) {
     const place = places.get(sums.venue);
-    const layer = sums.grainMs === minuteMs ? 'fine' : sums.grainMs === halfHourMs ? 'coarse' : undefined;
-    if (place === undefined || layer === undefined || sums.day + dayMs <= from || sums.day >= now) continue;
+    const isKnown = sums.grainMs === minuteMs || sums.grainMs === halfHourMs;
+    if (place === undefined || !isKnown || sums.day + dayMs <= from || sums.day >= now) continue;
     const { day, grainMs, slots, bases, longCents, shortCents } = sums;
+    const layer = grainMs === minuteMs ? 'fine' : fineDays.has(dayOf(sums.venue, day)) ? 'coarse' : 'only';
+    if (visitRow?.(place, layer, sums) === true) continue;
     for (let entry = 0; entry < slots.length; entry += 1) {
       const time = day + (slots[entry] ?? 0) * grainMs;
       if (time < from || time >= now) continue;

@@ -1,11 +1,12 @@
-import type { VenueCoverage } from '../model/coverage.ts';
+import type { Intervals, VenueCoverage } from '../model/coverage.ts';
 import { halfHourMs } from './amounts.ts';
-import { clip, measure, measureCells } from '../std/intervals.ts';
+import type { EnabledVenue } from './amounts.ts';
+import { clip, measure, subtract, union, widen } from '../std/intervals.ts';
 
 /**
  * When half-hour sums stand in for finer ones, in a half hour that lies wholly inside the span that is summed:
  * - `short` (an hour, a day, bars by the hour): only where nothing finer was heard
- * - `long` (a week, a month): wherever the finer layer was not heard throughout
+ * - `long` (a week, a month): also where they were heard throughout and the finer layer was not
  */
 export type LayerRule = 'short' | 'long';
 
@@ -24,7 +25,7 @@ export function createSpan(from: number, to: number, rule: LayerRule): Span {
   return { from, to, rule, firstWhole: Math.ceil(from / halfHourMs), endWhole: Math.floor(to / halfHourMs) };
 }
 
-/** Says for one venue which of its two layers tells of a half hour. Exactly one does, so that nothing is counted twice. */
+/** Says which of two layers tells of a half hour. Exactly one does, so that nothing is counted twice. */
 export interface Layers {
   /** True when the coarse layer tells of this half hour, false when the fine layer and the tail do. */
   isCoarse(halfHour: number, span: Span): boolean;
@@ -32,32 +33,101 @@ export interface Layers {
   heardMs(span: Span): number;
 }
 
-/** Layers of one venue for spans inside `[from, to)`. A venue without coverage was not heard at all. */
-export function createLayers(coverage: VenueCoverage | undefined, from: number, to: number): Layers {
-  const fine = coverage?.fine ?? [];
+/** Layers for spans inside `[from, to)`. Without coverage nothing was heard at all. */
+export function createLayers(coverage: Pick<VenueCoverage, 'fine' | 'coarse'> | undefined, from: number, to: number): Layers {
+  const fine = clip(coverage?.fine ?? [], from, to);
+  const coarse = coverage?.coarse ?? [];
   const first = Math.floor(from / halfHourMs);
   const count = Math.max(0, Math.ceil(to / halfHourMs) - first);
-  const fineMs = measureCells(fine, first * halfHourMs, halfHourMs, count);
-  const coarseMs = measureCells(coverage?.coarse ?? [], first * halfHourMs, halfHourMs, count);
-  const coarse: Record<LayerRule, Uint8Array> = { short: new Uint8Array(count), long: new Uint8Array(count) };
-  for (let cell = 0; cell < count; cell += 1) {
-    if (coarseMs[cell] !== halfHourMs) continue;
-    coarse.short[cell] = fineMs[cell] === 0 ? 1 : 0;
-    coarse.long[cell] = fineMs[cell] === halfHourMs ? 0 : 1;
+  const used: Partial<Record<LayerRule, Intervals>> = {};
+  const cells: Partial<Record<LayerRule, Uint8Array>> = {};
+
+  /** What of the coarse layer is used. A gap in it is no reason to leave out the half hour, where there is nothing finer. */
+  function usedOf(rule: LayerRule): Intervals {
+    const alone = subtract(coarse, widen(fine, halfHourMs));
+    return rule === 'short' ? alone : union(alone, subtract(inwards(coarse), inwards(fine)));
+  }
+
+  /** Asked once for each amount, so looked up and not searched for. */
+  function cellsOf(rule: LayerRule): Uint8Array {
+    const marks = new Uint8Array(count);
+    for (const span of (used[rule] ??= usedOf(rule))) {
+      const begin = Math.floor(span.from / halfHourMs) - first;
+      marks.fill(1, Math.max(0, begin), Math.max(0, Math.ceil(span.to / halfHourMs) - first));
+    }
+    return marks;
   }
 
   return {
-    isCoarse(halfHour, span) {
-      return halfHour >= span.firstWhole && halfHour < span.endWhole && coarse[span.rule][halfHour - first] === 1;
+    isCoarse(halfHour, { firstWhole, endWhole, rule }) {
+      if (coarse.length === 0 || halfHour < firstWhole || halfHour >= endWhole) return false;
+      return (cells[rule] ??= cellsOf(rule))[halfHour - first] === 1;
     },
-    heardMs(span) {
-      let heard = measure(clip(fine, span.from, span.to));
-      const used = coarse[span.rule];
-      for (let halfHour = span.firstWhole; halfHour < span.endWhole; halfHour += 1) {
-        if (used[halfHour - first] === 1) heard += halfHourMs - (fineMs[halfHour - first] ?? 0);
+    heardMs({ rule, ...span }) {
+      const heard = measure(clip(fine, span.from, span.to));
+      if (coarse.length === 0) return heard;
+      const stood = clip((used[rule] ??= usedOf(rule)), span.firstWhole * halfHourMs, span.endWhole * halfHourMs);
+      return heard + measure(subtract(stood, fine));
+    },
+  };
+}
+
+/** The whole half hours inside. */
+function inwards(intervals: Intervals): Intervals {
+  return intervals.flatMap(span => {
+    const from = Math.ceil(span.from / halfHourMs) * halfHourMs;
+    const to = Math.floor(span.to / halfHourMs) * halfHourMs;
+    return from < to ? [{ from, to }] : [];
+  });
+}
+
+/** Layers of one venue: those of all its coins, and those of coins that were heard of by themselves too. */
+export interface VenueLayers {
+  readonly all: Layers;
+  /** Of one coin: what was heard of all coins, and of this one alone. */
+  of(base: string): Layers;
+  /**
+   * ms of the span that were heard of the venue as a whole: of all coins, and of single ones by their share of `weights` (dollars of open
+   * interest by base). While the weights are not known, single coins add nothing.
+   */
+  heardMs(span: Span, weights: ReadonlyMap<string, number> | undefined): number;
+  /** Whether anything of the span was heard, be it of one coin only. */
+  isHeard(span: Span): boolean;
+}
+
+/** See `createLayers`. */
+export function createVenueLayers(coverage: VenueCoverage | undefined, from: number, to: number): VenueLayers {
+  const all = createLayers(coverage, from, to);
+  const coins = coverage?.coins ?? new Map<string, Pick<VenueCoverage, 'fine' | 'coarse'>>();
+  const made = new Map<string, Layers>();
+
+  function of(base: string): Layers {
+    const own = coins.get(base);
+    if (coverage === undefined || own === undefined) return all;
+    let layers = made.get(base);
+    if (layers === undefined) {
+      layers = createLayers({ fine: union(coverage.fine, own.fine), coarse: union(coverage.coarse, own.coarse) }, from, to);
+      made.set(base, layers);
+    }
+    return layers;
+  }
+
+  return {
+    all,
+    of,
+    heardMs(span, weights) {
+      const common = all.heardMs(span);
+      if (coins.size === 0 || weights === undefined || common >= span.to - span.from) return common;
+      let whole = 0;
+      let more = 0;
+      for (const [base, usd] of weights) {
+        if (!(usd > 0)) continue;
+        whole += usd;
+        if (coins.has(base)) more += usd * Math.max(0, of(base).heardMs(span) - common);
       }
-      return heard;
+      return whole > 0 ? common + more / whole : common;
     },
+    isHeard: span => all.heardMs(span) > 0 || [...coins.keys()].some(base => of(base).heardMs(span) > 0),
   };
 }
 
@@ -77,4 +147,14 @@ export function weighShares(venues: readonly { readonly weightUsd: number | unde
     whole += weight;
   });
   return whole > 0 ? Math.min(1, sum / whole) : 0;
+}
+
+/** Weights for one coin where they are known of every venue; else those of all coins. */
+export function toWeights(
+  venues: readonly EnabledVenue[],
+  base: string | undefined,
+): readonly { readonly weightUsd: number | undefined }[] {
+  return base !== undefined && venues.every(venue => venue.weightByBase !== undefined)
+    ? venues.map(venue => ({ weightUsd: venue.weightByBase?.get(base) ?? 0 }))
+    : venues;
 }

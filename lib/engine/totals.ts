@@ -1,8 +1,10 @@
 import type { LiquidationTotal, WindowName, WindowTotals } from '../model/snapshot.ts';
-import { dayMs, hourMs, visitAmounts } from './amounts.ts';
-import type { AmountsInput } from './amounts.ts';
-import { createLayers, createSpan, weighShares } from './layers.ts';
-import type { LayerRule, Layers, Span } from './layers.ts';
+import { countedVenues, dayMs, hourMs, visitAmounts } from './amounts.ts';
+import type { AmountsInput, EnabledVenue, VisitAmount, VisitRow } from './amounts.ts';
+import { estimateTotal } from './estimate.ts';
+import { createSpan, createVenueLayers, toWeights, weighShares } from './layers.ts';
+import type { LayerRule, Span, VenueLayers } from './layers.ts';
+import { isSettled, settledSums, signatureOf } from './settled-days.ts';
 
 /** A venue that missed no more than this of a window was heard throughout. */
 export const heardToleranceMs = 1_000;
@@ -24,38 +26,75 @@ const plans: readonly { readonly name: WindowName; readonly lengthMs: number; re
  * Forced orders over `[now - w, now)` for the four windows: of all coins, and of each of `bases`, in one pass.
  *
  * A bar counts when it opened inside the window; so one that began before is left out whole, and the one that is still forming counts
- * with what it has. Per venue and half hour one layer counts (see `LayerRule`). Money is added in cents.
+ * with what it has. Per venue, coin and half hour one layer counts (see `LayerRule`). Money is added in cents.
  * A window of which no venue was heard is absent. A coin that was heard of and had no forced order has 0.
+ *
+ * What was heard of one coin alone makes that coin's total surer, and the market's by the coin's share of the venue's open interest; the
+ * market's is a floor until all coins were heard. Coverage is weighed by the open interest of what is asked for, so a venue that
+ * does not list a coin is not missed in its total.
  */
 export function createTotals(
   input: TotalsInput,
   bases: readonly string[],
 ): { readonly market: WindowTotals; readonly coins: Readonly<Record<string, WindowTotals>> } {
   const { now } = input;
+  const venues = countedVenues(input.venues);
   const spans = plans.map(plan => createSpan(now - plan.lengthMs, now, plan.rule));
   const earliest = now - 30 * dayMs;
   const coverage = new Map(input.coverage.map(row => [row.venue, row]));
-  const layersByVenue = input.venues.map(venue => createLayers(coverage.get(venue.id), earliest, now));
+  const layersByVenue = venues.map(venue => createVenueLayers(coverage.get(venue.id), earliest, now));
 
-  const market = createSums();
-  const coins = new Map(bases.map(base => [base, createSums()]));
-  visitAmounts(input, earliest, (venue, layer, time, halfHour, base, longCents, shortCents) => {
+  const market = venues.map(createSums);
+  const coins = new Map(bases.map(base => [base, venues.map(createSums)]));
+  /** Places of the windows that are summed by the rule for long spans. */
+  const long = plans.flatMap(({ rule }, place) => (rule === 'long' ? [place] : []));
+  const shortFrom = Math.min(...spans.flatMap(span => (span.rule === 'short' ? [span.from] : [])));
+  const until = Math.floor(shortFrom / dayMs) * dayMs;
+
+  const addRow: VisitRow = (venue, layer, row) => {
+    const [widest] = spans;
     const layers = layersByVenue[venue];
-    const coin = coins.get(base);
-    if (layers === undefined) return;
+    const all = market[venue];
+    const edges = long.map(place => spans[place]?.from ?? 0);
+    if (widest === undefined || layers === undefined || all === undefined || !isSettled(row, shortFrom, edges)) return false;
+    const signature = `${layer} ${signatureOf(coverage.get(row.venue), until)}`;
+    const sums = settledSums(
+      row,
+      signature,
+      bases,
+      (base, halfHour) => layer === 'only' || layers.of(base).isCoarse(halfHour, widest) === (layer === 'coarse'),
+    );
+    for (const place of long) {
+      if (row.day < (spans[place]?.from ?? 0)) continue;
+      addSums(all, place, sums.market.long, sums.market.short);
+      for (const [base, own] of coins) {
+        const cents = sums.coins.get(base);
+        const coin = own[venue];
+        if (cents !== undefined && coin !== undefined) addSums(coin, place, cents.long, cents.short);
+      }
+    }
+    return true;
+  };
+
+  const addAmount: VisitAmount = (venue, layer, time, halfHour, base, longCents, shortCents) => {
+    const layers = layersByVenue[venue]?.of(base);
+    const coin = coins.get(base)?.[venue];
+    const all = market[venue];
+    if (layers === undefined || all === undefined) return;
     for (let place = 0; place < spans.length; place += 1) {
       const span = spans[place];
       if (span === undefined || time < span.from) break;
-      if (layers.isCoarse(halfHour, span) !== (layer === 'coarse')) continue;
-      addSums(market, place, longCents, shortCents);
+      if (layer !== 'only' && layers.isCoarse(halfHour, span) !== (layer === 'coarse')) continue;
+      addSums(all, place, longCents, shortCents);
       if (coin !== undefined) addSums(coin, place, longCents, shortCents);
     }
-  });
+  };
+  visitAmounts({ ...input, venues }, earliest, addAmount, addRow);
 
-  const heard = spans.map(span => toHeard(input, layersByVenue, span));
+  const whole: Scope = { input, venues, layersByVenue, base: undefined };
   return {
-    market: toTotals(market, heard),
-    coins: Object.fromEntries([...coins].map(([base, sums]) => [base, toTotals(sums, heard)])),
+    market: toTotals(whole, spans, market),
+    coins: Object.fromEntries([...coins].map(([base, sums]) => [base, toTotals({ ...whole, base }, spans, sums)])),
   };
 }
 
@@ -65,7 +104,7 @@ export function windowTotals(input: TotalsInput, base?: string): WindowTotals {
   return base === undefined ? totals.market : (totals.coins[base] ?? {});
 }
 
-/** Cents by window: long, short, long, short. */
+/** Cents of one venue by window: long, short, long, short. */
 type Sums = Float64Array;
 
 function createSums(): Sums {
@@ -77,32 +116,90 @@ function addSums(sums: Sums, place: number, longCents: number, shortCents: numbe
   sums[place * 2 + 1] = (sums[place * 2 + 1] ?? 0) + shortCents;
 }
 
-type Heard = Pick<LiquidationTotal, 'venuesHeard' | 'venuesEnabled' | 'coverage' | 'floor'>;
+/** What a total is of. */
+interface Scope {
+  readonly input: TotalsInput;
+  /** Those that count. */
+  readonly venues: readonly EnabledVenue[];
+  readonly layersByVenue: readonly VenueLayers[];
+  /** `undefined` for all coins. */
+  readonly base: string | undefined;
+}
 
-function toHeard(input: TotalsInput, layersByVenue: readonly Layers[], span: Span): Heard {
+type Heard = Pick<LiquidationTotal, 'venuesHeard' | 'venuesEnabled' | 'venuesSampled' | 'coverage' | 'floor'>;
+
+function toTotals(scope: Scope, spans: readonly Span[], sums: readonly Sums[]): WindowTotals {
+  const totals: { [window in WindowName]?: LiquidationTotal } = {};
+  plans.forEach(({ name }, place) => {
+    const span = spans[place];
+    if (span === undefined) return;
+    const shares = sharesOf(scope, span);
+    const heard = toHeard(scope, span, shares);
+    if (heard.venuesHeard === 0) return;
+    const cents = (offset: number): number => sums.reduce((total, each) => total + (each[place * 2 + offset] ?? 0), 0);
+    const longCents = cents(0);
+    const shortCents = cents(1);
+    const estimate = heard.floor ? estimateOf(scope, place, shares, sums) : undefined;
+    totals[name] = {
+      usd: (longCents + shortCents) / 100,
+      longUsd: longCents / 100,
+      shortUsd: shortCents / 100,
+      ...heard,
+      ...(estimate === undefined ? {} : { estimate }),
+    };
+  });
+  return totals;
+}
+
+/** Share of the span that was heard of each venue that counts, 0 to 1. */
+function sharesOf({ venues, layersByVenue, base }: Scope, span: Span): readonly number[] {
   const lengthMs = span.to - span.from;
-  const heardMs = layersByVenue.map(layers => layers.heardMs(span));
-  const throughout = heardMs.every(ms => lengthMs - ms <= heardToleranceMs);
-  const complete = input.venues.every(venue => venue.completeness === 'complete');
+  return layersByVenue.map((layers, place) => {
+    const ms = base === undefined ? layers.heardMs(span, venues[place]?.weightByBase) : layers.of(base).heardMs(span);
+    return ms / lengthMs;
+  });
+}
+
+function toHeard({ input, venues, layersByVenue, base }: Scope, span: Span, shares: readonly number[]): Heard {
+  const lengthMs = span.to - span.from;
+  const throughout = layersByVenue.every(
+    layers => lengthMs - (base === undefined ? layers.all : layers.of(base)).heardMs(span) <= heardToleranceMs,
+  );
+  const sampled = venues.filter(venue => venue.completeness === 'sampled').length;
+  const isHeard = (layers: VenueLayers, place: number): boolean =>
+    base === undefined ? layers.isHeard(span) : (shares[place] ?? 0) > 0;
   return {
-    venuesHeard: heardMs.filter(ms => ms > 0).length,
-    venuesEnabled: input.venues.length,
-    coverage: weighShares(
-      input.venues,
-      heardMs.map(ms => ms / lengthMs),
-    ),
-    floor: !(throughout && complete && input.universeComplete),
+    venuesHeard: layersByVenue.filter(isHeard).length,
+    venuesEnabled: venues.length,
+    venuesSampled: sampled,
+    coverage: weighShares(toWeights(venues, base), shares),
+    floor: !(throughout && sampled === 0 && input.universeComplete),
   };
 }
 
-function toTotals(sums: Sums, heard: readonly Heard[]): WindowTotals {
-  const totals: { [window in WindowName]?: LiquidationTotal } = {};
-  plans.forEach((plan, place) => {
-    const share = heard[place];
-    if (share === undefined || share.venuesHeard === 0) return;
-    const longCents = sums[place * 2] ?? 0;
-    const shortCents = sums[place * 2 + 1] ?? 0;
-    totals[plan.name] = { usd: (longCents + shortCents) / 100, longUsd: longCents / 100, shortUsd: shortCents / 100, ...share };
-  });
-  return totals;
+function estimateOf(
+  { input, venues, base }: Scope,
+  place: number,
+  shares: readonly number[],
+  sums: readonly Sums[],
+): LiquidationTotal['estimate'] {
+  const openInterestOf = (venue: EnabledVenue) => (base === undefined ? venue.weightUsd : venue.weightByBase?.get(base));
+  return estimateTotal([
+    ...venues.map((venue, each) => ({
+      completeness: venue.completeness,
+      openInterestUsd: openInterestOf(venue),
+      heard: shares[each] ?? 0,
+      longUsd: (sums[each]?.[place * 2] ?? 0) / 100,
+      shortUsd: (sums[each]?.[place * 2 + 1] ?? 0) / 100,
+    })),
+    ...input.venues
+      .filter(venue => venue.completeness === 'none')
+      .map(venue => ({
+        completeness: venue.completeness,
+        openInterestUsd: openInterestOf(venue),
+        heard: 0,
+        longUsd: 0,
+        shortUsd: 0,
+      })),
+  ]);
 }

@@ -3,6 +3,7 @@ import { rejected } from '../model/parsed.ts';
 import type { Liquidation } from '../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../model/venue.ts';
 import type { LocalClock, TimerHandle, Timers } from '../std/clock.ts';
+import { createInflater } from './inflate.ts';
 import { parseJson } from './json-body.ts';
 import type { MarketTime } from './market-time.ts';
 
@@ -14,6 +15,8 @@ export interface SocketEvent {
 
 /** The parts of a browser's `WebSocket` that are used. */
 export interface SocketLike {
+  /** Set to `arraybuffer` for streams of compressed frames. */
+  binaryType?: 'arraybuffer' | 'blob';
   addEventListener(type: 'open' | 'message' | 'close' | 'error', listener: (event: SocketEvent) => void): void;
   send(text: string): void;
   close(code?: number): void;
@@ -57,6 +60,8 @@ export const startMarginMs = 1_000;
 
 const acknowledgeWithinMs = 15_000;
 const maxFrameLength = 1024 * 1024;
+/** Venues that answer a ping by a bare `pong` instead of JSON. */
+const bareWord = /^[a-z]{1,16}$/i;
 
 /** Opens a socket, subscribes, keeps it awake, and listens whether it still lives. */
 export function openConnection(options: {
@@ -80,6 +85,10 @@ export function openConnection(options: {
   let heartbeats = 0;
   let heartbeatTimer: TimerHandle;
   let watchTimer: TimerHandle;
+  let subscribeTimer: TimerHandle;
+  const inflater = createInflater(maxFrameLength);
+  /** The last of many subscriptions is sent so late that its answer cannot come earlier. */
+  const answerMs = acknowledgeWithinMs + Math.max(0, plan.subscribe.length - 1) * (plan.subscribeEveryMs ?? 0);
 
   const connection: Connection = {
     plan,
@@ -100,6 +109,8 @@ export function openConnection(options: {
     isOver = true;
     timers.clear(heartbeatTimer);
     timers.clear(watchTimer);
+    timers.clear(subscribeTimer);
+    inflater.stop();
     // A half-open socket may never say that it closed: nobody waits for it.
     socket?.close(1000);
   }
@@ -114,8 +125,16 @@ export function openConnection(options: {
     if (isOver || socket === undefined) return;
     isOpen = true;
     lastFrameAt = clock.monotonic();
-    for (const text of plan.subscribe) socket.send(text);
+    subscribe(0);
     if (plan.heartbeat !== undefined) heartbeatTimer = timers.set(beat, plan.heartbeat.everyMs);
+  }
+
+  function subscribe(index: number): void {
+    const rest = plan.subscribe.slice(index);
+    if (isOver || socket === undefined) return;
+    for (const text of plan.subscribeEveryMs === undefined ? rest : rest.slice(0, 1)) socket.send(text);
+    if (plan.subscribeEveryMs !== undefined && rest.length > 1)
+      subscribeTimer = timers.set(() => subscribe(index + 1), plan.subscribeEveryMs);
   }
 
   function beat(): void {
@@ -131,14 +150,22 @@ export function openConnection(options: {
     const gapMs = lastReceived === undefined ? undefined : receivedTime - lastReceived;
     lastReceived = receivedTime;
     lastFrameAt = clock.monotonic();
-    const parsed = readFrame(data, receivedTime);
+    const arrivedAt = lastFrameAt;
+    const hand = (parsed: Parsed<Liquidation>) => take(parsed, receivedTime, gapMs, arrivedAt);
+    if (plan.decode === undefined || !(data instanceof ArrayBuffer)) hand(readFrame(data, receivedTime));
+    else inflater.push(data, (text, fault) => hand(fault === undefined ? readFrame(text, receivedTime) : rejected(fault)));
+  }
+
+  /** `receivedTime` is when the frame came, however long it took to unpack. */
+  function take(parsed: Parsed<Liquidation>, receivedTime: number, gapMs: number | undefined, arrivedAt: number): void {
+    if (isOver) return;
     listener.frame(connection, parsed, receivedTime, gapMs);
     if (parsed.kind !== 'control' || since !== undefined) return;
-    controls += 1;
+    if (plan.acknowledgements === undefined || parsed.name === 'subscribed') controls += 1;
     // Each subscription is acknowledged by itself; a stream that is named in the address speaks up once.
-    if (controls < Math.max(1, plan.subscribe.length)) return;
+    if (controls < (plan.acknowledgements ?? Math.max(1, plan.subscribe.length))) return;
     since = receivedTime + startMarginMs;
-    acknowledgedAt = lastFrameAt;
+    acknowledgedAt = arrivedAt;
     listener.acknowledged(connection);
   }
 
@@ -146,7 +173,10 @@ export function openConnection(options: {
     if (typeof data !== 'string') return rejected('a frame that is no text');
     if (data.length > maxFrameLength) return rejected(`a frame of ${String(data.length)} characters`);
     try {
-      return plan.parse(parseJson(data), { ...context(), receivedTime });
+      const frame = bareWord.test(data) ? data : parseJson(data);
+      const answer = plan.reply?.(frame);
+      if (answer !== undefined) socket?.send(answer);
+      return plan.parse(frame, { ...context(), receivedTime });
     } catch (error) {
       return rejected(error instanceof SyntaxError ? 'a frame that is no JSON' : `reading a frame failed: ${String(error)}`);
     }
@@ -154,7 +184,7 @@ export function openConnection(options: {
 
   function watch(): void {
     const silentMs = clock.monotonic() - lastFrameAt;
-    if (since === undefined && clock.monotonic() - startedAt >= acknowledgeWithinMs)
+    if (since === undefined && clock.monotonic() - startedAt >= answerMs)
       end({ cause: isOpen ? 'unanswered' : 'refused', code: undefined });
     else if (isOpen && silentMs >= plan.silenceMs) end({ cause: 'silent', code: undefined });
     else arm();
@@ -162,7 +192,7 @@ export function openConnection(options: {
 
   function arm(): void {
     const silenceLeft = plan.silenceMs - (clock.monotonic() - lastFrameAt);
-    const answerLeft = since === undefined ? acknowledgeWithinMs - (clock.monotonic() - startedAt) : Infinity;
+    const answerLeft = since === undefined ? answerMs - (clock.monotonic() - startedAt) : Infinity;
     watchTimer = timers.set(watch, Math.max(50, Math.min(isOpen ? silenceLeft : Infinity, answerLeft, plan.silenceMs)));
   }
 
@@ -170,9 +200,13 @@ export function openConnection(options: {
   arm();
   try {
     socket = new WebSocket(plan.url);
+    if (plan.decode !== undefined) socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', onOpen);
     socket.addEventListener('message', ({ data }) => onMessage(data));
-    socket.addEventListener('close', ({ code }) => end({ cause: isOpen ? 'closed' : 'refused', code }));
+    socket.addEventListener('close', ({ code }) => {
+      // What came before the close is heard before it.
+      inflater.whenIdle(() => end({ cause: isOpen ? 'closed' : 'refused', code }));
+    });
     socket.addEventListener('error', () => {
       // A close event follows, and says more.
     });

@@ -27,7 +27,10 @@ export interface FetchPlan<Row> {
 
 /** Fetches once for all who ask at the same time, tries again where that can help, and keeps answers for as long as asked. */
 export interface FetchLayer {
-  /** Throws `FeedError`, with kind `rejected` when not one row of the payload could be read. */
+  /**
+   * Throws `FeedError`, with kind `rejected` when not one row of the payload could be read. Two requests that post different bodies are two
+   * questions, whatever their keys.
+   */
   fetch<Row>(plan: FetchPlan<Row>): Promise<Fetched<Row>>;
 }
 
@@ -82,7 +85,11 @@ export function createFetchLayer(options: {
 
   return {
     async fetch<Row>(plan: FetchPlan<Row>) {
-      const query = cache.build<Kept<Row>>(client, { ...settings, queryKey: [plan.key], queryFn: () => load(plan) });
+      const query = cache.build<Kept<Row>>(client, {
+        ...settings,
+        queryKey: [plan.key, plan.request.body ?? ''],
+        queryFn: () => load(plan),
+      });
       const { data } = query.state;
       // Age by the monotonic clock: query-core would ask the wall clock, which may be set while an answer is kept.
       const isFresh = data !== undefined && clock.monotonic() - data.keptAt < plan.staleTimeMs;

@@ -1,4 +1,5 @@
 import { FeedError } from '../model/feed-error.ts';
+import type { BudgetUse } from '../model/feeds-page.ts';
 import type { HostBudget, HttpRequest } from '../model/venue.ts';
 import { sleep } from '../std/clock.ts';
 import type { LocalClock, Timers } from '../std/clock.ts';
@@ -22,6 +23,8 @@ export interface HostGate {
   readonly strikes: number;
   /** Ends a rest for being blocked: the next request is a probe. */
   lift(): Promise<void>;
+  /** What is spent of each budget that was drawn from. */
+  budgets(): readonly BudgetUse[];
 }
 
 /** Bounds of the waiting. */
@@ -36,6 +39,7 @@ interface Account {
   readonly key: string;
   readonly window: TokenWindow;
   readonly slotMs: number;
+  readonly windowMs: number;
   /** Resolves when the one before has been let through. */
   turn: Promise<void>;
   waiting: number;
@@ -82,7 +86,16 @@ export function createHostGate(options: {
     let account = accounts.get(key);
     if (account === undefined) {
       const window = createTokenWindow(ownLimit(budget), budget.windowMs, state.spent[key], steady());
-      account = { key, window, slotMs: window.slotMs, turn: Promise.resolve(), waiting: 0, reserved: 0, reservedSlot: -1 };
+      account = {
+        key,
+        window,
+        slotMs: window.slotMs,
+        windowMs: budget.windowMs,
+        turn: Promise.resolve(),
+        waiting: 0,
+        reserved: 0,
+        reservedSlot: -1,
+      };
       accounts.set(key, account);
     }
     return account;
@@ -198,6 +211,10 @@ export function createHostGate(options: {
       rest = { kind, status, setAt: now, until };
       await remember();
     },
+    budgets: () =>
+      [...accounts.values()].map(({ key, window, windowMs }) => {
+        return { name: key, host, used: window.used(steady()), limit: window.limit, windowMs };
+      }),
     async lift() {
       if (rest?.kind !== 'blocked') return;
       rest = undefined;

@@ -1,5 +1,6 @@
 import { FeedError } from '../model/feed-error.ts';
 import type { FeedErrorKind } from '../model/feed-error.ts';
+import type { BudgetUse } from '../model/feeds-page.ts';
 import type { HostBudget, HttpRequest } from '../model/venue.ts';
 import type { LocalClock, Timers } from '../std/clock.ts';
 import { createHostGate } from './host-gate.ts';
@@ -39,6 +40,8 @@ export interface HttpClient {
   get(request: HttpRequest, signal?: AbortSignal): Promise<Answer>;
   /** Forgets that hosts refused this region or client, as on a restart of the browser: each is asked once more. */
   lift(): Promise<void>;
+  /** What is spent of every budget that was drawn from since the start. */
+  budgets(): readonly BudgetUse[];
 }
 
 /** Everything that the client is handed. */
@@ -110,13 +113,13 @@ export function createHttpClient(options: HttpOptions): HttpClient {
   async function exchange(request: HttpRequest, host: string, gate: HostGate, signal: AbortSignal, note: Note): Promise<Answer> {
     const sent = clock.monotonic();
     const response = await options.fetch(request.url, {
-      method: 'GET',
+      method: request.body === undefined ? 'GET' : 'POST',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
       redirect: 'manual',
       signal,
-      ...(request.headers === undefined ? {} : { headers: { ...request.headers } }),
+      ...bodyOf(request),
     });
     const receivedAt = clock.now();
     const { headers, status } = response;
@@ -208,12 +211,19 @@ export function createHttpClient(options: HttpOptions): HttpClient {
         });
       }
     },
+    budgets: () => [...gates.values()].flatMap(gate => gate.budgets()),
     async lift() {
       const states = await recall();
       const gatesThen = await Promise.all(Object.keys(states).map(gateOf));
       await Promise.all([...new Set([...gatesThen, ...gates.values()])].map(gate => gate.lift()));
     },
   };
+}
+
+/** The parts of a request that only some have. A body is always JSON. */
+function bodyOf({ body, headers }: HttpRequest): RequestInit {
+  if (body === undefined) return headers === undefined ? {} : { headers: { ...headers } };
+  return { body, headers: { 'content-type': 'application/json', ...headers } };
 }
 
 interface Note {

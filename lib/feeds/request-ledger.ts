@@ -15,6 +15,12 @@ export interface LedgerEntry {
 /** Counts every request by host, for the page that shows what leaves the browser. */
 export interface RequestLedger {
   record(exchange: Pick<Exchange, 'host' | 'bytes' | 'at' | 'why' | 'error'>): void;
+  /** Bytes that came over a connection that was recorded before, at a market time in ms. */
+  received(host: string, bytes: number, at: number): void;
+  /** The clock by which requests were dated turned out to be wrong by so much. */
+  move(byMs: number): void;
+  /** Forgets everything. */
+  clear(): void;
   /** In alphabetical order of host. */
   read(): readonly LedgerEntry[];
 }
@@ -39,6 +45,16 @@ export function createRequestLedger(stored: readonly LedgerEntry[] = []): Reques
         whys: { ...before.whys, [reason]: (before.whys[reason] ?? 0) + 1 },
       });
     },
+    received(host, bytes, at) {
+      const before = entries.get(host);
+      // Cleared meanwhile: what comes over a connection of before is told from its next opening on.
+      if (before === undefined) return;
+      entries.set(host, { ...before, bytes: before.bytes + bytes, lastTime: Math.max(before.lastTime, at) });
+    },
+    move(byMs) {
+      for (const [host, entry] of entries) entries.set(host, { ...entry, lastTime: entry.lastTime + byMs });
+    },
+    clear: () => entries.clear(),
     read: () => [...entries.values()].sort((a, b) => (a.host < b.host ? -1 : 1)),
   };
 }

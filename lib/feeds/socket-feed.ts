@@ -11,6 +11,7 @@ import type { Batch, Batcher } from './batcher.ts';
 import { openConnection, startMarginMs } from './connection.ts';
 import type { Connection, ConnectionListener, Ending, SocketConstructor } from './connection.ts';
 import type { MarketTime } from './market-time.ts';
+import type { SocketPace } from './socket-pace.ts';
 
 /** Forced orders of one stream, with what they complete. */
 export interface FeedBatch extends Batch<Liquidation> {
@@ -25,6 +26,8 @@ export interface SocketHealth {
   readonly reason: string;
   /** Market time of the last readable frame, ms; undefined before the first. */
   readonly lastGood: number | undefined;
+  /** Market time of the last sign of life without an order, ms; undefined before the first. */
+  readonly lastControl?: number;
   /** Since the start. */
   readonly rejected: number;
   readonly events: number;
@@ -57,6 +60,8 @@ export interface SocketFeedOptions {
   readonly onHealth: (health: SocketHealth) => void;
   /** Failures while offline say nothing about the venue. Always true when not given. */
   readonly isOnline?: () => boolean;
+  /** Shared by all feeds, so that sockets of one host do not knock at once. Without it each opens when it likes. */
+  readonly pace?: SocketPace;
 }
 
 const reconnect: Backoff = { firstMs: 5_000, capMs: 60_000, floorMs: 250 };
@@ -87,6 +92,9 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
   let refusals = 0;
   let connectTimer: TimerHandle;
   let rotateTimer: TimerHandle;
+  /** Call off a socket that waits for its turn. */
+  let callOffConnect: () => void = () => undefined;
+  let callOffRotate: () => void = () => undefined;
   let offsetMs = marketTime.offsetMs;
   let wasAgreed = false;
   let rejectedInRow = 0;
@@ -119,19 +127,28 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
     ended: onEnded,
   };
 
-  function open(): Connection | undefined {
-    const plan = askPlan();
-    if (plan === undefined) return undefined;
+  function open(plan: SocketPlan): Connection {
     stream = plan.stream;
     return openConnection({ ...options, plan, listener });
+  }
+
+  /** Opens at once where the host lets us, else later. Returns what calls it off. */
+  function inTurn(plan: SocketPlan, then: () => void): () => void {
+    if (options.pace !== undefined) return options.pace.whenFree(plan, then);
+    then();
+    return () => undefined;
   }
 
   function connect(): void {
     connectTimer = undefined;
     if (!isRunning) return;
-    current = open();
-    if (current === undefined) later(reconnect);
     if (health.state !== 'blocked' && health.state !== 'silent') report('waiting', 'connecting');
+    const plan = askPlan();
+    if (plan === undefined) {
+      later(reconnect);
+      return;
+    }
+    callOffConnect = inTurn(plan, () => (current = open(plan)));
   }
 
   function later(backoff: Backoff): void {
@@ -155,8 +172,12 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
   function rotate(): void {
     rotateTimer = undefined;
     if (!isRunning || current === undefined || successor !== undefined) return;
-    successor = open();
-    if (successor === undefined) rotateTimer = timers.set(rotate, backoffDelay(reconnect, 4, random));
+    const plan = askPlan();
+    if (plan === undefined) {
+      rotateTimer = timers.set(rotate, backoffDelay(reconnect, 4, random));
+      return;
+    }
+    callOffRotate = inTurn(plan, () => (successor = open(plan)));
   }
 
   function changeOver(): void {
@@ -182,6 +203,7 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
     }
     current = undefined;
     timers.clear(rotateTimer);
+    callOffRotate();
     const { acknowledgedAt } = connection;
     if (acknowledgedAt !== undefined && clock.monotonic() - acknowledgedAt >= goodAfterMs) attempts = 0;
     if (!isOnline()) {
@@ -211,6 +233,7 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
       if (parsed.kind === 'events' && !accept(parsed.events)) isBroken = true;
     }
     if (parsed.kind !== 'rejected') health = { ...health, lastGood: receivedTime };
+    if (parsed.kind === 'control') health = { ...health, lastControl: receivedTime };
     if (isCurrent && mayClaim()) batcher.claims.advance(receivedTime - lagMs);
     if (isBroken) restart(connection, receivedTime + startMarginMs);
     else if (isCurrent && connection.since !== undefined) batcher.claims.start(connection.since);
@@ -273,6 +296,8 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
     async stop() {
       isRunning = false;
       for (const timer of [connectTimer, rotateTimer]) timers.clear(timer);
+      callOffConnect();
+      callOffRotate();
       current?.close();
       successor?.close();
       current = successor = undefined;

@@ -3,7 +3,9 @@ import type {
   BadgeFigure,
   FearGreedFigure,
   FeedHealth,
+  FundingFigure,
   HourBar,
+  KeyedTotals,
   Level,
   LevelsFigure,
   LiquidationTotal,
@@ -16,14 +18,16 @@ import { snapshotVersion } from '../model/snapshot.ts';
 import { flag, isObject, list, number, object, oneOf, optional, record, text } from './guards.ts';
 import type { Guard } from './guards.ts';
 
+const sides = { usd: number, longUsd: number, shortUsd: number };
+
 const total = object<LiquidationTotal>({
-  usd: number,
-  longUsd: number,
-  shortUsd: number,
+  ...sides,
   venuesHeard: number,
   venuesEnabled: number,
   coverage: number,
   floor: flag,
+  venuesSampled: optional(number),
+  estimate: optional(object(sides)),
 });
 
 const totals = object<WindowTotals>({
@@ -31,6 +35,15 @@ const totals = object<WindowTotals>({
   '24h': optional(total),
   '7d': optional(total),
   '30d': optional(total),
+});
+
+const keyed = object<KeyedTotals>({
+  source: oneOf('coinalyze', 'coinglass'),
+  name: text,
+  attribution: object<KeyedTotals['attribution']>({ text, url: text }),
+  scope: text,
+  windows: record(object(sides)),
+  at: number,
 });
 
 const openInterest = object<OpenInterestFigure>({
@@ -67,6 +80,7 @@ export const sectionGuards: { readonly [Key in keyof MarketSnapshot]-?: Guard } 
     hours: list(object<HourBar>({ time: number, longUsd: optional(number), shortUsd: optional(number), heard: number }), 48),
   }),
   openInterest: object<MarketSnapshot['openInterest']>({ market: optional(openInterest), coins: record(openInterest) }),
+  funding: optional(record(object<FundingFigure>({ ratePer8h: number, venues: number, at: number }))),
   fearGreed: optional(
     object<FearGreedFigure>({
       value: number,
@@ -89,9 +103,10 @@ export const sectionGuards: { readonly [Key in keyof MarketSnapshot]-?: Guard } 
       rejected: number,
       events: number,
     }),
-    64,
+    256,
   ),
-  progress: list(object<BackfillProgress>({ venue: text, stage: text, done: number, total: number }), 32),
+  progress: list(object<BackfillProgress>({ venue: text, stage: text, done: number, total: number }), 64),
+  keyed: optional(list(keyed, 32)),
   badge: object<BadgeFigure>({ kind: oneOf('stale', 'longs', 'level', 'silent'), text, word: text, detail: text }),
 };
 

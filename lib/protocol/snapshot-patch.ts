@@ -17,12 +17,17 @@ const sections: readonly (keyof SnapshotSections)[] = [
   'prices',
   'liquidations',
   'openInterest',
+  'funding',
   'fearGreed',
   'levels',
   'feeds',
   'progress',
+  'keyed',
   'badge',
 ];
+
+/** The sections without which a snapshot is whole. */
+export const optionalSections = ['funding', 'fearGreed', 'keyed'] as const;
 
 /**
  * The patch that makes `next` out of `previous`. Sections are compared by content, so that a snapshot made anew from the same figures
@@ -37,12 +42,9 @@ export function toPatch(previous: MarketSnapshot, next: MarketSnapshot): Snapsho
   return { asOf: next.asOf, changes, ...(gone.length > 0 && { gone }) };
 }
 
-type Mutable = { -readonly [Key in keyof MarketSnapshot]: MarketSnapshot[Key] };
-
 /** The snapshot after a patch. Sections that the patch does not name keep their identity, so that views can compare by reference. */
 export function applyPatch(snapshot: MarketSnapshot, { asOf, changes, gone = [] }: SnapshotPatch): MarketSnapshot {
-  const merged: Mutable = { ...snapshot, ...changes, asOf };
-  // The only section that can go: a snapshot without it is whole.
-  if (gone.includes('fearGreed')) delete merged.fearGreed;
+  const merged = { ...snapshot, ...changes, asOf };
+  for (const section of optionalSections) if (gone.includes(section)) Reflect.deleteProperty(merged, section);
   return merged;
 }

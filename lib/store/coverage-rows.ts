@@ -20,15 +20,24 @@ export async function addCoverage(
   await putCoverage(tx, { venue, stream, layer, source }, toIntervals([...(known?.intervals ?? []), ...spans]));
 }
 
-/** When any stream of the venue was heard in a layer, from one source. */
-export async function readHeard(
-  tx: Transaction,
-  venue: VenueId,
-  layer: Layer,
-  source: CoverageRow['source'],
-): Promise<Intervals> {
+const historyMark = 'history:';
+
+/** The stream under which it is kept what was heard of one unit of a venue's history. */
+export function historyStream(unitKey: string): string {
+  return historyMark + unitKey;
+}
+
+/** When events of any stream of the venue were heard in the fine layer. */
+export async function readEventsHeard(tx: Transaction, venue: VenueId): Promise<Intervals> {
   const rows = await coverageOf(tx, venue);
-  return toIntervals(rows.filter(row => row.layer === layer && row.source === source).flatMap(row => row.intervals));
+  return toIntervals(rows.filter(row => row.layer === 'fine' && row.source === 'events').flatMap(row => row.intervals));
+}
+
+/** When half-hour bars of all contracts of a stream were read. Histories are left out: they speak for single contracts. */
+export async function readBarsHeard(tx: Transaction, venue: VenueId): Promise<Intervals> {
+  const rows = await coverageOf(tx, venue);
+  const whole = rows.filter(row => row.layer === 'coarse' && row.source === 'bars' && !row.stream.startsWith(historyMark));
+  return toIntervals(whole.flatMap(row => row.intervals));
 }
 
 /** Spans in which bars, and not events, count in the fine layer. */

@@ -14,25 +14,37 @@ export interface CorruptDay {
 }
 
 /**
- * In stored rows a sum goes by a label: the base alone for events, base and symbol for bars. Two contracts of one coin then have one bar each,
- * and reading a bar again replaces that contract's and no other.
+ * In stored rows a sum goes by a label: base and symbol, with one mark between them for bars and another for events. Two contracts of one coin
+ * then have sums of their own, and a bar takes the place of that contract's events and of no other's. A base alone is the sum of a coin:
+ * of the archive, or of events stored before labels named contracts.
  */
-const separator = '\t';
+const barMark = '\t';
+const eventMark = '\v';
 
 /** The label of a bar of one contract. */
 export function barLabel(base: string, symbol: string): string {
-  return base + separator + symbol;
+  return base + barMark + symbol;
+}
+
+/** The label of the events of one contract. */
+export function eventLabel(base: string, symbol: string): string {
+  return base + eventMark + symbol;
 }
 
 /** The coin of a label. */
 export function baseOf(label: string): string {
-  const end = label.indexOf(separator);
+  const end = label.search(/[\t\v]/);
   return end < 0 ? label : label.slice(0, end);
 }
 
 /** Whether the label is that of a bar. */
 export function isBar(label: string): boolean {
-  return label.includes(separator);
+  return label.includes(barMark);
+}
+
+/** What a bar takes the place of: the events of its contract, and the sum of its coin where contracts were not told apart. */
+export function barredBy(label: string): readonly string[] {
+  return [label, label.replace(barMark, eventMark), baseOf(label)];
 }
 
 /** The layer whose coverage speaks for rows of a grain. */
@@ -70,17 +82,35 @@ export function toDaySums(
   row: DayRow,
 ): { readonly kind: 'sums'; readonly sums: DaySums } | { readonly kind: 'corrupt'; readonly corrupt: CorruptDay } {
   const { grainMs, venue, day } = row;
-  const columns = byBase(unpackDay(row.bytes));
+  const columns = unpackDay(row.bytes);
   if (columns.kind === 'corrupt') return { kind: 'corrupt', corrupt: { venue, day, grainMs, reason: columns.reason } };
-  const { slots, spans, bases, longCents, shortCents } = columns;
-  return { kind: 'sums', sums: { venue, day, grainMs, slots, spans, bases, longCents, shortCents } };
+  return { kind: 'sums', sums: { venue, day, grainMs, ...byCoin(columns) } };
 }
 
-function byBase(columns: ReturnType<typeof unpackDay>): ReturnType<typeof unpackDay> {
-  if (columns.kind === 'corrupt' || !columns.bases.some(isBar)) return columns;
-  return unpackDay(packDay(stripLabels(columns)));
-}
-
-function stripLabels(columns: DayColumns): DayEntry[] {
-  return toEntries(columns).map(entry => ({ ...entry, base: baseOf(entry.base) }));
+/** Sums by coin. In one pass: a base sorts before all labels of it, and these before the next base, so that labels of one coin are neighbours. */
+function byCoin(columns: DayColumns): Pick<DaySums, 'slots' | 'spans' | 'bases' | 'longCents' | 'shortCents'> {
+  const coins = new Map<string, string>();
+  const slots: number[] = [];
+  const spans: number[] = [];
+  const bases: string[] = [];
+  const longCents: number[] = [];
+  const shortCents: number[] = [];
+  columns.bases.forEach((label, index) => {
+    let coin = coins.get(label);
+    if (coin === undefined) coins.set(label, (coin = baseOf(label)));
+    const slot = columns.slots[index] ?? 0;
+    const span = columns.spans[index] ?? 1;
+    const last = bases.length - 1;
+    if (bases[last] === coin && slots[last] === slot && spans[last] === span) {
+      longCents[last] = (longCents[last] ?? 0) + (columns.longCents[index] ?? 0);
+      shortCents[last] = (shortCents[last] ?? 0) + (columns.shortCents[index] ?? 0);
+      return;
+    }
+    slots.push(slot);
+    spans.push(span);
+    bases.push(coin);
+    longCents.push(columns.longCents[index] ?? 0);
+    shortCents.push(columns.shortCents[index] ?? 0);
+  });
+  return { slots, spans, bases, longCents, shortCents };
 }

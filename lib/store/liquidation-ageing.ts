@@ -1,7 +1,7 @@
 import type { VenueId } from '../model/trade.ts';
 import type { DayEntry } from '../std/packed-day.ts';
-import { coarsenCoverage, forgetBefore, readHeard } from './coverage-rows.ts';
-import { baseOf, isBar, readDay, writeDay } from './day-rows.ts';
+import { coarsenCoverage, forgetBefore, readBarsHeard } from './coverage-rows.ts';
+import { baseOf, barredBy, isBar, readDay, writeDay } from './day-rows.ts';
 import { dayMs, halfHourMs, hourMs, minuteMs } from './grains.ts';
 import { holdsSpan } from '../std/intervals.ts';
 import { foldSlice } from './liquidation-events.ts';
@@ -12,7 +12,8 @@ const minutesPerHalfHour = halfHourMs / minuteMs;
 
 /**
  * Turns the oldest minute row of a day before `before` (ms, a day's start) into half hours: sums, coverage and mark in one transaction, so that
- * a day is minutes or half hours and never both. Where the venue's own half-hour bars were read, they stay and the minutes go.
+ * a day is minutes or half hours and never both. Where half-hour bars of all contracts were read, they stay and the minutes go; where those of
+ * single contracts were, the minutes of just these go.
  * Resolves to false when there is none.
  */
 export async function coarsenOldestDay(tx: Transaction, before: number): Promise<boolean> {
@@ -23,12 +24,11 @@ export async function coarsenOldestDay(tx: Transaction, before: number): Promise
 
   const minutes = await readDay(tx, minuteMs, venue, day);
   const known = await readDay(tx, halfHourMs, venue, day);
-  const barsHeard = await readHeard(tx, venue, 'coarse', 'bars');
+  const barsHeard = await readBarsHeard(tx, venue);
   const barred = new Set<string>();
   for (const entry of known) {
     if (!isBar(entry.base)) continue;
-    barred.add(`${entry.slot} ${entry.base}`);
-    barred.add(`${entry.slot} ${baseOf(entry.base)}`);
+    for (const label of barredBy(entry.base)) barred.add(`${entry.slot} ${label}`);
   }
   const fresh: DayEntry[] = [];
   for (const entry of minutes) {

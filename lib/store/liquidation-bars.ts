@@ -2,8 +2,8 @@ import type { Interval, Intervals } from '../model/coverage.ts';
 import type { LiquidationBar, VenueId } from '../model/trade.ts';
 import type { DayEntry } from '../std/packed-day.ts';
 import { toCents } from './cents.ts';
-import { addCoverage, putClaims, readClaims, readHeard } from './coverage-rows.ts';
-import { barLabel, baseOf, isBar, readDay, writeDay } from './day-rows.ts';
+import { addCoverage, putClaims, readClaims, readEventsHeard } from './coverage-rows.ts';
+import { barLabel, barredBy, isBar, readDay, writeDay } from './day-rows.ts';
 import { dayMs, dayOf, fiveMinutesMs, halfHourMs, minuteMs } from './grains.ts';
 import { clip, holdsSpan, holdsTime, subtract, toIntervals, widen } from '../std/intervals.ts';
 import { settleSpan } from './liquidation-events.ts';
@@ -32,7 +32,7 @@ export async function claimSpan(tx: Transaction, venue: VenueId, span: Interval)
   const { fineFrom } = await readWatermark(tx, venue);
   const from = Math.max(Math.ceil(span.from / fiveMinutesMs) * fiveMinutesMs, fineFrom);
   const to = Math.floor(span.to / fiveMinutesMs) * fiveMinutesMs;
-  const heard = widen(await readHeard(tx, venue, 'fine', 'events'), fiveMinutesMs);
+  const heard = widen(await readEventsHeard(tx, venue), fiveMinutesMs);
   const claimed = subtract(toIntervals([{ from, to }]), heard);
   const before = await readClaims(tx, venue);
   for (const fresh of subtract(claimed, before)) await giveWay(tx, venue, fresh);
@@ -64,11 +64,11 @@ export async function putBars(tx: Transaction, { venue, grainMs, bars }: BarBatc
 
   for (const [day, fresh] of days) {
     const known = await readDay(tx, layerGrainMs, venue, day);
-    // A half hour of a coin that was made from events gives way to the venue's own bar of it.
-    const coins = new Set([...fresh.values()].map(entry => `${entry.slot} ${baseOf(entry.base)}`));
+    // A half hour of a contract that was made from events gives way to the bar of it.
+    const barred = new Set([...fresh.values()].flatMap(({ slot, base }) => barredBy(base).map(label => `${slot} ${label}`)));
     const stays = known.filter(entry => {
       const name = `${entry.slot} ${entry.base}`;
-      return !(fresh.has(name) || (!fine && !isBar(entry.base) && coins.has(name)));
+      return !(fresh.has(name) || (!fine && !isBar(entry.base) && barred.has(name)));
     });
     const paid = [...fresh.values()].filter(entry => entry.longCents > 0 || entry.shortCents > 0);
     await writeDay(tx, layerGrainMs, venue, day, [...stays, ...paid]);

@@ -3,7 +3,7 @@ import type { Liquidation, VenueId } from '../model/trade.ts';
 import type { DayEntry } from '../std/packed-day.ts';
 import { toCents } from './cents.ts';
 import { addCoverage, readClaims } from './coverage-rows.ts';
-import { readDay, writeDay } from './day-rows.ts';
+import { eventLabel, readDay, writeDay } from './day-rows.ts';
 import { dayMs, dayOf, minuteMs } from './grains.ts';
 import { clip, holdsTime, subtract, toIntervals } from '../std/intervals.ts';
 import type { EventRow, Transaction } from './tables.ts';
@@ -98,7 +98,7 @@ function toEntry({ time, event }: EventRow, day: number): DayEntry {
   return {
     slot: Math.floor((time - day) / minuteMs),
     span: 1,
-    base: event.base,
+    base: eventLabel(event.base, event.symbol),
     longCents: isLong ? cents : 0,
     shortCents: isLong ? 0 : cents,
   };

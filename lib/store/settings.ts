@@ -1,3 +1,6 @@
+import { liveFeedsModes } from '../model/feeds-page.ts';
+import type { LiveFeeds } from '../model/feeds-page.ts';
+
 /** One key that changed; a side is absent when there was, or is, nothing. */
 export interface StorageChange {
   readonly oldValue?: unknown;
@@ -18,6 +21,10 @@ export interface StorageArea {
 export interface Settings {
   /** By a site's id: whether the panel may show there. A site that is not in it was never decided on. */
   readonly sites: Readonly<Record<string, boolean>>;
+  /** By a venue's id: whether it is listened to. A venue that is not in it was never decided on. */
+  readonly venues: Readonly<Record<string, boolean>>;
+  /** When sockets are held open; `undefined` when never decided on. */
+  readonly liveFeeds: LiveFeeds | undefined;
 }
 
 /** Every switch has a key of its own, so that two windows that change different ones never undo each other. */
@@ -25,6 +32,8 @@ export interface SettingsStore {
   read(): Promise<Settings>;
   /** Resolves once it is kept. */
   setSite(site: string, on: boolean): Promise<void>;
+  setVenue(venue: string, on: boolean): Promise<void>;
+  setLiveFeeds(mode: LiveFeeds): Promise<void>;
   /** Told after any of them changed, in whatever window; read again then. Returns what ends it. */
   onChange(listener: () => void): () => void;
 }
@@ -43,6 +52,9 @@ export const settingsMigrations: ReadonlyMap<number, SettingsMigration> = new Ma
 
 const versionKey = 'settings:version';
 const sitePrefix = 'site:';
+const venuePrefix = 'venue:';
+const liveFeedsKey = 'live-feeds';
+const isOurs = (key: string): boolean => key.startsWith(sitePrefix) || key.startsWith(venuePrefix) || key === liveFeedsKey;
 
 /** The key under which the panel itself keeps where it stands on a site. */
 export function placeKey(site: string): string {
@@ -72,11 +84,20 @@ export async function migrateSettings(
 /** Settings over a storage area. Values that are not of their type count as never set. */
 export function createSettingsStore(area: StorageArea): SettingsStore {
   return {
-    read: async () => ({ sites: toSites(await area.get(null)) }),
+    async read() {
+      const items = await area.get(null);
+      return {
+        sites: toSwitches(items, sitePrefix),
+        venues: toSwitches(items, venuePrefix),
+        liveFeeds: liveFeedsModes.find(mode => mode === items[liveFeedsKey]),
+      };
+    },
     setSite: (site, on) => area.set({ [sitePrefix + site]: on }),
+    setVenue: (venue, on) => area.set({ [venuePrefix + venue]: on }),
+    setLiveFeeds: mode => area.set({ [liveFeedsKey]: mode }),
     onChange(listener) {
       const changed: ChangeListener = changes => {
-        if (Object.keys(changes).some(key => key.startsWith(sitePrefix))) listener();
+        if (Object.keys(changes).some(isOurs)) listener();
       };
       area.onChanged.addListener(changed);
       return () => area.onChanged.removeListener(changed);
@@ -84,10 +105,10 @@ export function createSettingsStore(area: StorageArea): SettingsStore {
   };
 }
 
-function toSites(items: Readonly<Record<string, unknown>>): Readonly<Record<string, boolean>> {
-  const sites: Record<string, boolean> = {};
+function toSwitches(items: Readonly<Record<string, unknown>>, prefix: string): Readonly<Record<string, boolean>> {
+  const switches: Record<string, boolean> = {};
   for (const [key, value] of Object.entries(items)) {
-    if (key.startsWith(sitePrefix) && typeof value === 'boolean') sites[key.slice(sitePrefix.length)] = value;
+    if (key.startsWith(prefix) && typeof value === 'boolean') switches[key.slice(prefix.length)] = value;
   }
-  return sites;
+  return switches;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { builtForChromium } from '../e2e/support/chromium.ts';
 import { createBench, type Part } from './bench.ts';
 import { bytes } from './bytes.ts';
+import { estimate } from './estimate.ts';
 import { inject } from './inject.ts';
 import { loss } from './loss.ts';
 import { readMachine } from './machine.ts';
@@ -17,7 +18,7 @@ import { wake } from './wake.ts';
 import { year } from './year.ts';
 
 /** In the order in which they run: the last ones leave tabs' worth of memory and a full database behind. */
-const parts: readonly Part[] = [bytes, parse, wake, popup, inject, shift, requests, loss, year];
+const parts: readonly Part[] = [bytes, estimate, parse, wake, popup, inject, shift, requests, loss, year];
 const out = join(import.meta.dirname, '..', '..', 'out', 'bench');
 
 /** `node tests/bench/main.ts [part …]`: measures the build that is there and prints one table. See docs/BENCH.md. */

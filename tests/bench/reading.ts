@@ -1,6 +1,6 @@
 import { differences, median, percentile, total } from './statistics.ts';
 
-export type Unit = 'ms' | 'bytes' | 'count' | 'per second' | 'per minute' | 'shift';
+export type Unit = 'ms' | 'bytes' | 'count' | 'per second' | 'per minute' | 'percent' | 'shift';
 
 /** What was measured once or many times, with what it is held against. Samples are kept as they came. */
 export interface Reading {

@@ -55,6 +55,7 @@ export function formatFigure(value: number | undefined, unit: Unit): string {
     return Math.abs(value) < 1_000_000 ? `${(value / 1_000).toFixed(1)} kB` : `${(value / 1_000_000).toFixed(1)} MB`;
   if (unit === 'per second') return `${Math.round(value).toLocaleString('en-GB')}/s`;
   if (unit === 'per minute') return `${value.toFixed(1)}/min`;
+  if (unit === 'percent') return `${value.toFixed(1)} %`;
   if (unit === 'shift') return value.toFixed(6);
   return Number.isInteger(value) ? String(value) : value.toFixed(1);
 }

@@ -1,13 +1,15 @@
 import type { Cancel } from './clock.ts';
-import type { ActiveFault, FaultBoard, FaultKind } from './faults.ts';
+import type { ActiveFault, FaultBoard, FaultCommand, FaultKind } from './faults.ts';
 import { tellingHeaders, type ConnectionEntry, type MarketLog } from './log.ts';
 import { mangleBytes } from './mangle.ts';
+import type { Random } from './seeded.ts';
 import type { Session, SocketHandler, SocketRoute, WireRequest, World } from './provider.ts';
 import type { ForcedOrder } from './world.ts';
 
 /** The client's end of a socket, as a transport gives it to the market. */
 export interface Peer {
   send(text: string): void;
+  sendBinary(bytes: Uint8Array): void;
   ping(): void;
   close(code: number, reason: string): void;
   /** Cuts the connection without a close frame. */
@@ -63,7 +65,8 @@ export interface ConnectionParts {
 }
 
 interface Frame {
-  readonly text: string;
+  /** Text, or the bytes of a binary frame. */
+  readonly body: string | Uint8Array;
   readonly orders: readonly ForcedOrder[];
 }
 
@@ -97,12 +100,13 @@ export function openConnection(parts: ConnectionParts): Connection {
     parts.onEnd(connection);
   }
 
-  function deliver({ text, orders }: Frame): void {
+  function deliver({ body, orders }: Frame): void {
     if (!open || frozen) return;
     entry.framesOut += 1;
-    entry.bytesOut += text.length;
+    entry.bytesOut += body.length;
     log.sent(entry, orders, clock.now());
-    peer.send(text);
+    if (typeof body === 'string') peer.send(body);
+    else peer.sendBinary(body);
   }
 
   function pass(frame: Frame): void {
@@ -129,7 +133,7 @@ export function openConnection(parts: ConnectionParts): Connection {
         else if (held.length === 1) session.after(reorderPatienceMs, () => letGo(fault));
         return;
       default:
-        deliver({ text: asText(mangleBytes(new TextEncoder().encode(frame.text), command, random)), orders: frame.orders });
+        deliver({ body: mangleFrame(frame.body, command, random), orders: frame.orders });
     }
   }
 
@@ -162,7 +166,8 @@ export function openConnection(parts: ConnectionParts): Connection {
   const session: Session = {
     request,
     world,
-    send: (text, orders = []) => pass({ text, orders }),
+    send: (text, orders = []) => pass({ body: text, orders }),
+    sendBinary: (bytes, orders = []) => pass({ body: bytes, orders }),
     ping: () => {
       if (open && !frozen) peer.ping();
     },
@@ -208,6 +213,7 @@ export function openConnection(parts: ConnectionParts): Connection {
   return connection;
 }
 
-function asText(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+function mangleFrame(body: string | Uint8Array, command: FaultCommand, random: Random): string | Uint8Array {
+  if (typeof body !== 'string') return mangleBytes(body, command, random);
+  return new TextDecoder().decode(mangleBytes(new TextEncoder().encode(body), command, random));
 }

@@ -40,11 +40,11 @@ export function startFlood(connection: Connection, { ledger, clock, venue, perSe
   function makeOrder(time: number): ForcedOrder {
     const market = markets[Math.floor(random() * markets.length)] ?? markets[0];
     if (market === undefined) throw new Error('a flood needs a market');
-    const perUnit = market.contract === 'inverse' || venue === 'gate' ? 1 : market.unitsPerQuantity;
-    const price = ledger.price(market.base, time) * perUnit;
+    const price = ledger.price(market.base, time) * market.unitsPerPrice;
     const quantity = market.quantityStep * (1 + Math.floor(random() * 1_000));
     const position = random() < 0.8 ? 'long' : 'short';
-    const usd = market.contract === 'inverse' ? quantity * market.contractUsd : quantity * price;
+    const coins = (quantity * market.unitsPerQuantity) / market.unitsPerPrice;
+    const usd = market.contract === 'inverse' ? quantity * market.contractUsd : coins * price;
     return {
       id: nextId++,
       market,

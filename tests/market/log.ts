@@ -30,6 +30,8 @@ export interface RequestEntry {
   readonly path: string;
   /** Without the question mark; empty when there is none. */
   readonly query: string;
+  /** The body of a `POST`; `undefined` for a `GET`. */
+  readonly posted: string | undefined;
   /** The `Origin` header; `undefined` when the request carried none. */
   readonly origin: string | undefined;
   /** The `Sec-Fetch-Mode` header of browsers (`navigate`, `cors`, …). */

@@ -8,7 +8,7 @@ import { mangleAnswer, whole, type Delivery } from './mangle.ts';
 import { checkQuery, matchPath, type BudgetUse, type Provider, type Reply, type Route, type WireRequest } from './provider.ts';
 import { allProviders } from './providers/registry.ts';
 import { isStranger } from './strangers.ts';
-import type { Ledger, Venue } from './world.ts';
+import type { Ledger } from './world.ts';
 
 export interface MarketParts {
   readonly ledger: Ledger;
@@ -73,15 +73,17 @@ export function createMarket({ ledger, seed = ledger.seed, providers = allProvid
       violate(kind, request, detail);
       return provider.refuse({ kind, detail, ...more }, request, now);
     };
-    if (request.method !== 'GET') return { reply: refused('method', request.method), weight: 0, route: undefined };
+    let isKnownPath = false;
     for (const route of provider.routes) {
       const params = matchPath(route.path, request.path);
       if (params === undefined) continue;
+      isKnownPath = true;
+      if (request.method !== (route.method ?? 'GET')) continue;
       const query = Object.fromEntries(new URLSearchParams(request.query));
       const problem = route.anyQuery === true ? undefined : checkQuery(route.query, query);
       let weight = 0;
       if (route.budget !== undefined) {
-        weight = problem === undefined ? (route.weight?.(query) ?? 1) : 1;
+        weight = problem === undefined ? (route.weight?.(query, request.body) ?? 1) : 1;
         const use = book.spend(route.budget, route.path, weight);
         if (use.state !== 'within') {
           const detail = `${route.budget.name}: ${use.used} of ${route.budget.limit} used, ${weight} more asked (${use.state})`;
@@ -98,7 +100,8 @@ export function createMarket({ ledger, seed = ledger.seed, providers = allProvid
       }
       return { reply, weight, route };
     }
-    return { reply: refused('unknown-path', `${request.method} ${request.path}`), weight: 0, route: undefined };
+    const kind = isKnownPath || request.method !== 'GET' ? 'method' : 'unknown-path';
+    return { reply: refused(kind, `${request.method} ${request.path}`), weight: 0, route: undefined };
   }
 
   function finished(reply: Reply, more: Readonly<Record<string, string>> = {}): Delivery {
@@ -134,7 +137,7 @@ export function createMarket({ ledger, seed = ledger.seed, providers = allProvid
     const { reply, weight, route } = plainAnswer(provider, request);
     const used = provider.headers?.(rule => book.read(rule, route?.path ?? ''), clock.now(), route) ?? {};
     let delivery = finished(reply, used);
-    const { host, method, path, query, headers } = request;
+    const { host, method, path, query, headers, body: posted } = request;
     const fault = faults.strike({ on: 'request', host, path, query }, requestKinds);
     if (fault !== undefined) delivery = mangleAnswer(delivery, fault);
     heed(request, delivery);
@@ -143,6 +146,7 @@ export function createMarket({ ledger, seed = ledger.seed, providers = allProvid
       method,
       path,
       query,
+      posted,
       origin: headers.origin,
       mode: headers['sec-fetch-mode'],
       telling: tellingHeaders(headers),
@@ -203,7 +207,7 @@ export function createMarket({ ledger, seed = ledger.seed, providers = allProvid
 
   function flood(connection: Connection, fault: ActiveFault): void {
     const { perSecond = 5_000 } = fault.command;
-    const venue = venueOf(connection.request.host);
+    const venue = byHost.get(connection.request.host)?.venue ?? 'binance';
     const goOn = () => faults.active().includes(fault) || fault.command.count !== undefined;
     startFlood(connection, { ledger, clock, venue, perSecond, seed: Math.floor(fault.random() * 1e9), goOn });
   }
@@ -245,9 +249,4 @@ const handshakeKinds = ['refuse', 'status', 'redirect', 'stall'] as const;
 
 function httpDate(time: number): string {
   return new Date(time).toUTCString();
-}
-
-function venueOf(host: string): Venue {
-  if (host.includes('bybit')) return 'bybit';
-  return host.includes('gate') ? 'gate' : 'binance';
 }

@@ -101,16 +101,24 @@ export function createMemorySocket(market: Market, { origin }: { readonly origin
       this.readyState = states.OPEN;
       this.#fire(new Event('open'));
       this.#connection = handshake.start({
-        send: text =>
-          queueMicrotask(() => {
-            if (this.readyState === states.OPEN) this.#fire(new MessageEvent('message', { data: text, origin: target.origin }));
-          }),
+        send: text => this.#receive(text, target.origin),
+        // A frame has a buffer of its own in a browser; a view into a larger one must not leak its surroundings.
+        sendBinary: bytes => {
+          const copy = Uint8Array.from(bytes);
+          this.#receive(this.binaryType === 'arraybuffer' ? copy.buffer : new Blob([copy]), target.origin);
+        },
         ping: () => undefined,
         close: (code, reason) => queueMicrotask(() => this.#end(code, reason, true)),
         terminate: () => queueMicrotask(() => this.#end(1_006, '', false)),
         freeze: () => {
           this.#frozen = true;
         },
+      });
+    }
+
+    #receive(data: string | ArrayBuffer | Blob, origin: string): void {
+      queueMicrotask(() => {
+        if (this.readyState === states.OPEN) this.#fire(new MessageEvent('message', { data, origin }));
       });
     }
 

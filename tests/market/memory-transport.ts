@@ -26,11 +26,12 @@ export function createMemoryTransport(market: Market, options: MemoryOptions = {
     const signal = init.signal ?? asked?.signal ?? undefined;
     const method = init.method ?? asked?.method ?? 'GET';
     const headers = new Headers(init.headers ?? asked?.headers);
+    const posted = method === 'GET' ? undefined : await new Response(init.body ?? asked?.body ?? '').text();
     const redirect = init.redirect ?? asked?.redirect ?? 'follow';
     let url = new URL(input instanceof Request ? input.url : input);
     for (let hop = 0; hop <= mostRedirects; hop += 1) {
       signal?.throwIfAborted();
-      const delivery = market.answer(requestOf(url, method, headers));
+      const delivery = market.answer(requestOf(url, method, headers, posted));
       await arrive(delivery, signal);
       const location = delivery.headers.location;
       if (redirects.includes(delivery.status) && location !== undefined) {
@@ -102,12 +103,13 @@ function reasonOf(signal: AbortSignal): Error {
   return reason instanceof Error ? reason : new DOMException('aborted', 'AbortError');
 }
 
-function requestOf(url: URL, method: string, headers: Headers): WireRequest {
+function requestOf(url: URL, method: string, headers: Headers, body: string | undefined): WireRequest {
   return {
     method,
     host: url.hostname,
     path: url.pathname,
     query: url.search.slice(1),
     headers: { host: url.host, ...Object.fromEntries(headers) },
+    ...(body === undefined ? {} : { body }),
   };
 }

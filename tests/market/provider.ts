@@ -1,6 +1,6 @@
 import type { Cancel, MarketClock } from './clock.ts';
 import type { ViolationKind } from './log.ts';
-import type { ForcedOrder, Ledger } from './world.ts';
+import type { ForcedOrder, Ledger, Venue } from './world.ts';
 
 /** What every provider answers from. */
 export interface World {
@@ -16,6 +16,8 @@ export interface WireRequest {
   readonly query: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** What was posted; absent for `GET`. */
+  readonly body?: string;
 }
 
 /** What a host answers, before the transport and any fault. */
@@ -70,14 +72,16 @@ export interface Ask {
 }
 
 export interface Route {
+  /** `GET` where not given. A route that is posted to reads `request.body` itself. */
+  readonly method?: 'POST';
   /** Literal segments and `:name` segments, for example `/api/v4/futures/:settle/contracts`. */
   readonly path: string;
   readonly query: Readonly<Record<string, ParamRule>>;
   /** A page takes any query; an API route none but its own. */
   readonly anyQuery?: boolean;
   readonly budget?: BudgetRule;
-  /** 1 where not given. */
-  readonly weight?: (query: Readonly<Record<string, string>>) => number;
+  /** 1 where not given. `body` is what was posted. */
+  readonly weight?: (query: Readonly<Record<string, string>>, body: string | undefined) => number;
   readonly answer: (ask: Ask) => Reply;
 }
 
@@ -87,6 +91,8 @@ export interface Session {
   readonly world: World;
   /** Sends a text frame; `orders` are the forced orders in it, for the log. */
   send(text: string, orders?: readonly ForcedOrder[]): void;
+  /** As `send`, a binary frame; faults that change content change its bytes, so that compressed frames no longer unpack. */
+  sendBinary(bytes: Uint8Array, orders?: readonly ForcedOrder[]): void;
   /** A protocol ping, which browsers answer by themselves. */
   ping(): void;
   close(code: number, reason: string): void;
@@ -121,6 +127,8 @@ export interface Problem {
 /** One provider: its hosts, what they answer and how they say no. Data and pure functions; sockets and files live elsewhere. */
 export interface Provider {
   readonly name: string;
+  /** Whose forced orders its sockets carry, for the flood; Binance's where not given. */
+  readonly venue?: Venue;
   readonly hosts: readonly string[];
   readonly routes: readonly Route[];
   readonly sockets: readonly SocketRoute[];

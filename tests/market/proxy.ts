@@ -10,7 +10,7 @@ export interface ProxyTargets {
 }
 
 /**
- * A CONNECT proxy for browsers without a resolver flag (Firefox): `host:443` leads to the TLS port, `host:80` to the plain one. Hosts
+ * A CONNECT proxy for browsers without a resolver flag (Firefox): `host:443` and `host:8443` lead to the TLS port, `host:80` to the plain one. Hosts
  * that only the browser itself asks get 403; everything else that it refuses is a violation in the log.
  */
 export function createProxy(market: Market, targets: () => ProxyTargets): Server {
@@ -24,7 +24,7 @@ export function createProxy(market: Market, targets: () => ProxyTargets): Server
   server.on('connect', (request: IncomingMessage, client: Socket) => {
     const [host = '', port = '443'] = (request.url ?? '').split(':');
     client.on('error', () => client.destroy());
-    const target = port === '443' ? targets().httpsPort : port === '80' ? targets().httpPort : undefined;
+    const target = ['443', '8443'].includes(port) ? targets().httpsPort : port === '80' ? targets().httpPort : undefined;
     if (isStranger(host)) market.log.stranger(host);
     else if (target === undefined) {
       const detail = `CONNECT ${request.url ?? ''}`;

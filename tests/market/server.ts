@@ -78,7 +78,7 @@ export async function startMarket(options: StartOptions = {}): Promise<RunningMa
     truth,
     chromiumFlags: () => [
       `--host-resolver-rules=MAP accounts.google.com ~NOTFOUND, MAP *.googleapis.com ~NOTFOUND, ` +
-        `MAP *:443 127.0.0.1:${portOf(tls)}, MAP *:80 127.0.0.1:${portOf(plain)}, EXCLUDE 127.0.0.1`,
+        `MAP *:443 127.0.0.1:${portOf(tls)}, MAP *:8443 127.0.0.1:${portOf(tls)}, MAP *:80 127.0.0.1:${portOf(plain)}, EXCLUDE 127.0.0.1`,
       `--ignore-certificate-errors-spki-list=${certificate.spki}`,
     ],
     async close() {

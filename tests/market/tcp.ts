@@ -6,6 +6,9 @@ import type { Delivery } from './mangle.ts';
 import type { Market } from './market.ts';
 import type { WireRequest } from './provider.ts';
 
+/** No question is longer; whoever posts more is cut off. */
+const mostPosted = 1 << 16;
+
 /** Puts a market behind an HTTP(S) server: requests by `Host` header, and upgrades. Returns what ends its sockets. */
 export function attachMarket(server: Server, market: Market): () => void {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 1 << 20 });
@@ -14,8 +17,18 @@ export function attachMarket(server: Server, market: Market): () => void {
     lines.push(`Date: ${new Date(market.clock.now()).toUTCString()}`);
   });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    request.resume();
-    respond(market.answer(wireRequest(request)), response, market.clock);
+    if (request.method === 'GET') {
+      request.resume();
+      respond(market.answer(wireRequest(request)), response, market.clock);
+      return;
+    }
+    let body = '';
+    request.setEncoding('utf8');
+    request.on('data', (part: string) => {
+      body += part;
+      if (body.length > mostPosted) request.destroy();
+    });
+    request.on('end', () => respond(market.answer({ ...wireRequest(request), body }), response, market.clock));
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
@@ -92,6 +105,7 @@ type Handshake = Extract<ReturnType<Market['connect']>, { accepted: true }>;
 function startWith(start: Handshake['start'], client: WebSocket, socket: Duplex): ReturnType<Handshake['start']> {
   return start({
     send: text => client.send(text),
+    sendBinary: bytes => client.send(bytes),
     ping: () => client.ping(),
     close: (code, reason) => client.close(code, reason),
     terminate: () => client.terminate(),

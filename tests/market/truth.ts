@@ -1,17 +1,29 @@
+import type { WindowName } from './ledger/feeds/feed.ts';
+import { feeds } from './ledger/feeds/registry.ts';
+import { venues } from './ledger/venues.ts';
 import type { ForcedOrder, Ledger, Position, Venue } from './world.ts';
 
-export type TruthWindow = '1h' | '24h' | '7d' | '30d';
+export type TruthWindow = WindowName;
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const WINDOWS: readonly (readonly [name: TruthWindow, ms: number, gateBarMs: number])[] = [
-  ['1h', HOUR, 5 * MINUTE],
-  ['24h', 24 * HOUR, 5 * MINUTE],
-  ['7d', 7 * 24 * HOUR, 30 * MINUTE],
-  ['30d', 30 * 24 * HOUR, 30 * MINUTE],
+const DAY = 24 * HOUR;
+const WINDOWS: readonly (readonly [name: TruthWindow, ms: number])[] = [
+  ['1h', HOUR],
+  ['24h', DAY],
+  ['7d', 7 * DAY],
+  ['30d', 30 * DAY],
 ];
-const VENUES: readonly Venue[] = ['binance', 'bybit', 'gate'];
 const POSITIONS: readonly Position[] = ['long', 'short'];
+
+/**
+ * A client keeps single orders as sums by the minute, and beyond a day of history by the half hour, which count only when they lie wholly inside a
+ * window.
+ */
+const KEPT_MINUTE = MINUTE;
+const KEPT_BAR = 30 * MINUTE;
+
+const upTo = (step: number, time: number): number => Math.ceil(time / step) * step;
 
 /** Which orders a sum takes. Left out means all; `from` counts, `to` does not. */
 export interface Selection {
@@ -31,35 +43,14 @@ export interface Viewpoint {
 /** The orders of a venue that its feed lets out, given all of them, ascending by time. */
 export type Sampler = (orders: readonly ForcedOrder[]) => readonly ForcedOrder[];
 
-/**
- * Binance lets out one order per symbol and second: the latest in each whole second of the market's clock
- * (`floor(time / 1000)`), whichever position it closed; of two in the same millisecond, the later in the list. USD-M and COIN-M
- * symbols count alike.
- */
-export const sampleBinance: Sampler = orders => {
-  const latest = new Map<string, number>();
-  const second = (order: ForcedOrder | undefined): number => Math.floor((order?.time ?? 0) / 1000);
-  const passedOver = new Uint8Array(orders.length);
-  orders.forEach((order, index) => {
-    const before = latest.get(order.market.symbol);
-    if (before !== undefined && second(orders[before]) === second(order)) passedOver[before] = 1;
-    latest.set(order.market.symbol, index);
-  });
-  return orders.filter((_order, index) => passedOver[index] === 0);
-};
-
-const everyOrder: Sampler = orders => orders;
-
-/** What each venue's feed lets out: Bybit's `allLiquidation` and Gate's `liq_orders` hold every order. */
-export const samplers: Readonly<Record<Venue, Sampler>> = { binance: sampleBinance, bybit: everyOrder, gate: everyOrder };
-
 /** The orders with `from <= time < to` that the venue's feed lets out. Seconds cut by an end are sampled whole, then cut. */
 export function sentOrders(
-  ledger: Ledger,
+  ledger: Pick<Ledger, 'orders'>,
   { venue, from, to }: { readonly venue: Venue; readonly from: number; readonly to: number },
-  sampler: Sampler = samplers[venue],
+  sampler: Sampler = feeds[venue].sample,
 ): readonly ForcedOrder[] {
   const whole = ledger.orders(venue, Math.floor(from / 1000) * 1000, Math.ceil(to / 1000) * 1000);
+  if (from % 1000 === 0 && to % 1000 === 0) return sampler(whole);
   return sampler(whole).filter(({ time }) => time >= from && time < to);
 }
 
@@ -72,7 +63,7 @@ function sumCents(orders: readonly ForcedOrder[], { base, position }: Pick<Selec
   return cents;
 }
 
-const venuesOf = (venue: Venue | undefined): readonly Venue[] => (venue === undefined ? VENUES : [venue]);
+const venuesOf = (venue: Venue | undefined): readonly Venue[] => (venue === undefined ? venues : [venue]);
 
 /** Sum of every forced order, integer cents. */
 export function worldSum(ledger: Ledger, selection: Selection): number {
@@ -87,24 +78,46 @@ export function sentSum(ledger: Ledger, selection: Selection): number {
 }
 
 /**
- * Where a client's total for the window can begin. Gate has ready-made bars (5 minutes for 1h and 24h, 30 minutes for 7d and 30d), which count
- * only when they lie wholly inside, so the start moves up to the next bar; the end is exact, as `liq_orders` fills what the
- * forming bar leaves out. Binance and Bybit offer nothing from before `start`.
+ * Where a client's total for the window can begin: at the window's own edge or where the history ended when the client started, whichever is
+ * later. Ready-made bars count only when they lie wholly inside, so the start moves up to the next one; so it does to the next minute, and to
+ * the next half hour where a history of more than a day is kept. A venue without a history offers nothing from before `start`.
  */
 export function offeredFrom(venue: Venue, window: TruthWindow, { at, start }: Viewpoint): number {
-  const [, ms, barMs] = WINDOWS.find(([name]) => name === window) ?? ['1h', HOUR, 5 * MINUTE];
-  return venue === 'gate' ? Math.ceil((at - ms) / barMs) * barMs : Math.min(at, Math.max(start, at - ms));
+  const [, ms] = WINDOWS.find(([name]) => name === window) ?? ['1h', HOUR];
+  const { barMs, historyReachMs } = feeds[venue];
+  if (barMs !== undefined) return upTo(barMs[window], at - ms);
+  const oldest = start - historyReachMs;
+  const from = Math.min(at, Math.max(oldest, upTo(KEPT_MINUTE, at - ms)));
+  return start - from > DAY ? upTo(KEPT_BAR, from) : from;
+}
+
+/** Whether a client that started at `start` can have an order of that time by `at`: heard it live, or found it in the history. */
+export function isOffered(venue: Venue, time: number, { at, start }: Viewpoint): boolean {
+  const { isPolled = false, historyStaleMs } = feeds[venue];
+  return (time >= start && !isPolled) || time < at - historyStaleMs;
+}
+
+/** The orders of the window that a client which started at `start` can have or still fetch by `at`, ascending by time. */
+export function offeredOrders(
+  ledger: Pick<Ledger, 'orders'>,
+  venue: Venue,
+  window: TruthWindow,
+  viewpoint: Viewpoint,
+): readonly ForcedOrder[] {
+  const from = offeredFrom(venue, window, viewpoint);
+  const sent = sentOrders(ledger, { venue, from, to: viewpoint.at });
+  return feeds[venue].historyStaleMs === 0 ? sent : sent.filter(({ time }) => isOffered(venue, time, viewpoint));
 }
 
 /** Sum of what a client that started at `start` can have or still fetch of [at - window, at), integer cents. */
 export function offeredSum(
-  ledger: Ledger,
+  ledger: Pick<Ledger, 'orders'>,
   selection: Omit<Selection, 'from' | 'to'> & Viewpoint & { readonly window: TruthWindow },
 ): number {
-  return venuesOf(selection.venue).reduce((total, venue) => {
-    const from = offeredFrom(venue, selection.window, selection);
-    return total + sumCents(sentOrders(ledger, { venue, from, to: selection.at }), selection);
-  }, 0);
+  return venuesOf(selection.venue).reduce(
+    (total, venue) => total + sumCents(offeredOrders(ledger, venue, selection.window, selection), selection),
+    0,
+  );
 }
 
 /** One line of `/truth`: three sums in integer cents over [at - window, at). Base `*` is all coins. */
@@ -125,7 +138,7 @@ type Sums = Record<Column, number>;
 export function truthTable(ledger: Ledger, viewpoint: Viewpoint): readonly TruthRow[] {
   const { at } = viewpoint;
   const longest = Math.max(...WINDOWS.map(([, ms]) => ms));
-  return VENUES.flatMap(venue => {
+  return venues.flatMap(venue => {
     const bases = ['*', ...new Set(ledger.markets.flatMap(market => (market.venue === venue ? [market.base] : [])))];
     const sums = new Map<string, Sums>();
     const key = (base: string, position: Position, window: TruthWindow): string => `${base} ${position} ${window}`;
@@ -151,7 +164,11 @@ export function truthTable(ledger: Ledger, viewpoint: Viewpoint): readonly Truth
     const sent = sentOrders(ledger, { venue, from: at - longest, to: at });
     collect(ledger.orders(venue, at - longest, at), 'worldCents', (_window, ms) => at - ms);
     collect(sent, 'sentCents', (_window, ms) => at - ms);
-    collect(sent, 'offeredCents', window => offeredFrom(venue, window, viewpoint));
+    collect(
+      sent.filter(({ time }) => isOffered(venue, time, viewpoint)),
+      'offeredCents',
+      window => offeredFrom(venue, window, viewpoint),
+    );
     return bases.flatMap(base =>
       POSITIONS.flatMap(position =>
         WINDOWS.map(([window]): TruthRow => {

@@ -43,10 +43,10 @@ export function priceText(price: number, tick: number): string {
   return Math.abs(Number(text) - price) <= 1e-10 * price ? text : price.toFixed(12).replace(/0+$/, '');
 }
 
-/** The price as the venue prints it, in US dollars: per 1,000 coins where the symbol says so (Binance, Bybit); Gate quotes single coins. */
+/** The price as the venue prints it, in US dollars: per 1,000 coins where the symbol says so. */
 export function quotedPrice(ledger: Ledger, market: Market, time: number): number {
   const coin = ledger.price(market.base, time);
-  return market.venue === 'gate' || market.contract === 'inverse' ? coin : coin * market.unitsPerQuantity;
+  return coin * market.unitsPerPrice;
 }
 
 /** One-sided open interest in the venue's own unit of quantity (base units, contracts, face dollars), on its step. */
@@ -60,17 +60,6 @@ export function openInterestUnits(ledger: Ledger, market: Market, time: number):
 /** One-sided open interest in US dollars. */
 export function openInterestUsd(ledger: Ledger, market: Market, time: number): number {
   return ledger.openInterestCoins(market, time) * ledger.price(market.base, time);
-}
-
-/** The next settlement of funding, every 8 hours from 00:00 UTC. */
-export function nextFunding(time: number): number {
-  return (Math.floor(time / (8 * hourMs)) + 1) * 8 * hourMs;
-}
-
-/** A funding rate that follows the last 8 hours of price, between -0.05 % and 0.03 % (the ledger keeps none). */
-export function fundingRate(ledger: Ledger, base: string, time: number): number {
-  const move = ledger.price(base, time) / ledger.price(base, time - 8 * hourMs) - 1;
-  return Math.min(0.0003, Math.max(-0.0005, 0.00005 + move / 100));
 }
 
 /** High and low of the coin over the 24 hours before `time`, US dollars. */

@@ -107,6 +107,11 @@ export interface Ledger {
   openInterestCoins(market: Market, time: number): number;
   /** The same at the moment itself, between the grid points, for a venue's endpoint that answers with what is open now. */
   openInterestNowCoins?(market: Market, time: number): number;
+  /**
+   * What longs pay shorts, as a fraction per eight hours (above 0 longs pay), of the hour that `time` lies in. A venue that pays more often
+   * prints a part of it.
+   */
+  funding(market: Market, time: number): number;
   /** Newest first; the first is the day that `time` lies in. */
   fearGreed(time: number, days: number): readonly FearGreedDay[];
   /** The table of what PRODUCT.md leaves open, as the scenario states it (sums in cents, states of levels, badge). */

@@ -1,4 +1,5 @@
 import { toDaySums } from '../../lib/store/day-rows.ts';
+import { intersection } from '../../lib/std/intervals.ts';
 import type { Intervals } from '../../lib/model/coverage.ts';
 import type { CoverageRow, DayRow, EventRow } from '../../lib/store/tables.ts';
 import type { ConnectionEntry } from '../market/log.ts';
@@ -35,10 +36,21 @@ export interface SentOrder {
   readonly cents: number;
 }
 
-/** A stream of a venue, and the boards whose contracts it carries. */
+/** A stream of a venue, or several that carry the venue together, and the board whose contracts it carries. */
 export interface StreamName {
   readonly venue: Venue;
+  /** Its name, or what several have in common. */
   readonly stream: string;
+  /** Names of the streams of which each carries some contracts: all was heard where each of them was. */
+  readonly parts?: readonly string[];
+  /** Every board of the venue where not given. */
+  readonly board?: string;
+  /** A run of some minutes may see none of its orders. */
+  readonly isSmall?: boolean;
+  /** Its frames carry no time, so that what is stored has that of receipt. */
+  readonly isTimeless?: boolean;
+  /** It tells fills: one order may come as several rows of one moment, which are taken together. */
+  readonly isSplit?: boolean;
 }
 
 /** An order as a row of the database holds it. */
@@ -56,10 +68,23 @@ export function toStoredOrder({ venue, time, pending, event }: EventRow): Stored
 /** Every stream of forced orders that the product listens to or polls. */
 export const streams: readonly StreamName[] = [
   { venue: 'binance', stream: 'merged' },
-  { venue: 'bybit', stream: 'linear' },
-  { venue: 'bybit', stream: 'inverse' },
-  { venue: 'gate', stream: 'usdt' },
-  { venue: 'gate', stream: 'btc' },
+  { venue: 'bybit', stream: 'linear', board: 'linear' },
+  { venue: 'bybit', stream: 'inverse', board: 'inverse' },
+  { venue: 'gate', stream: 'usdt', board: 'usdt' },
+  { venue: 'gate', stream: 'btc', board: 'btc' },
+  { venue: 'okx', stream: 'liquidation-orders', isSmall: true },
+  { venue: 'bitmex', stream: 'liquidation', isSmall: true, isTimeless: true },
+  { venue: 'deribit', stream: 'trades', isSmall: true, isSplit: true },
+  { venue: 'htx', stream: 'linear', board: 'linear', isSmall: true },
+  { venue: 'htx', stream: 'swap', board: 'swap', isSmall: true },
+  { venue: 'htx', stream: 'futures', board: 'futures', isSmall: true },
+  { venue: 'bitfinex', stream: 'status', isSmall: true },
+  { venue: 'kraken-futures', stream: 'trade', isSmall: true },
+  { venue: 'dydx', stream: 'trades', parts: [1, 2, 3, 4, 5, 6].map(part => `trades-${String(part)}`), isSmall: true },
+  { venue: 'aster', stream: 'merged', isSmall: true },
+  { venue: 'bitget', stream: 'liquidation', isSmall: true },
+  { venue: 'lighter', stream: 'trades', parts: ['trades-1', 'trades-2'], isSmall: true },
+  { venue: 'poloniex', stream: 'liquidation_orders', isSmall: true },
 ];
 
 /** How the store stands against what was sent on one stream. */
@@ -75,9 +100,9 @@ export interface Account {
 }
 
 /** What the ledger's venues let out on the stream in `[from, to)`. */
-export function sentOn(ledger: Ledger, { venue, stream }: StreamName, from: number, to: number): readonly SentOrder[] {
+export function sentOn(ledger: Ledger, { venue, board }: StreamName, from: number, to: number): readonly SentOrder[] {
   return sentOrders(ledger, { venue, from, to })
-    .filter(({ market }) => stream === 'merged' || market.board === stream)
+    .filter(({ market }) => board === undefined || market.board === board)
     .map(({ id, market, position, time, cents }) => ({
       orderId: id,
       symbol: market.symbol,
@@ -101,12 +126,12 @@ export function wireTime(venue: Venue, time: number): number {
 
 /**
  * Holds the store against everything that was sent on a stream; `boardOf` tells the board of a symbol. Orders are told apart by contract, position,
- * time and money; without `money` by the first three. Those that are `late` may be missing.
+ * time and money; without `money` by the first three, where the venue tells no time by the others. Those that are `late` may be missing.
  */
 export function accountOf(
   stored: StoredRows,
-  { venue, stream }: StreamName,
-  sent: readonly SentOrder[],
+  { venue, board, isTimeless = false, isSplit = false, ...name }: StreamName,
+  orders: readonly SentOrder[],
   {
     boardOf,
     money = true,
@@ -114,9 +139,11 @@ export function accountOf(
   }: { readonly boardOf: (symbol: string) => string; readonly money?: boolean; readonly late?: ReadonlySet<number> },
 ): Account {
   const nameOf = ({ symbol, position, time, cents }: Omit<SentOrder, 'orderId'>) =>
-    [symbol, position, time, ...(money ? [cents] : [])].join(' ');
-  const heard = heardOf(stored, { venue, stream });
-  const own = stored.orders.filter(order => order.venue === venue && (stream === 'merged' || boardOf(order.symbol) === stream));
+    [symbol, position, ...(isTimeless ? [] : [time]), ...(money ? [cents] : [])].join(' ');
+  const heard = heardOf(stored, { venue, ...name });
+  const rows = stored.orders.filter(order => order.venue === venue && (board === undefined || boardOf(order.symbol) === board));
+  const own = isSplit ? together(rows) : rows;
+  const sent = isSplit ? together(orders) : orders;
   const held = countBy(own.map(nameOf));
   const told = countBy(sent.map(nameOf));
   const inside = sent
@@ -130,11 +157,21 @@ export function accountOf(
   };
 }
 
+/** Rows of one contract, position and moment as one. */
+function together<Row extends Omit<SentOrder, 'orderId'>>(rows: readonly Row[]): readonly Row[] {
+  const moments = Map.groupBy(rows, ({ symbol, position, time }) => `${symbol} ${position} ${String(time)}`);
+  return [...moments.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ ...first, cents: others.reduce((cents, row) => cents + row.cents, first.cents) }],
+  );
+}
+
 /** When events of the stream were heard, as stored. */
-export function heardOf({ coverage }: Pick<StoredRows, 'coverage'>, { venue, stream }: StreamName): Intervals {
-  const isRow = (row: CoverageRow) =>
-    row.venue === venue && row.stream === stream && row.layer === 'fine' && row.source === 'events';
-  return coverage.find(isRow)?.intervals ?? [];
+export function heardOf({ coverage }: Pick<StoredRows, 'coverage'>, { venue, stream, parts = [stream] }: StreamName): Intervals {
+  const isRow = (row: CoverageRow, part: string) =>
+    row.venue === venue && row.stream === part && row.layer === 'fine' && row.source === 'events';
+  return parts
+    .map(part => coverage.find(row => isRow(row, part))?.intervals ?? [])
+    .reduce((together, heard) => intersection(together, heard));
 }
 
 /**

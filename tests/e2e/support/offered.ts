@@ -18,6 +18,9 @@ const streamMs = 3_000;
 /** From an answer of the simulator to its rows in the sums. */
 const answerMs = 1_500;
 
+/** What is asked of a market here. */
+export type SeenMarket = Pick<RunningMarket, 'ledger' | 'log' | 'startedAt'>;
+
 /** Where a venue's forced orders are pushed from, and where its past ones are asked for. */
 interface Wire {
   readonly streamHost?: string;
@@ -45,17 +48,17 @@ const wires: Readonly<Partial<Record<Venue, Wire>>> = {
 };
 
 /** Venues of whose forced orders a client can hear anything. */
-export const heardVenues: readonly Venue[] = ['gate', ...venues.filter(venue => venue in wires)];
+const heardVenues: readonly Venue[] = ['gate', ...venues.filter(venue => venue in wires)];
 
 /** When the first socket of the venue was opened; `at` while there was none. */
-export function openedAt({ log }: RunningMarket, venue: Venue, at: number): number {
+export function openedAt({ log }: SeenMarket, venue: Venue, at: number): number {
   const host = wires[venue]?.streamHost;
   const openings = log.connections.flatMap(entry => (entry.host === host && entry.state !== 'refused' ? [entry.openedAt] : []));
   return Math.min(at, ...openings);
 }
 
 /** Up to when the venue's history was asked for: orders before it are there. */
-function askedTo({ log }: RunningMarket, venue: Venue, at: number): number {
+function askedTo({ log }: SeenMarket, venue: Venue, at: number): number {
   const { historyHost, historyPath = '' } = wires[venue] ?? {};
   const last = log.requests.findLast(
     entry =>
@@ -65,7 +68,7 @@ function askedTo({ log }: RunningMarket, venue: Venue, at: number): number {
 }
 
 /** When an order first left on a stream of the venue; `undefined` when it did not yet. */
-function toldAt({ log }: RunningMarket, { id, market: { venue } }: ForcedOrder): number | undefined {
+function toldAt({ log }: SeenMarket, { id, market: { venue } }: ForcedOrder): number | undefined {
   const host = wires[venue]?.streamHost;
   const times = log.connections.flatMap(entry =>
     entry.host === host ? entry.sent.filter(({ orderId }) => orderId === id).map(({ sentAt }) => sentAt) : [],
@@ -74,14 +77,14 @@ function toldAt({ log }: RunningMarket, { id, market: { venue } }: ForcedOrder):
 }
 
 /** End of what the last answer of `liq_orders` of the board covered. Both ends of the question are whole seconds that count. */
-function polledTo({ log }: RunningMarket, board: string, at: number): number {
+function polledTo({ log }: SeenMarket, board: string, at: number): number {
   const path = `/api/v4/futures/${board}/liq_orders`;
   const last = log.requests.findLast(entry => entry.path === path && entry.status === 200 && entry.time <= at - answerMs);
   return last === undefined ? 0 : (Number(new URLSearchParams(last.query).get('to')) + 1) * 1_000;
 }
 
 /** The orders of [from, at) that a client can have by `at`; `undefined` when one of them may still be on its way. */
-function ordersBy(market: RunningMarket, venue: Venue, from: number, at: number): readonly ForcedOrder[] | undefined {
+function ordersBy(market: SeenMarket, venue: Venue, from: number, at: number): readonly ForcedOrder[] | undefined {
   const orders = sentOrders(market.ledger, { venue, from, to: at });
   if (venue === 'gate') {
     const to = { usdt: polledTo(market, 'usdt', at), btc: polledTo(market, 'btc', at) };
@@ -103,7 +106,7 @@ function ordersBy(market: RunningMarket, venue: Venue, from: number, at: number)
 }
 
 /** From where on a client that began with an empty store when the market started can have orders of a window. */
-function fromOf(market: RunningMarket, venue: Venue, window: TruthWindow, at: number): number {
+function fromOf(market: SeenMarket, venue: Venue, window: TruthWindow, at: number): number {
   const start = venue === 'gate' ? at : feeds[venue].historyReachMs > 0 ? market.startedAt : openedAt(market, venue, at);
   return offeredFrom(venue, window, { at, start });
 }
@@ -112,7 +115,7 @@ function fromOf(market: RunningMarket, venue: Venue, window: TruthWindow, at: nu
  * What a panel must show at `at` that started with an empty store at the first moment of this market: the offered truth, less what nobody has
  * asked for yet. `undefined` at a moment at which something is on its way. Sums of windows come from the ledger alone.
  */
-export function offeredAt(market: RunningMarket, at: number): Sums | undefined {
+export function offeredAt(market: SeenMarket, at: number): Sums | undefined {
   const sums = new Map<string, number>();
   for (const scope of scopes)
     for (const window of windowNames) for (const position of positions) sums.set(`${scope} ${window} ${position}`, 0);
@@ -152,7 +155,7 @@ export function shownSums({ liquidations }: MarketSnapshot): Sums {
 }
 
 /** Integer cents of one hour of the clock, all coins: what was offered of it by `at`. `undefined` as in `offeredAt`. */
-export function offeredHour(market: RunningMarket, from: number, at: number): Readonly<Record<Position, number>> | undefined {
+export function offeredHour(market: SeenMarket, from: number, at: number): Readonly<Record<Position, number>> | undefined {
   const sums = { long: 0, short: 0 };
   const to = Math.min(at, from + 3_600_000);
   for (const venue of heardVenues) {

@@ -1,4 +1,5 @@
 import type { FearGreedDay, ForcedOrder, Ledger, Market, Venue } from '../world.ts';
+import { createFunding } from './funding.ts';
 import { sliceByTime } from './order-book.ts';
 import type { OpenInterest } from './open-interest.ts';
 import type { PriceBook } from './price-path.ts';
@@ -32,6 +33,7 @@ export function assembleLedger(parts: LedgerParts, state: (ledger: Ledger) => Re
     hourBars: prices.hourBars,
     openInterestCoins: openInterest.coins,
     openInterestNowCoins: openInterest.coinsNow,
+    funding: createFunding(seed, prices),
     fearGreed,
     stated: {},
   };

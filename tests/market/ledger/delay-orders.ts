@@ -1,30 +1,23 @@
-import type { OrderSketch } from './orders.ts';
+import type { Venue } from '../world.ts';
+import { toSketch } from './sketch.ts';
+import type { OrderSketch } from './sketch.ts';
+import { venues } from './venues.ts';
 
 /** A stretch of time whose orders come later. */
 export interface Delay {
   readonly from: number;
   readonly to: number;
   readonly byMs: number;
+  /** All venues when left out. */
+  readonly venue?: Venue;
 }
 
 /** The same orders, those inside a delay moved later by it, ascending again. What comes with an order moves with it. */
 export function delayOrders(sketch: OrderSketch, delays: readonly Delay[]): OrderSketch {
-  const times = sketch.time.map(time => time + (delays.find(({ from, to }) => time >= from && time < to)?.byMs ?? 0));
-  const order = Uint32Array.from({ length: sketch.count }, (_none, index) => index).sort(
-    (left, right) => (times[left] ?? 0) - (times[right] ?? 0) || left - right,
-  );
-  const reordered = <Column extends Float64Array | Uint8Array>(column: Column, into: Column): Column => {
-    order.forEach((from, index) => {
-      into[index] = column[from] ?? 0;
-    });
-    return into;
-  };
-  return {
-    count: sketch.count,
-    time: reordered(times, new Float64Array(sketch.count)),
-    venue: reordered(sketch.venue, new Uint8Array(sketch.count)),
-    base: reordered(sketch.base, new Uint8Array(sketch.count)),
-    long: reordered(sketch.long, new Uint8Array(sketch.count)),
-    usd: reordered(sketch.usd, new Float64Array(sketch.count)),
-  };
+  const times = sketch.time.map((time, index) => {
+    const own = venues[sketch.venue[index] ?? 0];
+    const delay = delays.find(({ from, to, venue = own }) => venue === own && time >= from && time < to);
+    return time + (delay?.byMs ?? 0);
+  });
+  return toSketch({ ...sketch, time: times });
 }

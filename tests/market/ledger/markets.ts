@@ -1,9 +1,8 @@
 import type { Market, Venue } from '../world.ts';
 import { bases } from './bases.ts';
 import type { BaseCoin } from './bases.ts';
-
-/** Largest power of ten that is at most `value`. */
-const powerBelow = (value: number): number => Number(`1e${Math.floor(Math.log10(value) + 1e-9)}`);
+import { otherListings } from './listings/registry.ts';
+import { powerBelow } from './listings/steps.ts';
 
 const PRICE_TICKS: Readonly<Record<string, number>> = { BTC: 0.1, ETH: 0.01, SOL: 0.01 };
 
@@ -95,7 +94,7 @@ function inverse(venue: Venue, board: Market['board'], symbol: string, base: str
 }
 
 /**
- * Every listing of the three venues: about 170, each coin's USDT contract first.
+ * Every listing of every venue: about 170 of Binance, Bybit and Gate, each coin's USDT contract first, then those of the others.
  * `datedSuffix` is the expiry of the one dated coin-margined contract, for example `260327`.
  */
 export function createMarkets(datedSuffix: string): readonly Market[] {
@@ -112,13 +111,19 @@ export function createMarkets(datedSuffix: string): readonly Market[] {
     inverse('bybit', 'inverse', 'ETHUSD', 'ETH', 1),
     ...bases.map(coin => gateLinear(coin)),
     inverse('gate', 'btc', 'BTC_USD', 'BTC', 1),
+    ...otherListings(),
   ];
 }
 
+/** `BTCUSD_260327`, `BTC-27MAR26`, `XBTH26`. */
+const DATED = /\d{6}$|\d[A-Z]{3}\d\d$|T[HMUZ]\d\d$/;
+
 /** Share of a coin's orders and open interest at its venue that a listing takes, before they are brought to a sum of one. */
 export function listingWeight(market: Market): number {
-  if (market.contract === 'linear') return market.quote === 'USDC' ? 0.05 : 1;
-  return /_\d+$/.test(market.symbol) ? 0.015 : 0.06;
+  const { symbol, quote, contract, board } = market;
+  if (DATED.test(symbol)) return 0.015;
+  if (contract === 'inverse' || board === 'coin-futures') return 0.06;
+  return quote === 'USDC' ? 0.05 : 1;
 }
 
 /** The venue's printed price for a coin price in US dollars: per 1,000 coins where the symbol says so. Not rounded. */

@@ -2,21 +2,21 @@ import { createRandom } from '../random.ts';
 import type { Market, Venue } from '../world.ts';
 import { bases } from './bases.ts';
 import { listingWeight } from './markets.ts';
-import { venues } from './orders.ts';
 import type { PriceBook } from './price-path.ts';
 import { DAY, HOUR, MINUTE, linearCourse } from './time.ts';
 import type { Point } from './time.ts';
+import { openInterestWeights } from './venue-shares.ts';
 
 export interface OpenInterestPlan {
   readonly seed: number;
   readonly markets: readonly Market[];
   readonly prices: PriceBook;
-  /** One-sided US dollars over all markets, hit exactly at these moments (whole five minutes), ascending. */
-  readonly totalUsd: readonly Point[];
+  /** One-sided US dollars at one moment (whole five minutes), over these venues, hit exactly. */
+  readonly now: { readonly time: number; readonly usd: number; readonly over: readonly Venue[] };
+  /** Dollars at earlier moments as a multiple of what the same venues have now, hit exactly; ascending. Other venues move alike, beside them. */
+  readonly earlier: readonly { readonly time: number; readonly multiple: number; readonly over: readonly Venue[] }[];
   /** Logarithm of the coins that are open, without a common level: the shape between the totals. */
   readonly shape: readonly Point[];
-  /** Binance, Bybit, Gate. */
-  readonly venueWeights: readonly [number, number, number];
 }
 
 export interface OpenInterest {
@@ -34,10 +34,8 @@ interface Sway {
 }
 
 /** Open interest of every market: a common shape, a sway of its own, and a common level that makes the stated totals exact. */
-export function createOpenInterest({ seed, markets, prices, totalUsd, shape, venueWeights }: OpenInterestPlan): OpenInterest {
+export function createOpenInterest({ seed, markets, prices, now, earlier, shape }: OpenInterestPlan): OpenInterest {
   const shapeAt = linearCourse(shape);
-  const reference = totalUsd.at(-1);
-  if (reference === undefined) throw new Error('open interest needs at least one total');
   const listed = new Map<string, number>();
   const keyOf = (venue: Venue, base: string): string => `${venue} ${base}`;
   for (const market of markets) {
@@ -47,7 +45,8 @@ export function createOpenInterest({ seed, markets, prices, totalUsd, shape, ven
   const sways = new Map<Market, Sway>(
     markets.map(market => {
       const random = createRandom(seed, `open interest ${market.venue} ${market.symbol}`);
-      const venueWeight = venueWeights[venues.indexOf(market.venue)] ?? 1;
+      // Loans of coins are no contracts.
+      const venueWeight = market.board === 'margin' ? 0 : openInterestWeights[market.venue];
       const coinWeight = bases.find(({ base }) => base === market.base)?.weight ?? 0;
       const share = listingWeight(market) / (listed.get(keyOf(market.venue, market.base)) ?? 1);
       const periods = [7 * DAY, 2.2 * DAY, 14 * HOUR];
@@ -55,7 +54,7 @@ export function createOpenInterest({ seed, markets, prices, totalUsd, shape, ven
       return [
         market,
         {
-          coins: (venueWeight * coinWeight * share * (0.85 + 0.3 * random.next())) / prices.price(market.base, reference[0]),
+          coins: (venueWeight * coinWeight * share * (0.85 + 0.3 * random.next())) / prices.price(market.base, now.time),
           waves: periods.map((period, index): readonly [number, number, number] => [
             ([0.02, 0.01, 0.004][index] ?? 0) * (heavy ? 0.6 : 1.6) * (0.5 + random.next()),
             (2 * Math.PI) / (period * (0.8 + 0.4 * random.next())),
@@ -70,15 +69,21 @@ export function createOpenInterest({ seed, markets, prices, totalUsd, shape, ven
     const sway = sways.get(market);
     if (sway === undefined) throw new Error(`no such market: ${market.venue} ${market.symbol}`);
     let logarithm = sway.steepness * shapeAt(time);
-    for (const [amplitude, perMs, phase] of sway.waves) logarithm += amplitude * Math.sin(perMs * (time - reference[0]) + phase);
+    for (const [amplitude, perMs, phase] of sway.waves) logarithm += amplitude * Math.sin(perMs * (time - now.time) + phase);
     return sway.coins * Math.exp(logarithm);
   };
-  const level = linearCourse(
-    totalUsd.map(([time, usd]): Point => {
-      const raw = markets.reduce((total, market) => total + swayed(market, time) * prices.price(market.base, time), 0);
-      return [time, Math.log(usd / raw)];
+  const rawUsd = (time: number, over: readonly Venue[]): number =>
+    markets
+      .filter(({ venue }) => over.includes(venue))
+      .reduce((total, market) => total + swayed(market, time) * prices.price(market.base, time), 0);
+  const scale = now.usd / rawUsd(now.time, now.over);
+  const level = linearCourse([
+    ...earlier.map(({ time, multiple, over }): Point => {
+      const usdNow = scale * rawUsd(now.time, over);
+      return [time, Math.log((multiple * usdNow) / rawUsd(time, over))];
     }),
-  );
+    [now.time, Math.log(scale)],
+  ]);
   const coinsNow = (market: Market, time: number): number => swayed(market, time) * Math.exp(level(time));
   return { coinsNow, coins: (market, time) => coinsNow(market, Math.floor(time / (5 * MINUTE)) * 5 * MINUTE) };
 }

@@ -4,9 +4,9 @@ import { bases } from './bases.ts';
 import { onStep, scaleOf, settleScaled, settleToTarget } from './exact-sums.ts';
 import type { SettledOrder, SizedOrder } from './exact-sums.ts';
 import { listingWeight, quotedPrice } from './markets.ts';
-import { venues } from './orders.ts';
-import type { OrderSketch } from './orders.ts';
 import type { PriceBook } from './price-path.ts';
+import type { OrderSketch } from './sketch.ts';
+import { venues } from './venues.ts';
 
 /** A set of orders of one venue whose notionals are fixed together. */
 export interface SumRule {
@@ -25,6 +25,19 @@ export interface SumRule {
   /** A name for `like` and `targetCents` of later rules. */
   readonly name?: string;
   readonly like?: string;
+  /** A venue of few orders may have none that the rule fits, and then falls short of the target; else that is an error. */
+  readonly mayBeEmpty?: boolean;
+}
+
+/** What orders are completed by, and how they are told from those of another sketch. */
+export interface CompletionPlan {
+  readonly markets: readonly Market[];
+  readonly prices: PriceBook;
+  readonly seed: number;
+  /** Name of the draw of fills. */
+  readonly stream: string;
+  readonly firstId: number;
+  readonly rules: readonly SumRule[];
 }
 
 interface PricedOrder extends SizedOrder {
@@ -38,19 +51,28 @@ interface PricedOrder extends SizedOrder {
 const toTick = (price: number, tick: number): number => onStep(Math.max(1, Math.round(price / tick)), tick);
 
 /** Gives each sketched order a market, a fill price near the coin's price and a bankruptcy price about half a percent beyond. */
-function priceOrders(sketch: OrderSketch, markets: readonly Market[], prices: PriceBook, seed: number): readonly PricedOrder[] {
-  const random = createRandom(seed, 'fills');
-  const listings = new Map<string, readonly Market[]>();
-  const pickMarket = (venue: Venue, base: string): Market => {
+function priceOrders(sketch: OrderSketch, { markets, prices, seed, stream }: CompletionPlan): readonly PricedOrder[] {
+  const random = createRandom(seed, stream);
+  const listings = new Map<string, { readonly listed: readonly (readonly [Market, number])[]; readonly weight: number }>();
+  const listingsOf = (venue: Venue, base: string) => {
     const key = `${venue} ${base}`;
-    const listed = listings.get(key) ?? markets.filter(market => market.venue === venue && market.base === base);
-    listings.set(key, listed);
-    let target = listed.length === 1 ? 0 : random.next() * listed.reduce((total, market) => total + listingWeight(market), 0);
-    for (const market of listed) {
-      target -= listingWeight(market);
+    const known = listings.get(key);
+    if (known !== undefined) return known;
+    const listed = markets
+      .filter(market => market.venue === venue && market.base === base)
+      .map(market => [market, listingWeight(market)] as const);
+    const found = { listed, weight: listed.reduce((total, [, weight]) => total + weight, 0) };
+    listings.set(key, found);
+    return found;
+  };
+  const pickMarket = (venue: Venue, base: string): Market => {
+    const { listed, weight: total } = listingsOf(venue, base);
+    let target = listed.length === 1 ? 0 : random.next() * total;
+    for (const [market, weight] of listed) {
+      target -= weight;
       if (target < 0) return market;
     }
-    throw new Error(`no market for ${key}`);
+    throw new Error(`no market for ${venue} ${base}`);
   };
   return Array.from({ length: sketch.count }, (_none, index): PricedOrder => {
     const venue = venues[sketch.venue[index] ?? 0] ?? 'gate';
@@ -69,14 +91,12 @@ function priceOrders(sketch: OrderSketch, markets: readonly Market[], prices: Pr
 }
 
 /**
- * The complete orders of a scenario, per venue, ascending by time. Every order falls under the first rule that fits it;
+ * The complete orders of a sketch, per venue that has any, ascending by time. Every order falls under the first rule that fits it;
  * orders that no rule fits keep their rough size.
  */
-export function completeOrders(
-  sketch: OrderSketch,
-  { markets, prices, seed, rules }: { markets: readonly Market[]; prices: PriceBook; seed: number; rules: readonly SumRule[] },
-): ReadonlyMap<Venue, readonly ForcedOrder[]> {
-  const priced = priceOrders(sketch, markets, prices, seed);
+export function completeOrders(sketch: OrderSketch, plan: CompletionPlan): ReadonlyMap<Venue, readonly ForcedOrder[]> {
+  const { rules, firstId } = plan;
+  const priced = priceOrders(sketch, plan);
   const groups: number[][] = [...rules.map((): number[] => []), []];
   const rulesOf = new Map(
     venues.map(venue => [venue, rules.flatMap((rule, index) => (rule.venue === venue ? [{ rule, index }] : []))]),
@@ -107,7 +127,7 @@ export function completeOrders(
     };
     const target = typeof rule?.targetCents === 'function' ? rule.targetCents(known) : rule?.targetCents;
     const result =
-      target === undefined
+      target === undefined || (rule?.mayBeEmpty === true && orders.length === 0)
         ? settleScaled(orders, scales.get(`${rule?.venue} ${rule?.like}`) ?? 1)
         : settleToTarget(orders, target);
     members.forEach((member, position) => {
@@ -122,10 +142,12 @@ export function completeOrders(
     }
   });
 
-  const byVenue = new Map<Venue, ForcedOrder[]>(venues.map(venue => [venue, []]));
+  const byVenue = new Map<Venue, ForcedOrder[]>();
   priced.forEach(({ venue, market, position, time, fillPrice, bankruptcyPrice }, index) => {
     const { quantity, cents } = settled[index] ?? { quantity: 0, cents: 0 };
-    byVenue.get(venue)?.push({ id: index + 1, market, position, time, quantity, fillPrice, bankruptcyPrice, cents });
+    const own = byVenue.get(venue) ?? [];
+    byVenue.set(venue, own);
+    own.push({ id: firstId + index, market, position, time, quantity, fillPrice, bankruptcyPrice, cents });
   });
   return byVenue;
 }

@@ -1,15 +1,16 @@
 import { createRandom } from '../random.ts';
 import type { Random } from '../random.ts';
-import type { Venue } from '../world.ts';
+import type { Market, Venue } from '../world.ts';
 import { bases } from './bases.ts';
+import { venues } from './venues.ts';
 import type { PriceBook } from './price-path.ts';
+import { toSketch } from './sketch.ts';
+import type { OrderSketch } from './sketch.ts';
 import { HOUR, MINUTE } from './time.ts';
-
-export const venues: readonly Venue[] = ['binance', 'bybit', 'gate'];
 
 /** How forced orders come at a moment. */
 export interface Mood {
-  /** Orders a minute over all venues and coins, before hours and price moves change it. */
+  /** Orders a minute over the first three venues and all coins, before hours and price moves change it. */
   readonly perMinute: number;
   /** Share of orders that were set off by an earlier one (the branching ratio), below 1. */
   readonly branching: number;
@@ -21,30 +22,20 @@ export interface Mood {
   readonly longBias: number;
 }
 
-/** Forced orders before they have a market, a price and a whole quantity: columns of equal length, ascending by time. */
-export interface OrderSketch {
-  readonly count: number;
-  readonly time: Float64Array;
-  /** Index into `venues`. */
-  readonly venue: Uint8Array;
-  /** Index into `bases`. */
-  readonly base: Uint8Array;
-  /** 1 where a long was closed, 0 a short. */
-  readonly long: Uint8Array;
-  /** Rough size in US dollars. */
-  readonly usd: Float64Array;
-}
-
 export interface SketchPlan {
   readonly seed: number;
+  /** Name of the draw: sketches of different names do not move each other. */
+  readonly stream: string;
   readonly from: number;
   readonly to: number;
   readonly prices: PriceBook;
   readonly mood: (time: number) => Mood;
   /** Moments of a period that is drawn second by second; minutes elsewhere. */
   readonly fine?: { readonly from: number; readonly to: number };
-  /** Binance, Bybit, Gate. */
-  readonly venueWeights: readonly [number, number, number];
+  /** The venues that are drawn, and how many orders each has beside the others. */
+  readonly venueWeights: Readonly<Partial<Record<Venue, number>>>;
+  /** Only listed coins are drawn; a venue lists at least one. */
+  readonly markets: readonly Market[];
 }
 
 /** Asia's morning, Europe's opening and New York's afternoon are busier than the night; mean about 1. */
@@ -78,20 +69,6 @@ interface Draft {
   readonly usd: number[];
 }
 
-function toSketch(draft: Draft): OrderSketch {
-  const order = Uint32Array.from(draft.time, (_time, index) => index).sort(
-    (a, b) => (draft.time[a] ?? 0) - (draft.time[b] ?? 0) || a - b,
-  );
-  return {
-    count: order.length,
-    time: Float64Array.from(order, index => draft.time[index] ?? 0),
-    venue: Uint8Array.from(order, index => draft.venue[index] ?? 0),
-    base: Uint8Array.from(order, index => draft.base[index] ?? 0),
-    long: Uint8Array.from(order, index => draft.long[index] ?? 0),
-    usd: Float64Array.from(order, index => draft.usd[index] ?? 0),
-  };
-}
-
 /** The size of an order in US dollars before apportioning: a broad lognormal body with a Pareto tail, larger for larger coins. */
 function drawUsd(base: number, random: Random): number {
   const tail = random.next() < TAIL_SHARE ? random.pareto(TAIL_INDEX) : 1;
@@ -103,16 +80,19 @@ function drawUsd(base: number, random: Random): number {
  * to set off others shortly after it, mostly of the same coin and often on the same venue. Which position is closed follows the
  * coin's own last 15 minutes.
  */
-export function sketchOrders({ seed, from, to, prices, mood, fine, venueWeights }: SketchPlan): OrderSketch {
-  const random = createRandom(seed, 'orders');
-  const venueTotals = cumulate(venueWeights);
+export function sketchOrders({ seed, stream, from, to, prices, mood, fine, venueWeights, markets }: SketchPlan): OrderSketch {
+  const random = createRandom(seed, stream);
+  const venueTotals = cumulate(venues.map(venue => venueWeights[venue] ?? 0));
+  const listed = venues.map(venue => {
+    const own = new Set(markets.filter(market => market.venue === venue).map(({ base }) => base));
+    return Uint8Array.from(bases, ({ base }) => (own.has(base) ? 1 : 0));
+  });
   const draft: Draft = { time: [], venue: [], base: [], long: [], usd: [] };
 
   const drawBase = (venue: number): number => {
     for (;;) {
       const index = random.pick(COIN_WEIGHTS);
-      const { absent } = bases[index] ?? { absent: '' };
-      if (!((absent === 'b' && venue === 0) || (absent === 'y' && venue === 1))) return index;
+      if (listed[venue]?.[index] === 1) return index;
     }
   };
   const drawLong = (base: number, time: number, longBias: number): number => {
@@ -126,8 +106,7 @@ export function sketchOrders({ seed, from, to, prices, mood, fine, venueWeights 
     const { branching, delayMs, longBias } = mood(time);
     const venue = parentVenue >= 0 && random.next() < 0.55 ? parentVenue : random.pick(venueTotals);
     let base = parentBase >= 0 && random.next() < 0.7 ? parentBase : drawBase(venue);
-    const absent = bases[base]?.absent;
-    if ((absent === 'b' && venue === 0) || (absent === 'y' && venue === 1)) base = drawBase(venue);
+    if (listed[venue]?.[base] !== 1) base = drawBase(venue);
     const long = parentLong >= 0 ? parentLong : drawLong(base, time, longBias);
     draft.time.push(Math.floor(time));
     draft.venue.push(venue);

@@ -1,9 +1,10 @@
-import type { Ledger, Venue } from '../world.ts';
+import { offeredOrders } from '../truth.ts';
+import type { ForcedOrder, Ledger, Venue } from '../world.ts';
 import { bases } from './bases.ts';
-import { venues } from './orders.ts';
+import type { WindowName } from './feeds/feed.ts';
+import { feeds } from './feeds/registry.ts';
 import { DAY, HOUR } from './time.ts';
-
-export type WindowName = '1h' | '24h' | '7d' | '30d';
+import { venues, venuesWithPast } from './venues.ts';
 
 /** The windows of every total, in ms. */
 export const windows: Readonly<Record<WindowName, number>> = { '1h': HOUR, '24h': DAY, '7d': 7 * DAY, '30d': 30 * DAY };
@@ -52,32 +53,67 @@ const percent = (part: number, whole: number): number => Math.round((part / whol
 /** Change from `before` to `after` in percent, two digits. */
 export const changePercent = (before: number, after: number): number => percent(after - before, before);
 
-function sumsOf(ledger: Ledger, among: readonly Venue[], from: number, to: number): StatedSums {
-  const sums = { longCents: 0, shortCents: 0, btcLongCents: 0, btcShortCents: 0, orders: 0 };
-  for (const venue of among) {
-    for (const { position, market, cents } of ledger.orders(venue, from, to)) {
-      sums.orders += 1;
-      if (position === 'long') sums.longCents += cents;
-      else sums.shortCents += cents;
-      if (market.base !== 'BTC') continue;
-      if (position === 'long') sums.btcLongCents += cents;
-      else sums.btcShortCents += cents;
-    }
+type Sums = Omit<StatedSums, 'btcSharePercent'>;
+
+function sumsOf(orders: readonly ForcedOrder[]): Sums {
+  const sums = { longCents: 0, shortCents: 0, btcLongCents: 0, btcShortCents: 0, orders: orders.length };
+  for (const { position, market, cents } of orders) {
+    sums[position === 'long' ? 'longCents' : 'shortCents'] += cents;
+    if (market.base === 'BTC') sums[position === 'long' ? 'btcLongCents' : 'btcShortCents'] += cents;
   }
-  return { ...sums, btcSharePercent: percent(sums.btcLongCents + sums.btcShortCents, sums.longCents + sums.shortCents) };
+  return sums;
 }
 
-const byWindow = (ledger: Ledger, among: readonly Venue[]): Readonly<Record<string, StatedSums>> =>
-  Object.fromEntries(windowNames.map(name => [name, sumsOf(ledger, among, ledger.t0 - windows[name], ledger.t0)]));
+const addSums = (left: Sums, right: Sums): Sums => ({
+  longCents: left.longCents + right.longCents,
+  shortCents: left.shortCents + right.shortCents,
+  btcLongCents: left.btcLongCents + right.btcLongCents,
+  btcShortCents: left.btcShortCents + right.btcShortCents,
+  orders: left.orders + right.orders,
+});
 
-/** One-sided open interest of all markets at a moment: dollars, bitcoin's coins, and all coins valued at the prices of `pricedAt`. */
+const stateSums = (sums: Sums): StatedSums => ({
+  ...sums,
+  btcSharePercent: percent(sums.btcLongCents + sums.btcShortCents, sums.longCents + sums.shortCents),
+});
+
+/** Each venue's sums by window, and those of all of them. */
+function tableOf(
+  among: readonly Venue[],
+  ordersOf: (venue: Venue, window: WindowName) => readonly ForcedOrder[],
+): Readonly<Record<string, Readonly<Record<string, StatedSums>>>> {
+  const columns = windowNames.map(name => [name, among.map(venue => [venue, sumsOf(ordersOf(venue, name))] as const)] as const);
+  const byWindow = (sumsIn: (rows: readonly (readonly [Venue, Sums])[]) => Sums) =>
+    Object.fromEntries(columns.map(([name, rows]) => [name, stateSums(sumsIn(rows))]));
+  return {
+    ...Object.fromEntries(
+      among.map(venue => [venue, byWindow(rows => rows.find(([each]) => each === venue)?.[1] ?? sumsOf([]))]),
+    ),
+    all: byWindow(rows => rows.map(([, sums]) => sums).reduce(addSums, sumsOf([]))),
+  };
+}
+
+/** Every forced order of a venue, of all of them, and what those with a history offer to a client that starts at t0. */
+function liquidationTable(ledger: Ledger): Readonly<Record<string, unknown>> {
+  const { t0 } = ledger;
+  const among = venues.filter(venue => ledger.markets.some(market => market.venue === venue));
+  const withHistory = among.filter(venue => feeds[venue].historyReachMs > 0);
+  return {
+    ...tableOf(among, (venue, window) => ledger.orders(venue, t0 - windows[window], t0)),
+    offered: tableOf(withHistory, (venue, window) => offeredOrders(ledger, venue, window, { at: t0, start: t0 })),
+  };
+}
+
+/** One-sided open interest of some venues at a moment: dollars, bitcoin's coins, and all coins valued at the prices of `pricedAt`. */
 function openInterestAt(
   ledger: Ledger,
+  among: readonly Venue[],
   time: number,
   pricedAt: number,
 ): { usd: number; btcCoins: number; usdAtLaterPrices: number } {
   const total = { usd: 0, btcCoins: 0, usdAtLaterPrices: 0 };
   for (const market of ledger.markets) {
+    if (!among.includes(market.venue)) continue;
     const coins = ledger.openInterestCoins(market, time);
     total.usd += coins * ledger.price(market.base, time);
     total.usdAtLaterPrices += coins * ledger.price(market.base, pricedAt);
@@ -86,25 +122,33 @@ function openInterestAt(
   return total;
 }
 
+/** Changes are over the venues whose past can be asked for, and so are the sums at both ends of one. */
 function openInterestTable(ledger: Ledger): Readonly<Record<string, number>> {
   const { t0 } = ledger;
-  const now = openInterestAt(ledger, t0, t0);
-  const day = openInterestAt(ledger, t0 - DAY, t0);
-  const month = openInterestAt(ledger, t0 - 30 * DAY, t0);
+  const [everywhere, now, day, nowOfMonth, month] = [
+    openInterestAt(ledger, venues, t0, t0),
+    openInterestAt(ledger, venuesWithPast.day, t0, t0),
+    openInterestAt(ledger, venuesWithPast.day, t0 - DAY, t0),
+    openInterestAt(ledger, venuesWithPast.month, t0, t0),
+    openInterestAt(ledger, venuesWithPast.month, t0 - 30 * DAY, t0),
+  ];
   return {
+    usdNowEverywhere: Math.round(everywhere.usd),
     usdNow: Math.round(now.usd),
     usd24hAgo: Math.round(day.usd),
+    usdNowOfMonth: Math.round(nowOfMonth.usd),
     usd30dAgo: Math.round(month.usd),
     usdChange24hPercent: changePercent(day.usd, now.usd),
-    usdChange30dPercent: changePercent(month.usd, now.usd),
+    usdChange30dPercent: changePercent(month.usd, nowOfMonth.usd),
     btcCoinsNow: Math.round(now.btcCoins),
     btcCoins24hAgo: Math.round(day.btcCoins),
+    btcCoinsNowOfMonth: Math.round(nowOfMonth.btcCoins),
     btcCoins30dAgo: Math.round(month.btcCoins),
     btcCoinsChange24hPercent: changePercent(day.btcCoins, now.btcCoins),
-    btcCoinsChange30dPercent: changePercent(month.btcCoins, now.btcCoins),
+    btcCoinsChange30dPercent: changePercent(month.btcCoins, nowOfMonth.btcCoins),
     // Coins of different kinds can only be added at one set of prices: those of t0.
     allCoinsChange24hPercent: changePercent(day.usdAtLaterPrices, now.usd),
-    allCoinsChange30dPercent: changePercent(month.usdAtLaterPrices, now.usd),
+    allCoinsChange30dPercent: changePercent(month.usdAtLaterPrices, nowOfMonth.usd),
   };
 }
 
@@ -118,10 +162,6 @@ export function stateLedger(ledger: Ledger, byHand: StatedByHand): Readonly<Reco
   const main = ['BTC', 'ETH', 'SOL'];
   const moves = bases.map(({ base }) => changePercent(ledger.price(base, t0 - DAY), ledger.price(base, t0)));
   const [today, yesterday] = ledger.fearGreed(t0, 2);
-  const liquidations = Object.fromEntries([
-    ...venues.map(venue => [venue, byWindow(ledger, [venue])] as const),
-    ['all', byWindow(ledger, venues)] as const,
-  ]);
   return {
     ...byHand,
     t0: new Date(t0).toISOString(),
@@ -134,11 +174,11 @@ export function stateLedger(ledger: Ledger, byHand: StatedByHand): Readonly<Reco
     fallingCoins: moves.filter(move => move < 0).length,
     weakerThanBitcoin: moves.filter(move => move < (moves[0] ?? 0)).length,
     fearGreed: { today, yesterday },
-    liquidations,
+    liquidations: liquidationTable(ledger),
     hours: Array.from({ length: 24 }, (_none, index) => {
       const from = t0 - DAY + index * HOUR;
-      const { longCents, shortCents } = sumsOf(ledger, ['gate'], from, from + HOUR);
-      const all = sumsOf(ledger, venues, from, from + HOUR);
+      const { longCents, shortCents } = sumsOf(ledger.orders('gate', from, from + HOUR));
+      const all = sumsOf(venues.flatMap(venue => ledger.orders(venue, from, from + HOUR)));
       return { from, gateLongCents: longCents, gateShortCents: shortCents, longCents: all.longCents, shortCents: all.shortCents };
     }),
     openInterest: openInterestTable(ledger),

@@ -1,7 +1,10 @@
 import type { Venue } from '../world.ts';
 import type { SumRule } from './order-book.ts';
+import { DAY } from './time.ts';
 
-/** Sums of one venue over four adjoining periods, in US dollars. Bitcoin's sums are of both positions where no position is named. */
+const CENTS = 100;
+
+/** Sums over three periods, in US dollars. Bitcoin's sums are of both positions where no position is named. */
 export interface VenueSums {
   readonly t0: number;
   /** [t0 - 24h, t0) */
@@ -12,8 +15,23 @@ export interface VenueSums {
   readonly month: { readonly btc: number; readonly rest: number };
 }
 
-const CENTS = 100;
-const DAY = 86_400_000;
+/** Integer cents of the same periods. */
+export type SumCents = Omit<VenueSums, 't0'>;
+
+/** The sums that remain when others have taken theirs. */
+export function lessSums({ t0, day, week, month }: VenueSums, taken: SumCents): VenueSums {
+  return {
+    t0,
+    day: {
+      long: day.long - taken.day.long / CENTS,
+      short: day.short - taken.day.short / CENTS,
+      btcLong: day.btcLong - taken.day.btcLong / CENTS,
+      btcShort: day.btcShort - taken.day.btcShort / CENTS,
+    },
+    week: { btc: week.btc - taken.week.btc / CENTS, rest: week.rest - taken.week.rest / CENTS },
+    month: { btc: month.btc - taken.month.btc / CENTS, rest: month.rest - taken.month.rest / CENTS },
+  };
+}
 
 /**
  * Rules that make a venue's sums exact at `t0`. `factor` scales all of them (1 for the venue that the figures belong to). What lies
@@ -70,4 +88,9 @@ export function sumRules(venue: Venue, { t0, day, week, month }: VenueSums, fact
     { ...after, coins: 'rest', position: 'long', like: 'day rest long' },
     { ...after, coins: 'rest', position: 'short', like: 'day rest short' },
   ];
+}
+
+/** The same for a venue of few orders: where it has none that a rule fits, its sums fall short. */
+export function partRules(venue: Venue, sums: VenueSums, factor: number): readonly SumRule[] {
+  return sumRules(venue, sums, factor).map(rule => ({ ...rule, mayBeEmpty: true }));
 }

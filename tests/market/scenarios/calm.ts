@@ -1,15 +1,14 @@
 import { assembleLedger } from '../ledger/assemble.ts';
 import { createFearGreed } from '../ledger/fear-greed.ts';
+import { createForcedOrders } from '../ledger/forced-orders.ts';
 import { createMarkets } from '../ledger/markets.ts';
 import { createOpenInterest } from '../ledger/open-interest.ts';
-import { completeOrders } from '../ledger/order-book.ts';
-import { sketchOrders } from '../ledger/orders.ts';
 import { createPriceBook } from '../ledger/price-path.ts';
 import { quietAnchors } from '../ledger/quiet-anchors.ts';
 import { stateLedger } from '../ledger/stated.ts';
-import { sumRules } from '../ledger/sum-rules.ts';
 import type { VenueSums } from '../ledger/sum-rules.ts';
 import { DAY, HOUR, courseOf, utc } from '../ledger/time.ts';
+import { venuesWithPast } from '../ledger/venues.ts';
 import type { Ledger } from '../world.ts';
 
 const T0 = utc('2026-05-20T09:00');
@@ -49,7 +48,8 @@ const BITCOIN = courseOf([
   ['2026-05-20T15:00', 98_140],
 ]);
 
-const GATE_SUMS: VenueSums = {
+/** What the venues with a history offer at T0. */
+const OFFERED_SUMS: VenueSums = {
   t0: T0,
   day: { long: 18_000_000, short: 14_500_000, btcLong: 6_100_000, btcShort: 5_200_000 },
   week: { btc: 84_000_000, rest: 151_000_000 },
@@ -70,19 +70,17 @@ export function calm(seed = 20260520): Ledger {
     anchors: quietAnchors({ seed, first: FIRST, t0: T0, to: TO, bitcoin: 98_000, bitcoinEnd: 98_140 / 98_000 }),
     ownNoise: 0.9,
   });
-  const sketch = sketchOrders({
+  const orders = createForcedOrders({
     seed,
     from: FROM,
     to: TO,
+    markets,
     prices,
     mood: () => ({ perMinute: 4, branching: 0.35, delayMs: 22_000, follow: 0.35, longBias: 0.15 }),
-    venueWeights: [1.15, 1, 0.9],
+    venueWeights: { binance: 1.15, bybit: 1, gate: 0.9 },
+    sums: OFFERED_SUMS,
+    factors: { binance: 1.25, bybit: 0.9 },
   });
-  const rules = [
-    ...sumRules('gate', GATE_SUMS, 1),
-    ...sumRules('binance', GATE_SUMS, 1.25),
-    ...sumRules('bybit', GATE_SUMS, 0.9),
-  ];
   return assembleLedger(
     {
       scenario: 'calm',
@@ -92,22 +90,21 @@ export function calm(seed = 20260520): Ledger {
       to: TO,
       markets,
       prices,
-      orders: completeOrders(sketch, { markets, prices, seed, rules }),
+      orders,
       openInterest: createOpenInterest({
         seed,
         markets,
         prices,
-        totalUsd: [
-          [T0 - 30 * DAY, 37_300_000_000],
-          [T0 - DAY, 37_900_000_000],
-          [T0, 38_000_000_000],
+        now: { time: T0, usd: 38_000_000_000, over: venuesWithPast.day },
+        earlier: [
+          { time: T0 - 30 * DAY, multiple: 37.3 / 38, over: venuesWithPast.month },
+          { time: T0 - DAY, multiple: 37.9 / 38, over: venuesWithPast.day },
         ],
         shape: [
           [T0 - 42 * DAY, -0.01],
           [T0, 0],
           [TO, 0.001],
         ],
-        venueWeights: [0.58, 0.22, 0.2],
       }),
       fearGreed: createFearGreed({ seed, today: T0, recent: [54, 53, 55, 52, 50, 51, 53, 56, 57, 55] }),
     },

@@ -1,18 +1,17 @@
 import { assembleLedger } from '../ledger/assemble.ts';
 import { createFearGreed } from '../ledger/fear-greed.ts';
+import { createForcedOrders } from '../ledger/forced-orders.ts';
 import { createMarkets } from '../ledger/markets.ts';
 import { createOpenInterest } from '../ledger/open-interest.ts';
-import { completeOrders } from '../ledger/order-book.ts';
 import type { SumRule } from '../ledger/order-book.ts';
-import { sketchOrders } from '../ledger/orders.ts';
 import type { Mood } from '../ledger/orders.ts';
 import { createPriceBook } from '../ledger/price-path.ts';
 import { quietAnchors } from '../ledger/quiet-anchors.ts';
 import { stateLedger } from '../ledger/stated.ts';
-import { sumRules } from '../ledger/sum-rules.ts';
 import type { VenueSums } from '../ledger/sum-rules.ts';
 import { DAY, HOUR, MINUTE, SECOND, courseOf, linearCourse, ratioCourse, utc } from '../ledger/time.ts';
 import type { Point } from '../ledger/time.ts';
+import { venuesWithPast } from '../ledger/venues.ts';
 import type { Ledger, Venue } from '../world.ts';
 
 // The 5-minute grid of open interest passes 100 seconds after t0, in the middle of the fall.
@@ -84,7 +83,7 @@ const BITCOIN: readonly Point[] = [
   ]),
 ];
 
-/** Forced orders a second over three venues. */
+/** Forced orders a second over Binance, Bybit and Gate. */
 const PER_SECOND = ratioCourse(
   after([
     [0, 0.055],
@@ -154,7 +153,8 @@ function mood(time: number): Mood {
   };
 }
 
-const GATE_SUMS: VenueSums = {
+/** What the venues with a history offer at T0. */
+const OFFERED_SUMS: VenueSums = {
   t0: T0,
   day: { long: 21_000_000, short: 17_000_000, btcLong: 7_300_000, btcShort: 6_100_000 },
   week: { btc: 98_000_000, rest: 172_000_000 },
@@ -164,12 +164,11 @@ const GATE_SUMS: VenueSums = {
 /** US dollars of longs closed at Gate in the first ten minutes, bitcoin's and the others'; orders are larger than on quiet days. */
 const FALL = { from: T0 + 40 * SECOND, to: T0 + 10 * MINUTE, btc: 49_000_000, rest: 83_000_000 };
 
-function venueRules(venue: Venue, factor: number): readonly SumRule[] {
-  const fall = { venue, from: FALL.from, to: FALL.to, position: 'long' } as const;
+function fallRules(venue: Venue, factor: number): readonly SumRule[] {
+  const fall = { venue, from: FALL.from, to: FALL.to, position: 'long', mayBeEmpty: true } as const;
   return [
     { ...fall, coins: 'BTC', targetCents: Math.round(FALL.btc * factor * 100) },
     { ...fall, coins: 'rest', targetCents: Math.round(FALL.rest * factor * 100) },
-    ...sumRules(venue, GATE_SUMS, factor),
   ];
 }
 
@@ -202,16 +201,19 @@ export function cascade(seed = 20260311): Ledger {
     }),
     ownNoise: 0.9,
   });
-  const sketch = sketchOrders({
+  const orders = createForcedOrders({
     seed,
     from: FROM,
     to: TO,
+    markets,
     prices,
     mood,
     fine: { from: T0, to: T0 + HOUR },
-    venueWeights: [1.15, 1, 0.95],
+    venueWeights: { binance: 1.15, bybit: 1, gate: 0.95 },
+    sums: OFFERED_SUMS,
+    factors: { binance: 1.25, bybit: 0.95 },
+    ownRules: fallRules,
   });
-  const rules = [...venueRules('gate', 1), ...venueRules('binance', 1.25), ...venueRules('bybit', 0.95)];
   return assembleLedger(
     {
       scenario: 'cascade',
@@ -221,15 +223,15 @@ export function cascade(seed = 20260311): Ledger {
       to: TO,
       markets,
       prices,
-      orders: completeOrders(sketch, { markets, prices, seed, rules }),
+      orders,
       openInterest: createOpenInterest({
         seed,
         markets,
         prices,
-        totalUsd: [
-          [GRID_T0 - 30 * DAY, 30_600_000_000],
-          [GRID_T0 - DAY, 31_300_000_000],
-          [GRID_T0, 31_500_000_000],
+        now: { time: GRID_T0, usd: 31_500_000_000, over: venuesWithPast.day },
+        earlier: [
+          { time: GRID_T0 - 30 * DAY, multiple: 30.6 / 31.5, over: venuesWithPast.month },
+          { time: GRID_T0 - DAY, multiple: 31.3 / 31.5, over: venuesWithPast.day },
         ],
         shape: [
           [T0 - 42 * DAY, -0.02],
@@ -248,7 +250,6 @@ export function cascade(seed = 20260311): Ledger {
             [21_600, -0.15],
           ]),
         ],
-        venueWeights: [0.58, 0.22, 0.2],
       }),
       fearGreed: createFearGreed({ seed, today: T0, recent: [41, 43, 42, 40, 44, 45, 43, 41, 39, 42] }),
     },

@@ -1,18 +1,15 @@
 import { assembleLedger } from '../ledger/assemble.ts';
 import type { BaseCoin } from '../ledger/bases.ts';
-import { delayOrders } from '../ledger/delay-orders.ts';
-import type { Delay } from '../ledger/delay-orders.ts';
 import { createFearGreed } from '../ledger/fear-greed.ts';
+import { createForcedOrders } from '../ledger/forced-orders.ts';
 import { createMarkets } from '../ledger/markets.ts';
 import { createOpenInterest } from '../ledger/open-interest.ts';
-import { completeOrders } from '../ledger/order-book.ts';
-import { sketchOrders } from '../ledger/orders.ts';
 import { createPriceBook } from '../ledger/price-path.ts';
 import { stateLedger } from '../ledger/stated.ts';
-import { sumRules } from '../ledger/sum-rules.ts';
 import type { VenueSums } from '../ledger/sum-rules.ts';
-import { DAY, HOUR, MINUTE, courseOf, levelAround, linearCourse, ratioCourse, utc } from '../ledger/time.ts';
+import { DAY, HOUR, courseOf, levelAround, linearCourse, ratioCourse, utc } from '../ledger/time.ts';
 import type { Point } from '../ledger/time.ts';
+import { venuesWithPast } from '../ledger/venues.ts';
 import { createRandom } from '../random.ts';
 import type { Ledger } from '../world.ts';
 import { referenceRoad } from './reference-road.ts';
@@ -31,7 +28,7 @@ const MINUTE_SIGMA = courseOf([
   ['2026-02-10', 0.00055],
 ]);
 
-/** Forced orders a minute, all venues. */
+/** Forced orders a minute over Binance, Bybit and Gate. */
 const PER_MINUTE = ratioCourse(
   courseOf([
     ['2026-01-12', 2.7],
@@ -76,16 +73,16 @@ const LONG_BIAS = linearCourse(
   ]),
 );
 
-/** Gate's sums: longs of 24 hours 237.0 million, bitcoin 2.16 billion in 7 days and 4.40 billion in 30; the rest is this scenario's choice. */
-const GATE_SUMS: VenueSums = {
+/**
+ * What the venues with a history together offer at T0: longs of 24 hours 237.0 million, bitcoin 2.16 billion in 7 days and 4.40 billion in 30;
+ * the rest is this scenario's choice.
+ */
+const OFFERED_SUMS: VenueSums = {
   t0: T0,
   day: { long: 237_000_000, short: 75_000_000, btcLong: 91_200_000, btcShort: 26_400_000 },
   week: { btc: 2_160_000_000, rest: 2_730_000_000 },
   month: { btc: 4_400_000_000, rest: 5_320_000_000 },
 };
-
-const BINANCE_FACTOR = 1.18;
-const BYBIT_FACTOR = 0.87;
 
 /** Bitcoin's neighbours with stated changes; the others are drawn, most of them weaker than bitcoin. */
 const STATED: Readonly<Record<string, { readonly now: number; readonly dayAgo: number; readonly monthAgo: number }>> = {
@@ -145,16 +142,6 @@ const FEAR_GREED = [
 ];
 
 /**
- * Nothing was forced in the first half hour of each window. PRODUCT leaves the hours open, and so its sums hold not only at T0 itself but for the
- * half hour in which a client reads its history: a bar that began before the moving edge of a window no longer counts.
- */
-const QUIET_EDGES: readonly Delay[] = [DAY, 7 * DAY, 30 * DAY].map(length => ({
-  from: T0 - length,
-  to: T0 - length + 30 * MINUTE,
-  byMs: 30 * MINUTE,
-}));
-
-/**
  * The reference day: 12 February 2026, 00:30 UTC, after a fall that fed on itself and while positions are still being closed. Thirty days
  * and more before it, six hours after it. A pure function of its seed; the stated figures hold for every seed.
  */
@@ -171,30 +158,28 @@ export function referenceDay(seed = 20260212): Ledger {
     anchors: anchors(seed),
     ownNoise: 0.8,
   });
-  const sketch = sketchOrders({
+  const orders = createForcedOrders({
     seed,
     from: FROM,
     to: TO,
+    markets,
     prices,
     mood: time => ({ perMinute: PER_MINUTE(time), branching: 0.5, delayMs: 18_000, follow: 0.5, longBias: LONG_BIAS(time) }),
-    venueWeights: [1.15, 1, 0.95],
+    venueWeights: { binance: 1.15, bybit: 1, gate: 0.95 },
+    sums: OFFERED_SUMS,
+    factors: { binance: 1.18, bybit: 0.87 },
+    hasQuietEdges: true,
   });
-  const rules = [
-    ...sumRules('gate', GATE_SUMS, 1),
-    ...sumRules('binance', GATE_SUMS, BINANCE_FACTOR),
-    ...sumRules('bybit', GATE_SUMS, BYBIT_FACTOR),
-  ];
   const openInterest = createOpenInterest({
     seed,
     markets,
     prices,
-    totalUsd: [
-      [T0 - 30 * DAY, OPEN_INTEREST_NOW_USD / 0.66],
-      [T0 - DAY, OPEN_INTEREST_NOW_USD / 0.956],
-      [T0, OPEN_INTEREST_NOW_USD],
+    now: { time: T0, usd: OPEN_INTEREST_NOW_USD, over: venuesWithPast.day },
+    earlier: [
+      { time: T0 - 30 * DAY, multiple: 1 / 0.66, over: venuesWithPast.month },
+      { time: T0 - DAY, multiple: 1 / 0.956, over: venuesWithPast.day },
     ],
     shape: COINS_SHAPE,
-    venueWeights: [0.58, 0.22, 0.2],
   });
   return assembleLedger(
     {
@@ -206,7 +191,7 @@ export function referenceDay(seed = 20260212): Ledger {
       markets,
       prices,
       openInterest,
-      orders: completeOrders(delayOrders(sketch, QUIET_EDGES), { markets, prices, seed, rules }),
+      orders,
       fearGreed: createFearGreed({ seed, today: T0, recent: FEAR_GREED }),
     },
     ledger =>

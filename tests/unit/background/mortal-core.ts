@@ -5,6 +5,7 @@ import type { SocketEvent, SocketLike } from '../../../lib/feeds/connection.ts';
 import { alternativeMe } from '../../../lib/sources/alternative-me.ts';
 import { priceSources } from '../../../lib/sources/registry.ts';
 import { createDatabase } from '../../../lib/store/database.ts';
+import type { Database } from '../../../lib/store/database.ts';
 import { venues } from '../../../lib/venues/registry.ts';
 import { createManualClock } from '../../market/clock.ts';
 import type { Cancel, ManualClock } from '../../market/clock.ts';
@@ -31,6 +32,8 @@ export interface Surroundings {
   live(random: Random): Life;
   /** Everything on the disk that money is made of. */
   read(): Promise<StoredRows>;
+  /** The disk as it is; to be closed. */
+  open(): Database;
 }
 
 /** One life of the background, from its start to its abandonment. */
@@ -78,6 +81,7 @@ export function createSurroundings(ledger: Ledger, at: number): Surroundings {
     },
     live: random => startLife({ clock, transport, disk, open, random }),
     read: () => readDisk(disk),
+    open: () => createDatabase({ platform: { indexedDB: disk, IDBKeyRange } }),
   };
 }
 
@@ -103,6 +107,9 @@ function startLife({ clock, transport, disk, open, random }: Means): Life {
     constructor(url: string) {
       this.#socket = new transport.WebSocket(url);
       sockets.add(this);
+    }
+    set binaryType(type: 'arraybuffer' | 'blob') {
+      this.#socket.binaryType = type;
     }
     addEventListener(type: string, listener: (event: SocketEvent) => void): void {
       this.#socket.addEventListener(type, event => {

@@ -1,4 +1,6 @@
 import { beforeAll, expect, it, vi } from 'vitest';
+import { toPanelView } from '../../../lib/background/panel-view.ts';
+import type { FeedsPage } from '../../../lib/model/feeds-page.ts';
 import type { MarketSnapshot } from '../../../lib/model/snapshot.ts';
 import { createRandom } from '../../market/seeded.ts';
 import { createLedger } from '../../market/scenarios/registry.ts';
@@ -6,6 +8,7 @@ import { createSurroundings } from './mortal-core.ts';
 
 let before: MarketSnapshot;
 let after: MarketSnapshot;
+let page: FeedsPage;
 
 beforeAll(async () => {
   // In development query-core warns when the timers of a new life take the place of the old ones.
@@ -24,6 +27,7 @@ beforeAll(async () => {
   const second = live(random);
   await clock.advance(0);
   after = (await second.core).snapshot('DOGE');
+  page = (await second.core).feeds();
   second.kill();
   vi.unstubAllEnvs();
 }, 120_000);
@@ -60,4 +64,24 @@ it('knows when each feed was last good, and blames none that needs not be asked 
 it('knows the price of a coin that only venues quote', () => {
   expect(before.prices['DOGE']?.usd).toBeGreaterThan(0);
   expect(after.prices['DOGE']).toEqual(before.prices['DOGE']);
+});
+
+it('knows what was contacted and for what, and why a stream is not heard', () => {
+  const hosts = new Map(page.hosts.map(row => [row.host, row]));
+  expect(hosts.get('api.gateio.ws')?.count).toBeGreaterThan(10);
+  expect(hosts.get('api.gateio.ws')?.bytes).toBeGreaterThan(10_000);
+  // Asked for over https never, and still in the list: it was connected to.
+  expect(hosts.get('stream.bybit.com')?.whys.map(([why]) => why)).toEqual(['forced orders, live']);
+  const bybit = page.venues.find(({ id }) => id === 'bybit');
+  expect(bybit?.streams.find(({ id }) => id === 'bybit/linear')?.kind).toBe('socket');
+  expect(bybit?.silences[0]?.reason).toBe('before Undertow listened');
+  expect(page.venues.find(({ id }) => id === 'gate')?.coverage24h).toBeGreaterThan(0);
+});
+
+it('sends panels a few kilobytes, however many feeds there are', () => {
+  const bytes = (value: unknown) => JSON.stringify(value).length;
+  const { openInterest, ...rest } = toPanelView(after);
+  // The line of open interest is one of points, and was there before.
+  expect(bytes({ ...rest, openInterest: { ...openInterest, market: undefined } })).toBeLessThan(20_000);
+  expect(bytes(page)).toBeLessThan(150_000);
 });

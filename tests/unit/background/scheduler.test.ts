@@ -133,3 +133,23 @@ describe('the scheduler', () => {
     expect(runs).toHaveLength(1);
   });
 });
+
+it('does not start a job that is off, and starts it at once when it comes back after its time', async () => {
+  let isOn = false;
+  let runs = 0;
+  const job: Job = {
+    id: 'a',
+    everyMs: 60_000,
+    isOn: () => isOn,
+    async run() {
+      runs += 1;
+    },
+  };
+  const { scheduler, advance } = bench([job]);
+  await scheduler.tick();
+  await advance(600_000);
+  expect(runs).toBe(0);
+  isOn = true;
+  await scheduler.tick();
+  expect(runs).toBe(1);
+});

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createSocketPolicy } from '../../../lib/background/socket-policy.ts';
+import { createSocketPolicy, type SocketsWhen } from '../../../lib/background/socket-policy.ts';
 
-function bench(when: 'always' | 'while-watched') {
+function bench(first: SocketsWhen) {
+  let when = first;
   const calls: string[] = [];
   const timers: { run: () => void; live: boolean }[] = [];
   const policy = createSocketPolicy({
-    when,
+    when: () => when,
     timers: {
       set: run => {
         const timer = { run, live: true };
@@ -20,7 +21,11 @@ function bench(when: 'always' | 'while-watched') {
     stop: async () => void calls.push('stop'),
     report: () => undefined,
   });
-  return { policy, calls, pass: () => timers.splice(0).forEach(timer => timer.live && timer.run()) };
+  const choose = (next: SocketsWhen) => {
+    when = next;
+    policy.check();
+  };
+  return { policy, calls, choose, pass: () => timers.splice(0).forEach(timer => timer.live && timer.run()) };
 }
 
 describe('when sockets are open', () => {
@@ -62,5 +67,31 @@ describe('when sockets are open', () => {
     expect(calls).toEqual([]);
     policy.begin();
     expect(calls).toEqual(['start']);
+  });
+
+  it('is never when the user says so: they are stopped at once, and a watcher opens none', () => {
+    const { policy, calls, choose } = bench('always');
+    policy.begin();
+    choose('never');
+    expect(calls).toEqual(['start', 'stop']);
+    policy.watch();
+    policy.check();
+    expect(calls).toEqual(['start', 'stop']);
+    choose('while-watched');
+    expect(calls.at(-1)).toBe('start');
+  });
+
+  it('rests from the start, and says so, when the user never wants them', () => {
+    const { policy, calls } = bench('never');
+    policy.begin();
+    expect(calls).toEqual(['stop']);
+  });
+
+  it('says anew why they rest when the rule changes while they do', () => {
+    const { policy, calls, choose } = bench('never');
+    policy.begin();
+    choose('while-watched');
+    policy.check();
+    expect(calls).toEqual(['stop', 'stop']);
   });
 });

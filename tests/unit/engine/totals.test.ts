@@ -119,6 +119,32 @@ describe('the layer that tells of a half hour', () => {
     expect(windowTotals(makeInput(now, { days, coverage, venues }))['30d']?.usd).toBe(710);
   });
 
+  it('is the coarse one where nothing finer was heard, with the gap that it has: money that is kept counts', () => {
+    // A day that was turned into half hours, with a gap of three seconds in one of them.
+    const old = now - 10 * day;
+    const gap = [
+      { from: old - day, to: old + 10 * minute },
+      { from: old + 10 * minute + 3_000, to: old + day },
+    ];
+    const days = makeDays('gate', halfHour, [[old, 1, 'BTC', 700_00, 0]]);
+    const total = windowTotals(makeInput(now, { days, coverage: heard([], gap) }))['30d'];
+    expect(total?.usd).toBe(700);
+    expect((total?.coverage ?? NaN) * 30 * day).toBeCloseTo(2 * day - 3_000, 3);
+  });
+
+  it('is the only one that is kept of a day, heard or not: then it counts, and coverage tells that more may be missing', () => {
+    const days = makeDays('gate', halfHour, [[now - 10 * day, 1, 'BTC', 700_00, 0]]);
+    const total = windowTotals(makeInput(now, { days, coverage: heard(wholeSlot, []) }))['30d'];
+    expect(total).toMatchObject({ usd: 700, floor: true });
+    expect((total?.coverage ?? NaN) * 30 * 48).toBeCloseTo(1, 9);
+  });
+
+  it('is not the coarse one that is still being read while finer money of that day is kept', () => {
+    const tail = [{ venue: 'gate', base: 'BTC', position: 'long' as const, cents: 9_00, time: slot + 5 * minute }];
+    const days = makeDays('gate', halfHour, [[slot, 1, 'BTC', 700_00, 0]]);
+    expect(windowTotals(makeInput(now, { days, tail, coverage: heard(partOfSlot, []) }))['30d']?.usd).toBe(9);
+  });
+
   it('is not read from other grains', () => {
     const days = makeDays('gate', hour, [[now - 2 * hour - halfHour, 1, 'BTC', 5_00, 0]]);
     expect(windowTotals(makeInput(now, { days }))['24h']?.usd).toBe(0);

@@ -57,6 +57,15 @@ describe('one answer for all who ask', () => {
     expect(all[2]).toEqual({ rows: ['row'], receivedTime: start, rejections: [] });
   });
 
+  test('two bodies posted to one address are two questions', async () => {
+    const { layer, calls } = create(call => `answer ${String(call)}`);
+    const post = (body: string) => layer.fetch({ ...plan, request: request({ body }) });
+    const [first, second] = await Promise.all([post('{"a":1}'), post('{"a":2}')]);
+    expect([first.rows, second.rows, calls()]).toEqual([['answer 1'], ['answer 2'], 2]);
+    expect((await post('{"a":1}')).rows).toEqual(['answer 1']);
+    expect(calls()).toBe(2);
+  });
+
   test('an answer is given again until it is stale, whatever happens to the wall clock', async () => {
     const { time, layer, calls } = create(() => 'row');
     await layer.fetch(plan);

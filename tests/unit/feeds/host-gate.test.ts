@@ -249,4 +249,15 @@ describe('budgets', () => {
     await host.time.advance(11_000);
     expect((await patient).payload).toEqual([]);
   });
+
+  test('is told to who asks: what is spent of our half, until the window has passed', async () => {
+    const host = createFakeHost(() => json([]));
+    expect(host.http.budgets()).toEqual([]);
+    await host.http.get(request({ weight: 7 }));
+    await host.http.get(request());
+    const told = { name: 'calls', host: 'api.example', limit: 50, windowMs: 10_000 };
+    expect(host.http.budgets()).toEqual([{ ...told, used: 8 }]);
+    await host.time.advance(12_000);
+    expect(host.http.budgets()).toEqual([{ ...told, used: 0 }]);
+  });
 });

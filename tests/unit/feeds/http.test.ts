@@ -45,6 +45,22 @@ describe('a request', () => {
     });
   });
 
+  test('with a body is posted as JSON, and leaves no more of a trace', async () => {
+    const { http, sent } = createFakeHost(() => json({}));
+    await http.get(request({ body: '{"type":"meta"}', headers: { 'x-size': '1' } }));
+    expect(sent[0]?.init).toMatchObject({
+      method: 'POST',
+      body: '{"type":"meta"}',
+      headers: { 'content-type': 'application/json', 'x-size': '1' },
+      credentials: 'omit',
+      redirect: 'manual',
+    });
+    await http.get(request());
+    expect(sent[1]?.init.method).toBe('GET');
+    expect(sent[1]?.init).not.toHaveProperty('body');
+    expect(sent[1]?.init).not.toHaveProperty('headers');
+  });
+
   test('goes only to hosts that are allowed, and only by https', async () => {
     const host = createFakeHost(() => json([]));
     for (const url of [

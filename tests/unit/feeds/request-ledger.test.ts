@@ -31,3 +31,20 @@ test('stays small whatever reasons are given', () => {
   expect(Object.keys(entry?.whys ?? {})).toHaveLength(25);
   expect(entry?.whys.Other).toBe(976);
 });
+
+test('adds what comes over a connection to its host, without another request', () => {
+  const ledger = createRequestLedger();
+  ledger.record({ ...row, bytes: 0 });
+  ledger.received('api.example', 40, 5_000);
+  ledger.received('never.opened', 40, 5_000);
+  expect(ledger.read()).toEqual([{ host: 'api.example', count: 1, failed: 0, bytes: 40, lastTime: 5_000, whys: { prices: 1 } }]);
+});
+
+test('moves with the clock, and forgets when told to', () => {
+  const ledger = createRequestLedger();
+  ledger.record(row);
+  ledger.move(-400);
+  expect(ledger.read()[0]?.lastTime).toBe(600);
+  ledger.clear();
+  expect(ledger.read()).toEqual([]);
+});

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createMarkets, quotedPrice } from '../../market/ledger/markets.ts';
+import { findBase } from '../../market/ledger/bases.ts';
+import { createMarkets, notionalUsd, quotedPrice } from '../../market/ledger/markets.ts';
+import { venues } from '../../market/ledger/venues.ts';
 
 const markets = createMarkets('260327');
+const firstThree = markets.filter(({ venue }) => ['binance', 'bybit', 'gate'].includes(venue));
 const symbols = (venue: string, board: string): readonly string[] =>
   markets.flatMap(market => (market.venue === venue && market.board === board ? [market.symbol] : []));
 
@@ -24,14 +27,37 @@ describe('the listings', () => {
     expect(symbols('gate', 'btc')).toEqual(['BTC_USD']);
   });
 
+  it('has bitcoin, ether and solana at every venue, and no coin that has no price', () => {
+    for (const venue of venues) {
+      const coins = new Set(markets.filter(market => market.venue === venue).map(({ base }) => base));
+      for (const base of ['BTC', 'ETH', 'SOL']) expect([venue, coins.has(base)]).toEqual([venue, true]);
+      for (const base of coins) expect(findBase(base).base).toBe(base);
+    }
+  });
+
+  it('has a step, a tick and a unit that orders can be counted in', () => {
+    for (const market of markets) {
+      const { contract, contractUsd, quantityStep, priceTick, unitsPerQuantity, unitsPerPrice } = market;
+      const isSound = Math.min(quantityStep, priceTick, unitsPerQuantity, unitsPerPrice) > 0;
+      expect([market.symbol, isSound, contractUsd > 0]).toEqual([market.symbol, true, contract === 'inverse']);
+      const step = notionalUsd(market, quantityStep, quotedPrice(market, findBase(market.base).usualPrice));
+      // More than a few hundred dollars a step, and sums could not be brought to a target.
+      expect([market.venue, market.symbol, step < 200]).toEqual([market.venue, market.symbol, true]);
+      const ticks = quotedPrice(market, findBase(market.base).usualPrice) / priceTick;
+      expect([market.venue, market.symbol, ticks > 400]).toEqual([market.venue, market.symbol, true]);
+    }
+  });
+
   it('spells thousands as the venues do, and keeps the coin as base', () => {
-    const pepe = markets.filter(({ base }) => base === 'PEPE').map(({ symbol, unitsPerQuantity }) => [symbol, unitsPerQuantity]);
+    const pepe = firstThree
+      .filter(({ base }) => base === 'PEPE')
+      .map(({ symbol, unitsPerQuantity }) => [symbol, unitsPerQuantity]);
     expect(pepe).toEqual([
       ['1000PEPEUSDT', 1000],
       ['1000PEPEUSDT', 1000],
       ['PEPE_USDT', 10_000_000],
     ]);
-    expect(markets.filter(({ base }) => base === 'SHIB').map(({ symbol }) => symbol)).toEqual([
+    expect(firstThree.filter(({ base }) => base === 'SHIB').map(({ symbol }) => symbol)).toEqual([
       '1000SHIBUSDT',
       'SHIB1000USDT',
       'SHIB_USDT',
@@ -39,7 +65,7 @@ describe('the listings', () => {
   });
 
   it('quotes per thousand coins where the symbol says so, and per coin at Gate', () => {
-    const quoted = markets.filter(({ base }) => base === 'PEPE').map(market => quotedPrice(market, 0.0000037));
+    const quoted = firstThree.filter(({ base }) => base === 'PEPE').map(market => quotedPrice(market, 0.0000037));
     expect(quoted).toEqual([0.0037, 0.0037, 0.0000037]);
   });
 

@@ -1,28 +1,32 @@
 import { describe, expect, it } from 'vitest';
+import { feeds } from '../../market/ledger/feeds/registry.ts';
+import { venues, venuesWithPast } from '../../market/ledger/venues.ts';
 import { createLedger } from '../../market/scenarios/registry.ts';
-import { offeredSum, worldSum } from '../../market/truth.ts';
-import type { ForcedOrder, Ledger, Venue } from '../../market/world.ts';
+import { offeredOrders, offeredSum, sentSum, worldSum } from '../../market/truth.ts';
+import type { Ledger, Venue } from '../../market/world.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const VENUES: readonly Venue[] = ['binance', 'bybit', 'gate'];
-
 const ledger = createLedger('reference-day');
 const { t0 } = ledger;
 
 const change = (base: string, from: number, to: number): string =>
   ((ledger.price(base, to) / ledger.price(base, from) - 1) * 100).toFixed(2);
 
-/** Dollars of one contract of the largest order: how near a sum can be brought to its target. */
-function contractCents(orders: readonly ForcedOrder[]): number {
+const withHistory = venues.filter(venue => feeds[venue].historyReachMs > 0);
+const view = { at: t0, start: t0 } as const;
+
+/** What one contract of Gate's largest order is worth: how near a sum can be brought to its target. */
+function contractCents(base?: string): number {
+  const orders = ledger.orders('gate', t0 - 30 * DAY, t0).filter(({ market }) => base === undefined || market.base === base);
   const largest = orders.reduce((best, order) => (order.cents > best.cents ? order : best));
   return (largest.cents / largest.quantity) * largest.market.quantityStep;
 }
 
-function openInterestUsd(of: Ledger, time: number, venue?: Venue): number {
+function openInterestUsd(of: Ledger, time: number, among: readonly Venue[]): number {
   return of.markets
-    .filter(market => venue === undefined || market.venue === venue)
+    .filter(({ venue }) => among.includes(venue))
     .reduce((total, market) => total + of.openInterestCoins(market, time) * of.price(market.base, time), 0);
 }
 
@@ -61,36 +65,53 @@ describe('prices of the reference day', () => {
 });
 
 describe('liquidations of the reference day', () => {
-  it('closes longs of 237.0 million dollars at Gate in 24 hours, to within a contract of the largest order', () => {
-    const longs = ledger.orders('gate', t0 - DAY, t0).filter(({ position }) => position === 'long');
-    const cents = longs.reduce((total, order) => total + order.cents, 0);
-    expect(Math.abs(cents - 23_700_000_000)).toBeLessThanOrEqual(contractCents(longs));
-  });
-
   it.each([
-    [7, 216_000_000_000],
-    [30, 440_000_000_000],
-  ])('closes bitcoin of both sides at Gate in %i days for %i cents, to within a contract', (days, cents) => {
-    const orders = ledger.orders('gate', t0 - days * DAY, t0).filter(({ market }) => market.base === 'BTC');
-    const total = orders.reduce((sum, order) => sum + order.cents, 0);
-    expect(Math.abs(total - cents)).toBeLessThanOrEqual(contractCents(orders));
+    ['longs of 24 hours', 23_700_000_000, { position: 'long', window: '24h' }],
+    ['shorts of 24 hours', 7_500_000_000, { position: 'short', window: '24h' }],
+    ['longs of bitcoin in 24 hours', 9_120_000_000, { position: 'long', window: '24h', base: 'BTC' }],
+    ['bitcoin in 7 days', 216_000_000_000, { window: '7d', base: 'BTC' }],
+    ['bitcoin in 30 days', 440_000_000_000, { window: '30d', base: 'BTC' }],
+  ] as const)('offers %s for %i cents over all venues, to within a contract', (_what, cents, selection) => {
+    const base = 'base' in selection ? selection.base : undefined;
+    expect(Math.abs(offeredSum(ledger, { ...view, ...selection }) - cents)).toBeLessThanOrEqual(contractCents(base));
   });
 
-  it('offers a client that starts at t0 exactly those figures', () => {
-    const view = { venue: 'gate', at: t0, start: t0 } as const;
+  it('offers as much for any other seed, whatever the venues beside Gate come to', () => {
+    const other = createLedger('reference-day', 7);
     const millions = (cents: number): string => (cents / 1e8).toFixed(1);
-    expect(millions(offeredSum(ledger, { ...view, position: 'long', window: '24h' }))).toBe('237.0');
-    expect(millions(offeredSum(ledger, { ...view, position: 'short', window: '24h' }))).toBe('75.0');
-    expect(millions(offeredSum(ledger, { ...view, base: 'BTC', window: '7d' }))).toBe('2160.0');
-    expect(millions(offeredSum(ledger, { ...view, base: 'BTC', window: '30d' }))).toBe('4400.0');
-    expect(offeredSum(ledger, { at: t0, start: t0, position: 'long', window: '24h' })).toBe(
-      offeredSum(ledger, { ...view, position: 'long', window: '24h' }),
-    );
+    expect(millions(offeredSum(other, { ...view, position: 'long', window: '24h' }))).toBe('237.0');
+    expect(millions(offeredSum(other, { ...view, base: 'BTC', window: '30d' }))).toBe('4400.0');
+  });
+
+  it('spreads them over the venues with a history, of which Gate is the largest', () => {
+    const longs = withHistory.map(venue => offeredSum(ledger, { ...view, venue, position: 'long', window: '24h' }));
+    expect(withHistory.length).toBeGreaterThan(1);
+    for (const cents of longs) expect(cents).toBeGreaterThan(0);
+    expect(Math.max(...longs)).toBe(longs[withHistory.indexOf('gate')]);
+    for (const venue of venues.filter(each => !withHistory.includes(each)))
+      expect(offeredSum(ledger, { ...view, venue, window: '30d' })).toBe(0);
+  });
+
+  it('has more in the world than anybody can hear', () => {
+    const day = { from: t0 - DAY, to: t0 };
+    expect(worldSum(ledger, day)).toBeGreaterThan(1.1 * sentSum(ledger, day));
+    expect(sentSum(ledger, { ...day, venue: 'hyperliquid' })).toBe(0);
+    expect(worldSum(ledger, { ...day, venue: 'hyperliquid' })).toBeGreaterThan(5_000_000_000);
+  });
+
+  it('costs a client few pages: no more orders than the histories give at once', () => {
+    const count = (venue: Venue, days: number, symbol?: string) =>
+      ledger.orders(venue, t0 - days * DAY, t0).filter(({ market }) => symbol === undefined || market.symbol === symbol).length;
+    expect(count('bitfinex', 30)).toBeLessThan(450);
+    for (const { symbol } of ledger.markets.filter(({ venue }) => venue === 'coinex'))
+      expect(count('coinex', 7, symbol)).toBeLessThan(100);
+    const okx = ledger.markets.filter(({ venue }) => venue === 'okx').map(({ symbol }) => count('okx', 1, symbol));
+    expect(okx.filter(orders => orders > 100).length).toBeLessThanOrEqual(2);
   });
 
   it('states per venue, window and side what its orders add up to', () => {
     const { liquidations } = ledger.stated;
-    for (const venue of VENUES) {
+    for (const venue of venues) {
       for (const [name, ms] of [
         ['1h', HOUR] as const,
         ['24h', DAY] as const,
@@ -118,22 +139,26 @@ describe('liquidations of the reference day', () => {
 });
 
 describe('open interest of the reference day', () => {
-  it('falls by 4.40 percent in 24 hours and 34.00 percent in 30 days, in dollars over all venues', () => {
-    const now = openInterestUsd(ledger, t0);
-    expect(percent(openInterestUsd(ledger, t0 - DAY), now)).toBe('-4.40');
-    expect(percent(openInterestUsd(ledger, t0 - 30 * DAY), now)).toBe('-34.00');
+  it('falls by 4.40 percent in 24 hours and 34.00 percent in 30 days, in dollars over the venues whose past can be asked for', () => {
+    const { day, month } = venuesWithPast;
+    const now = openInterestUsd(ledger, t0, day);
+    expect(percent(openInterestUsd(ledger, t0 - DAY, day), now)).toBe('-4.40');
+    expect(percent(openInterestUsd(ledger, t0 - 30 * DAY, month), openInterestUsd(ledger, t0, month))).toBe('-34.00');
     expect(now).toBeGreaterThan(25e9);
     expect(now).toBeLessThan(30e9);
   });
 
   it('gives the same change to a tenth of a percent to a client that reads whole hours', () => {
-    const onTheHour = percent(openInterestUsd(ledger, t0 - DAY - 30 * MINUTE), openInterestUsd(ledger, t0 - 30 * MINUTE));
+    const at = (time: number): number => openInterestUsd(ledger, time, venuesWithPast.day);
+    const onTheHour = percent(at(t0 - DAY - 30 * MINUTE), at(t0 - 30 * MINUTE));
     expect(Number(onTheHour)).toBeCloseTo(-4.4, 1);
   });
 
   it('falls less in coins than in dollars, and states by how much', () => {
     const coins = (time: number): number =>
-      ledger.markets.reduce((total, market) => total + ledger.openInterestCoins(market, time) * ledger.price(market.base, t0), 0);
+      ledger.markets
+        .filter(({ venue }) => venuesWithPast.day.includes(venue))
+        .reduce((total, market) => total + ledger.openInterestCoins(market, time) * ledger.price(market.base, t0), 0);
     const stated = Number(percent(coins(t0 - DAY), coins(t0)));
     expect(stated).toBeLessThan(0);
     expect(stated).toBeGreaterThan(-4.4);
@@ -141,9 +166,12 @@ describe('open interest of the reference day', () => {
   });
 
   it('differs between venues, and moves by less than half a percent from one five-minute point to the next', () => {
-    const changes = VENUES.map(venue => percent(openInterestUsd(ledger, t0 - DAY, venue), openInterestUsd(ledger, t0, venue)));
-    expect(new Set(changes).size).toBe(3);
-    for (const market of ledger.markets.filter(({ base }) => base === 'BTC')) {
+    const changes = venues.map(venue =>
+      percent(openInterestUsd(ledger, t0 - DAY, [venue]), openInterestUsd(ledger, t0, [venue])),
+    );
+    expect(new Set(changes).size).toBeGreaterThan(venues.length / 2);
+    for (const change of changes) expect(Math.abs(Number(change) + 4.4)).toBeLessThan(3);
+    for (const market of ledger.markets.filter(({ base, board }) => base === 'BTC' && board !== 'margin')) {
       for (let time = t0 - DAY; time < t0; time += 5 * MINUTE) {
         const step = ledger.openInterestCoins(market, time + 5 * MINUTE) / ledger.openInterestCoins(market, time);
         expect(Math.abs(step - 1)).toBeLessThan(0.005);
@@ -156,6 +184,30 @@ describe('open interest of the reference day', () => {
     if (market === undefined) throw new Error('no market');
     expect(ledger.openInterestCoins(market, t0 + 4 * MINUTE)).toBe(ledger.openInterestCoins(market, t0));
     expect(ledger.openInterestCoins(market, t0 + 5 * MINUTE)).not.toBe(ledger.openInterestCoins(market, t0));
+  });
+});
+
+describe('funding of the reference day', () => {
+  const rates = (time: number) => ledger.markets.map(market => ledger.funding(market, time));
+  const mean = (values: readonly number[]) => values.reduce((total, each) => total + each, 0) / values.length;
+
+  it('is a small fraction per eight hours, with eight digits, the same all through an hour', () => {
+    const hour = Math.floor(t0 / HOUR) * HOUR;
+    expect(rates(hour + 59 * MINUTE)).toEqual(rates(hour));
+    for (const rate of rates(t0)) {
+      expect(Math.abs(rate)).toBeLessThanOrEqual(0.0012);
+      expect(rate).toBe(Number(rate.toFixed(8)));
+    }
+  });
+
+  it('turns against the shorts after the deepest fall, and is paid by the longs on the way up', () => {
+    expect(mean(rates(Date.UTC(2026, 1, 6, 5)))).toBeLessThan(-0.0001);
+    expect(mean(rates(Date.UTC(2026, 1, 6, 21)))).toBeGreaterThan(0.0002);
+  });
+
+  it('differs from listing to listing', () => {
+    const bitcoin = ledger.markets.filter(({ base }) => base === 'BTC').map(market => ledger.funding(market, t0));
+    expect(new Set(bitcoin).size).toBeGreaterThan(bitcoin.length / 2);
   });
 });
 
@@ -175,20 +227,27 @@ describe('fear and greed of the reference day', () => {
 
 describe('the first half hour after T0', () => {
   it('leaves the stated sums as they are while bars drop out at the moving edge of each window', () => {
-    const ledger = createLedger('reference-day');
-    const at = ledger.t0 + 20 * 60_000;
-    const atT0 = (window: '24h' | '7d' | '30d', selection: object) =>
-      offeredSum(ledger, { venue: 'gate', window, at: ledger.t0, start: ledger.t0, ...selection });
-    // What came in the twenty minutes is little, and what dropped out is nothing.
-    const since = (selection: object) => worldSum(ledger, { venue: 'gate', from: ledger.t0, to: at, ...selection });
+    const at = t0 + 20 * MINUTE;
     for (const [window, selection] of [
       ['24h', { position: 'long' }],
       ['7d', { base: 'BTC' }],
       ['30d', { base: 'BTC' }],
     ] as const) {
-      expect(offeredSum(ledger, { venue: 'gate', window, at, start: at, ...selection })).toBe(
-        atT0(window, selection) + since(selection),
-      );
+      // What came in the twenty minutes is little, and what dropped out, or came into a history late, is nothing.
+      for (const venue of withHistory) {
+        const { isPolled = false, historyStaleMs } = feeds[venue];
+        const since = sentSum(ledger, { venue, from: t0, to: Math.max(t0, isPolled ? at - historyStaleMs : at), ...selection });
+        const before = offeredSum(ledger, { venue, window, at: t0, start: t0, ...selection });
+        expect([venue, offeredSum(ledger, { venue, window, at, start: t0, ...selection })]).toEqual([venue, before + since]);
+      }
+    }
+  });
+
+  it('leaves them as they are for a client that comes as late, but for what was forced since', () => {
+    for (const venue of withHistory.filter(each => feeds[each].historyStaleMs > 0)) {
+      const ids = (start: number) => offeredOrders(ledger, venue, '7d', { at: start, start }).map(({ id }) => id);
+      const known = new Set(ids(t0 + 20 * MINUTE));
+      expect(ids(t0).filter(id => !known.has(id))).toEqual([]);
     }
   });
 });

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { sampleBinance } from '../../market/ledger/feeds/binance.ts';
+import { feeds } from '../../market/ledger/feeds/registry.ts';
 import { createMarkets } from '../../market/ledger/markets.ts';
 import { sliceByTime } from '../../market/ledger/order-book.ts';
-import {
-  offeredFrom,
-  offeredSum,
-  sampleBinance,
-  samplers,
-  sentOrders,
-  sentSum,
-  truthTable,
-  worldSum,
-} from '../../market/truth.ts';
+import { isOffered, offeredFrom, offeredSum, sentOrders, sentSum, truthTable, worldSum } from '../../market/truth.ts';
 import type { ForcedOrder, Ledger, Market, Position } from '../../market/world.ts';
 
 const MINUTE = 60_000;
@@ -58,6 +51,7 @@ function ledgerOf(orders: readonly ForcedOrder[]): Ledger {
     price: unasked,
     hourBars: unasked,
     openInterestCoins: unasked,
+    funding: unasked,
     fearGreed: unasked,
     stated: {},
   };
@@ -87,8 +81,8 @@ describe('what the feeds let out of a hand-worked second', () => {
 
   it('lets Bybit and Gate send every order', () => {
     const orders = [order(bybit, NOON, 1), order(bybit, NOON, 2), order(bybit, NOON + 1, 3)];
-    expect(samplers.bybit(orders)).toEqual(orders);
-    expect(samplers.gate(orders)).toEqual(orders);
+    expect(feeds.bybit.sample(orders)).toEqual(orders);
+    expect(feeds.gate.sample(orders)).toEqual(orders);
   });
 
   it('samples a second that a window cuts as a whole, and then cuts it', () => {
@@ -155,6 +149,48 @@ describe('what a client that starts now can still fetch', () => {
     ]);
     expect(offeredSum(ledger, { at, start, window: '1h' })).toBe(10_010);
     expect(offeredSum(ledger, { at: start, start, window: '1h' })).toBe(0);
+  });
+});
+
+describe('a history of single orders', () => {
+  const start = NOON + 10 * MINUTE;
+  const view = { at: start, start };
+
+  it('begins with the window or where the history ends, on the next half hour where it is longer than a day', () => {
+    expect(offeredFrom('htx', '1h', view)).toBe(start - HOUR);
+    expect(offeredFrom('htx', '24h', view)).toBe(start - DAY);
+    expect(offeredFrom('htx', '7d', view)).toBe(start - DAY);
+    // 71 hours before 12:10 is 13:10; the next half hour is 13:30.
+    expect(offeredFrom('bitget', '24h', view)).toBe(start - DAY);
+    expect(offeredFrom('bitget', '7d', view)).toBe(NOON - 3 * DAY + 90 * MINUTE);
+    expect(offeredFrom('bitfinex', '7d', view)).toBe(NOON - 7 * DAY + 30 * MINUTE);
+    expect(offeredFrom('bitfinex', '30d', view)).toBe(NOON - 30 * DAY + 30 * MINUTE);
+  });
+
+  it('begins on a whole minute, the grain of what a client keeps, unless the client has just started', () => {
+    const at = start + 20_000;
+    expect(offeredFrom('htx', '1h', { at, start })).toBe(start + MINUTE - HOUR);
+    expect(offeredFrom('bybit', '1h', { at: at + HOUR, start: NOON })).toBe(start + MINUTE);
+    expect(offeredFrom('bybit', '1h', { at, start: at - 5_000 })).toBe(at - 5_000);
+  });
+
+  it('reaches back from the start of the client, not from now', () => {
+    expect(offeredFrom('htx', '7d', { at: start + 5 * HOUR, start })).toBe(start - DAY);
+    expect(offeredFrom('htx', '24h', { at: start + 5 * HOUR, start })).toBe(start + 5 * HOUR - DAY);
+  });
+
+  it('lacks the youngest orders until they are old enough, unless the stream told of them', () => {
+    const late = feeds.okx.historyStaleMs;
+    expect(isOffered('okx', start - late - 1, view)).toBe(true);
+    expect(isOffered('okx', start - late, view)).toBe(false);
+    expect(isOffered('okx', start - 1, { at: start + late, start })).toBe(true);
+    expect(isOffered('okx', start + 1, { at: start + 2, start })).toBe(true);
+  });
+
+  it('is all there is of a venue that pushes nothing', () => {
+    const late = feeds.coinex.historyStaleMs;
+    expect(isOffered('coinex', start + 1, { at: start + 2, start })).toBe(false);
+    expect(isOffered('coinex', start + 1, { at: start + 2 + late, start })).toBe(true);
   });
 });
 

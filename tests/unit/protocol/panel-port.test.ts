@@ -1,8 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import type { KeyedTotals } from '../../../lib/model/snapshot.ts';
 import { readPanelMessage } from '../../../lib/protocol/panel-port.ts';
 import { otherVersion, readOwnMessage } from '../../../lib/protocol/snapshot-message.ts';
 import { readSnapshotMessage } from '../../../lib/protocol/snapshot-reader.ts';
 import { emptySnapshot, patchySnapshot, referenceSnapshot, smallCoinSnapshot } from '../../fixtures/snapshots.ts';
+
+const sides = { usd: 9, longUsd: 4, shortUsd: 5 };
+const keyedTotals: KeyedTotals = {
+  source: 'coinalyze',
+  name: 'Coinalyze',
+  attribution: { text: 'Liquidations: Coinalyze', url: 'https://coinalyze.net/' },
+  scope: 'BTC on 11 venues',
+  windows: { '24h': sides },
+  at: 1,
+};
+const withEstimate = (estimate: object) => ({
+  liquidations: {
+    ...referenceSnapshot.liquidations,
+    market: { '24h': { ...referenceSnapshot.liquidations.market['24h'], venuesSampled: 2, estimate } },
+  },
+});
 
 describe('what a page may say', () => {
   it('opens with a coin, or without one', () => {
@@ -32,6 +49,27 @@ describe('what the background may say', () => {
     expect(readSnapshotMessage(sent)).toEqual({ type: 'snapshot.full', snapshot });
   });
 
+  it('is whole with funding, estimates and totals of providers with keys, and without', () => {
+    const extended = {
+      ...referenceSnapshot,
+      ...withEstimate(sides),
+      funding: { BTC: { ratePer8h: -0.0001, venues: 3, at: 1 } },
+      keyed: [keyedTotals],
+    };
+    expect(readSnapshotMessage({ type: 'snapshot.full', snapshot: extended })).toEqual({
+      type: 'snapshot.full',
+      snapshot: extended,
+    });
+    const gone = ['funding', 'keyed', 'fearGreed'];
+    expect(readSnapshotMessage({ type: 'snapshot.patch', asOf: 1, changes: {}, gone })).toEqual({
+      type: 'snapshot.patch',
+      asOf: 1,
+      changes: {},
+      gone,
+    });
+    expect(readSnapshotMessage({ type: 'snapshot.patch', asOf: 1, changes: {}, gone: ['prices'] })).toBeUndefined();
+  });
+
   it('is told apart when it comes from another release', () => {
     expect(readSnapshotMessage({ type: 'snapshot.full', snapshot: { ...referenceSnapshot, version: 2 } })).toBe(otherVersion);
   });
@@ -40,7 +78,7 @@ describe('what the background may say', () => {
     ['a price that is no number', { prices: { BTC: { ...referenceSnapshot.prices['BTC'], usd: '67460' } } }],
     ['a price that is not finite', { prices: { BTC: { ...referenceSnapshot.prices['BTC'], usd: Number.NaN } } }],
     ['an unknown feed state', { feeds: [{ ...referenceSnapshot.feeds[0], state: 'fine' }] }],
-    ['more feeds than anybody has', { feeds: Array.from({ length: 65 }, () => referenceSnapshot.feeds[0]) }],
+    ['more feeds than anybody has', { feeds: Array.from({ length: 257 }, () => referenceSnapshot.feeds[0]) }],
     ['a word of a megabyte', { badge: { ...referenceSnapshot.badge, word: 'x'.repeat(1_000_000) } }],
     [
       'more coins than were asked for',
@@ -53,6 +91,10 @@ describe('what the background may say', () => {
       { openInterest: { coins: {}, market: { ...referenceSnapshot.openInterest.market, line: [[1, 2, 3]] } } },
     ],
     ['a list for an object', { clock: [] }],
+    ['funding without its time', { funding: { BTC: { ratePer8h: 0.0001, venues: 3 } } }],
+    ['an estimate of one side only', withEstimate({ usd: 9, longUsd: 9 })],
+    ['totals of a provider that nobody knows', { keyed: [{ ...keyedTotals, source: 'nobody' }] }],
+    ['totals of a provider in words', { keyed: [{ ...keyedTotals, windows: { '24h': { ...sides, usd: '9' } } }] }],
   ])('is not a snapshot with %s', (_, wrong) => {
     expect(readSnapshotMessage({ type: 'snapshot.full', snapshot: { ...referenceSnapshot, ...wrong } })).toBeUndefined();
     expect(readSnapshotMessage({ type: 'snapshot.patch', asOf: 1, changes: wrong })).toBeUndefined();

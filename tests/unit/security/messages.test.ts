@@ -20,6 +20,12 @@ const rights: { readonly [V in Said]: 'read' | 'rule' } = {
   'sites.read': 'rule',
   'sites.switch': 'rule',
   'feeds.retry': 'rule',
+  'feeds.read': 'rule',
+  'hosts.clear': 'rule',
+  'options.read': 'rule',
+  'live-feeds.choose': 'rule',
+  'venues.switch': 'rule',
+  'keys.write': 'rule',
   [panelPortName]: 'read',
 };
 const verbs = Object.keys(rights) as Said[];
@@ -82,7 +88,13 @@ const listener = (deeds: string[]) => {
     runtime: { onMessage: { addListener: (added: Listener) => void listeners.push(added) } },
     permissions: { contains: async () => true },
   };
-  const core = { snapshot: (coin: string | undefined) => ({ coin }), retry: act('retry'), lift: act('lift') };
+  const core = {
+    snapshot: (coin: string | undefined) => ({ coin, feeds: [] }),
+    retry: act('retry'),
+    lift: act('lift'),
+    feeds: act('feeds'),
+    clearHosts: act('clear'),
+  };
   type Options = Parameters<typeof answerMessages>[0];
   const options = {
     browser,
@@ -97,6 +109,14 @@ const listener = (deeds: string[]) => {
     applySites: act('apply'),
     readSwitches: () => ({}),
     onHeartbeat: () => undefined,
+    isReady: () => true,
+    last: async () => undefined,
+    options: {
+      read: act('read options'),
+      chooseLiveFeeds: act('live feeds'),
+      switchVenue: act('venue'),
+      writeKey: act('key'),
+    },
   };
   answerMessages(options as unknown as Options);
   return (message: unknown, sender: Sender): Promise<unknown> | undefined => {
@@ -148,6 +168,16 @@ describe('what a page says to the background', () => {
     expect(deeds).toEqual([]);
     await say({ type: 'sites.switch', data: { id: 'gate', on: false } }, popup);
     expect(deeds).toEqual(['gate false', 'apply']);
+  });
+
+  it('hands what a page wants changed to what checks it, and tells the deeds of nobody else', async () => {
+    const deeds: string[] = [];
+    const say = listener(deeds);
+    const wanted = ['options.read', 'live-feeds.choose', 'venues.switch', 'keys.write', 'feeds.read', 'hosts.clear'];
+    for (const type of wanted) expect(await say({ type, data: {} }, panel)).toEqual({ err: `${type} is not for this sender` });
+    expect(deeds).toEqual([]);
+    for (const type of wanted) await say({ type, data: {} }, popup);
+    expect(deeds).toEqual(['read options', 'live feeds', 'venue', 'key', 'feeds', 'clear']);
   });
 
   it('tells of an address only to a page of the same origin', async () => {

@@ -26,21 +26,34 @@ function createArea(items: Record<string, unknown> = {}) {
   return { area, items };
 }
 
+/** Nothing was chosen. */
+const undecided = { sites: {}, venues: {}, liveFeeds: undefined };
+
 describe('settings', () => {
   it('know nothing of a site that was never decided on', async () => {
-    expect(await createSettingsStore(createArea().area).read()).toEqual({ sites: {} });
+    expect(await createSettingsStore(createArea().area).read()).toEqual({ ...undecided, sites: {} });
   });
 
   it('keep a switch per site, each under its own key', async () => {
     const { area, items } = createArea();
     const settings = createSettingsStore(area);
     await Promise.all([settings.setSite('gate', true), settings.setSite('okx', false)]);
-    expect(await settings.read()).toEqual({ sites: { gate: true, okx: false } });
+    expect(await settings.read()).toEqual({ ...undecided, sites: { gate: true, okx: false } });
     expect(items).toEqual({ 'site:gate': true, 'site:okx': false });
   });
 
   it('take a value that is no switch for one that was never set', async () => {
-    expect(await createSettingsStore(createArea({ 'site:gate': 'yes' }).area).read()).toEqual({ sites: {} });
+    expect(await createSettingsStore(createArea({ 'site:gate': 'yes' }).area).read()).toEqual({ ...undecided, sites: {} });
+  });
+
+  it('keep a switch per venue, and when sockets are open', async () => {
+    const { area, items } = createArea();
+    const settings = createSettingsStore(area);
+    await Promise.all([settings.setVenue('bybit', false), settings.setLiveFeeds('visible')]);
+    expect(await settings.read()).toEqual({ sites: {}, venues: { bybit: false }, liveFeeds: 'visible' });
+    expect(items).toEqual({ 'venue:bybit': false, 'live-feeds': 'visible' });
+    items['live-feeds'] = 'sometimes';
+    expect((await settings.read()).liveFeeds).toBeUndefined();
   });
 
   it('tell of changes of switches, not of where a panel stands, until told to stop', async () => {
@@ -77,6 +90,6 @@ describe('settings of an older Undertow', () => {
     const { area, items } = createArea({ 'settings:version': 9, 'site:gate': false });
     await migrateSettings(area);
     expect(items['settings:version']).toBe(9);
-    expect(await createSettingsStore(area).read()).toEqual({ sites: { gate: false } });
+    expect(await createSettingsStore(area).read()).toEqual({ ...undecided, sites: { gate: false } });
   });
 });

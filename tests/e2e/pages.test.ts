@@ -1,0 +1,200 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookAt } from './support/pixels.ts';
+import { openStage, pastRead, type Stage } from './support/stage.ts';
+import { until } from './support/until.ts';
+
+const out = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+let stage: Stage;
+let feeds: Page;
+let options: Page;
+
+const open = async (name: string): Promise<Page> => {
+  const page = await stage.run.context.newPage();
+  await page.goto(`chrome-extension://${stage.run.extensionId}/${name}.html`);
+  return page;
+};
+
+beforeAll(async () => {
+  mkdirSync(out, { recursive: true });
+  stage = await openStage({ scenario: 'reference-day' }, { viewport: { width: 1280, height: 900 } });
+  await pastRead(stage);
+  feeds = await open('dashboard');
+  options = await open('options');
+  await feeds.getByText('Venues, last 24 hours').waitFor();
+  await options.getByText('Live feeds').waitFor();
+}, 240_000);
+afterAll(() => stage.close());
+
+const venue = (name: string) =>
+  feeds.locator('.venue', { has: feeds.locator('summary b', { hasText: new RegExp(`^${name}$`) }) });
+
+/** Open sockets by host. */
+const sockets = () => stage.market.log.connections.filter(({ state }) => state === 'open').map(({ host }) => host);
+
+const switchTo = async (page: Page, name: string, isOn: boolean): Promise<void> => {
+  await page.bringToFront();
+  await page.getByRole('switch', { name, exact: true }).click();
+  await until(`${name} switched`, async () =>
+    (await page.getByRole('switch', { name, exact: true }).getAttribute('aria-checked')) === String(isOn) ? true : undefined,
+  );
+};
+
+/** What a check for accessibility finds wrong, in words. */
+async function axe(page: Page): Promise<readonly string[]> {
+  await page.evaluate(readFileSync(axePath, 'utf8'));
+  return page.evaluate<readonly string[]>(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(node => node.html.slice(0, 120)).join(' | ')))`,
+  );
+}
+
+describe('the page of feeds', () => {
+  it('has a line for every venue: a strip and a share, or that it publishes nothing', async () => {
+    await feeds.bringToFront();
+    expect(await feeds.locator('.venue').count()).toBe(18);
+    expect(await venue('Gate').locator('summary').innerText()).toMatch(/complete\s*(99|100)%/u);
+    expect(await venue('Binance').locator('summary').innerText()).toMatch(/sampled\s*≥ /u);
+    expect(await venue('Hyperliquid').locator('summary').innerText()).toContain('No public liquidation data');
+    expect(await feeds.locator('.strip').count()).toBe(15);
+  });
+
+  it('says behind the line what a venue counts, what it cannot know, how its streams fare and what was asked of it', async () => {
+    await venue('Bybit').locator('summary').click();
+    await until('the streams of Bybit', async () => {
+      const text = (await venue('Bybit').innerText()).replace(/\s+/g, ' ');
+      if (/Counts .+Cannot know .+Bybit liquidations, linear live .+in 5 s/u.test(text)) return true;
+      throw new Error(text);
+    });
+    await venue('Bybit').locator('summary').click();
+  });
+
+  it('counts what was asked of each host as the hosts themselves have counted it', async () => {
+    const counted = async () => {
+      const rows = await feeds.evaluate<readonly (readonly [string, string])[]>(
+        `[...document.querySelectorAll('.hosts tbody tr')].map(row => [row.cells[0].textContent, row.cells[1].textContent.replace(/,/g, '')])`,
+      );
+      return new Map(rows.map(([host, count]) => [host, Number(count)]));
+    };
+    const asked = () => {
+      const { requests, connections } = stage.market.log;
+      return Map.groupBy([...requests.filter(({ mode }) => mode !== 'navigate'), ...connections], ({ host }) => host);
+    };
+    // Requests go on while they are counted: what is shown lies between what the host saw before and after.
+    const before = asked();
+    await feeds.waitForTimeout(2_500);
+    const shown = await counted();
+    const after = asked();
+    expect(shown.size).toBeGreaterThan(20);
+    for (const [host, rows] of before) {
+      if (host.startsWith('www.') && !shown.has(host)) continue;
+      expect([host, (shown.get(host) ?? 0) >= rows.length, (shown.get(host) ?? 0) <= (after.get(host)?.length ?? 0)]).toEqual([
+        host,
+        true,
+        true,
+      ]);
+    }
+    for (const host of shown.keys()) expect([host, after.has(host)]).toEqual([host, true]);
+  });
+
+  it('tells of a gap with its reason', async () => {
+    const connection = stage.market.log.connections.findLast(({ host, state }) => host === 'ws.bitmex.com' && state === 'open');
+    expect(connection).toBeDefined();
+    stage.market.fault({ host: 'ws.bitmex.com', kind: 'close-with-code', code: 1_006, count: 1 });
+    await venue('BitMEX').locator('summary').click();
+    await until(
+      'the gap of BitMEX',
+      async () => {
+        const text = await venue('BitMEX').innerText();
+        if (/Not heard, last 24 hours[^]*closed/u.test(text)) return true;
+        throw new Error(text);
+      },
+      { timeoutMs: 60_000 },
+    );
+    stage.market.clearFaults();
+    await venue('BitMEX').locator('summary').click();
+  }, 120_000);
+});
+
+describe('the page of options', () => {
+  it('switches a venue off: its sockets close and it is not asked again; and on again', async () => {
+    const off = 'ws.okx.com';
+    expect(sockets()).toContain(off);
+    await switchTo(options, 'OKX', false);
+    await until('no socket of OKX', () => (sockets().includes(off) ? undefined : true), { timeoutMs: 20_000 });
+    const at = stage.market.clock.now();
+    await feeds.bringToFront();
+    await until('the word on the page of feeds', async () =>
+      (await venue('OKX').locator('summary').innerText()).includes('switched off') ? true : undefined,
+    );
+    expect((await stage.run.snapshot())?.liquidations.market['24h']?.venuesEnabled).toBe(14);
+    await feeds.waitForTimeout(20_000);
+    // What was under way may still have gone out.
+    const late = stage.market.log.requests.filter(
+      ({ host, mode, time }) => host === 'www.okx.com' && mode !== 'navigate' && time > at + 2_000,
+    );
+    expect(late).toEqual([]);
+    await switchTo(options, 'OKX', true);
+    await until('a socket of OKX', () => (sockets().includes(off) ? true : undefined), { timeoutMs: 30_000 });
+    expect((await stage.run.snapshot())?.liquidations.market['24h']?.venuesEnabled).toBe(15);
+  }, 150_000);
+
+  it('holds no socket when live feeds are never wanted, says so, and opens them again', async () => {
+    await options.bringToFront();
+    await options.getByRole('radio', { name: /^Never/ }).check();
+    await until('no sockets', () => (sockets().length === 0 ? true : undefined), { timeoutMs: 20_000 });
+    await feeds.bringToFront();
+    await venue('Bybit').locator('summary').click();
+    await until('the word of Bybit', async () =>
+      /Bybit liquidations, linear\s+resting/u.test(await venue('Bybit').innerText()) ? true : undefined,
+    );
+    // Venues that are asked by request go on.
+    const gate = (await stage.run.snapshot())?.feeds.find(({ id }) => id === 'gate/usdt');
+    expect(gate?.state).toBe('live');
+    await options.bringToFront();
+    await options.getByRole('radio', { name: /^Always/ }).check();
+    await until('sockets', () => (sockets().length >= 15 ? true : undefined), { timeoutMs: 60_000 });
+    await feeds.bringToFront();
+    await venue('Bybit').locator('summary').click();
+  }, 150_000);
+
+  it('keeps sockets only while a panel or popup is visible, where that is wanted', async () => {
+    await options.bringToFront();
+    await options.getByRole('radio', { name: /^While/ }).check();
+    await until('no sockets', () => (sockets().length === 0 ? true : undefined), { timeoutMs: 60_000 });
+    const popup = await stage.run.popup();
+    await until('sockets', () => (sockets().length >= 15 ? true : undefined), { timeoutMs: 60_000 });
+    await popup.close();
+    await options.bringToFront();
+    await until('no sockets', () => (sockets().length === 0 ? true : undefined), { timeoutMs: 60_000 });
+    await options.getByRole('radio', { name: /^Always/ }).check();
+  }, 180_000);
+});
+
+describe.each(['dark', 'light'] as const)('in the %s', scheme => {
+  it.each([
+    ['dashboard', () => feeds],
+    ['options', () => options],
+  ] as const)('the page %s passes the checks for accessibility, cuts nothing off, and is pictured', async (name, pageOf) => {
+    const page = pageOf();
+    await page.bringToFront();
+    await page.emulateMedia({ colorScheme: scheme });
+    await until('the colours', async () =>
+      (await page.evaluate<boolean>(`document.body.classList.contains('light')`)) === (scheme === 'light') ? true : undefined,
+    );
+    expect(await axe(page)).toEqual([]);
+    for (const width of [1280, 640]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const png = await page.screenshot({ fullPage: true });
+    writeFileSync(join(out, `${name}-${scheme}.png`), png);
+    const seen = await lookAt(stage.run.context, png);
+    expect([name, seen.colours >= 12, seen.spread >= 6]).toEqual([name, true, true]);
+  });
+});
