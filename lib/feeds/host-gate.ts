@@ -7,6 +7,8 @@ import { createTokenWindow } from '../std/token-window.ts';
 import type { SpentSlots, TokenWindow } from '../std/token-window.ts';
 import type { HostMemory, HostRest, HostState } from './host-memory.ts';
 
+const minuteMs = 60_000;
+
 /** How requests to one host wait for their turn. */
 export interface HostGate {
   /**
@@ -15,7 +17,7 @@ export interface HostGate {
    */
   enter(request: HttpRequest, signal: AbortSignal | undefined): Promise<void>;
   leave(): void;
-  /** A good answer came. `usedWeight` is the host's own count of what this address has spent of the budget. */
+  /** A good answer came. `usedWeight` is the host's own count of what this address has spent in a minute: it says nothing of budgets of another length. */
   succeeded(request: HttpRequest, usedWeight: number | undefined): Promise<void>;
   /** The host is left alone for `restMs`; resolves when that is safely remembered. */
   refused(kind: HostRest['kind'], status: number, restMs: number): Promise<void>;
@@ -198,7 +200,8 @@ export function createHostGate(options: {
       for (const wake of awake) wake();
     },
     async succeeded(request, usedWeight) {
-      if (usedWeight !== undefined) accountOf(request).window.raiseTo(usedWeight, steady());
+      const account = accountOf(request);
+      if (usedWeight !== undefined && account.windowMs === minuteMs) account.window.raiseTo(usedWeight, steady());
       if (strikes === 0 || rest !== undefined) return;
       strikes = 0;
       await remember();

@@ -33,13 +33,6 @@ export async function readEventsHeard(tx: Transaction, venue: VenueId): Promise<
   return toIntervals(rows.filter(row => row.layer === 'fine' && row.source === 'events').flatMap(row => row.intervals));
 }
 
-/** When half-hour bars of all contracts of a stream were read. Histories are left out: they speak for single contracts. */
-export async function readBarsHeard(tx: Transaction, venue: VenueId): Promise<Intervals> {
-  const rows = await coverageOf(tx, venue);
-  const whole = rows.filter(row => row.layer === 'coarse' && row.source === 'bars' && !row.stream.startsWith(historyMark));
-  return toIntervals(whole.flatMap(row => row.intervals));
-}
-
 /** Spans in which bars, and not events, count in the fine layer. */
 export async function readClaims(tx: Transaction, venue: VenueId): Promise<Intervals> {
   return (await tx.claims.get(venue))?.intervals ?? [];

@@ -1,9 +1,8 @@
 import type { VenueId } from '../model/trade.ts';
 import type { DayEntry } from '../std/packed-day.ts';
-import { coarsenCoverage, forgetBefore, readBarsHeard } from './coverage-rows.ts';
+import { coarsenCoverage, forgetBefore } from './coverage-rows.ts';
 import { baseOf, barredBy, isBar, readDay, writeDay } from './day-rows.ts';
 import { dayMs, halfHourMs, hourMs, minuteMs } from './grains.ts';
-import { holdsSpan } from '../std/intervals.ts';
 import { foldSlice } from './liquidation-events.ts';
 import type { Transaction } from './tables.ts';
 import { raiseWatermark } from './watermarks.ts';
@@ -12,8 +11,8 @@ const minutesPerHalfHour = halfHourMs / minuteMs;
 
 /**
  * Turns the oldest minute row of a day before `before` (ms, a day's start) into half hours: sums, coverage and mark in one transaction, so that
- * a day is minutes or half hours and never both. Where half-hour bars of all contracts were read, they stay and the minutes go; where those of
- * single contracts were, the minutes of just these go.
+ * a day is minutes or half hours and never both. Where the half-hour bar of a contract was read, it stays and the minutes of just that contract
+ * go: others of the venue, or even of the coin, may have been heard by events alone.
  * Resolves to false when there is none.
  */
 export async function coarsenOldestDay(tx: Transaction, before: number): Promise<boolean> {
@@ -24,7 +23,6 @@ export async function coarsenOldestDay(tx: Transaction, before: number): Promise
 
   const minutes = await readDay(tx, minuteMs, venue, day);
   const known = await readDay(tx, halfHourMs, venue, day);
-  const barsHeard = await readBarsHeard(tx, venue);
   const barred = new Set<string>();
   for (const entry of known) {
     if (!isBar(entry.base)) continue;
@@ -33,8 +31,7 @@ export async function coarsenOldestDay(tx: Transaction, before: number): Promise
   const fresh: DayEntry[] = [];
   for (const entry of minutes) {
     const slot = Math.floor(entry.slot / minutesPerHalfHour);
-    const from = day + slot * halfHourMs;
-    if (barred.has(`${slot} ${entry.base}`) || holdsSpan(barsHeard, from, from + halfHourMs)) continue;
+    if (barred.has(`${slot} ${entry.base}`)) continue;
     fresh.push({ ...entry, slot, span: 1 });
   }
   await writeDay(tx, halfHourMs, venue, day, [...known, ...fresh]);

@@ -61,6 +61,13 @@ describe('what was not heard', () => {
     ]);
   });
 
+  it('has no reason where a stream says that it was listening', () => {
+    const streams = [[{ at: from, state: 'live' as const, reason: 'listening' }]];
+    expect(toSilences(input({ heard: [{ from: at(1), to }], streams })).map(({ reason }) => reason)).toEqual([
+      'not heard, and nobody said why',
+    ]);
+  });
+
   it('is what comes before the first word of a stream', () => {
     const streams = [[{ at: at(3), state: 'live' as const, reason: 'listening' }]];
     expect(toSilences(input({ heard: [{ from: at(3), to }], since: at(1), streams }))).toEqual([

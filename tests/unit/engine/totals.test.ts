@@ -136,6 +136,13 @@ describe('the layer that tells of a half hour', () => {
     const days = makeDays('gate', halfHour, [[now - 10 * day, 1, 'BTC', 700_00, 0]]);
     const total = windowTotals(makeInput(now, { days, coverage: heard(wholeSlot, []) }))['30d'];
     expect(total).toMatchObject({ usd: 700, floor: true });
+    // The day that the edge of a window cuts, and yesterday.
+    const cut = makeDays('gate', halfHour, [[now - 7 * day - halfHour, 1, 'BTC', 70_00, 0]]);
+    const yesterday = makeDays('gate', halfHour, [[now - day, 1, 'BTC', 7_00, 0]]);
+    for (const coarse of [[], [{ from: now - 30 * day, to: now }]]) {
+      const both = windowTotals(makeInput(now, { days: [...cut, ...yesterday], coverage: heard(wholeSlot, coarse) }));
+      expect([both['30d']?.usd, both['7d']?.usd, both['24h']?.usd]).toEqual([77, 7, 7]);
+    }
     expect((total?.coverage ?? NaN) * 30 * 48).toBeCloseTo(1, 9);
   });
 

@@ -231,6 +231,14 @@ describe('budgets', () => {
     await second;
   });
 
+  test('the host’s count of a minute says nothing of what may be asked in five', async () => {
+    const budgets = [{ name: 'calls', host: 'api.example', weight: 200, windowMs: 300_000 }];
+    const host = createFakeHost(() => json([], { 'x-mbx-used-weight-1m': '240' }), { budgets });
+    await host.http.get(request());
+    await host.http.get(request());
+    expect(host.sent).toHaveLength(2);
+  });
+
   test('a budget that nobody documented is a mistake of ours', async () => {
     const host = createFakeHost(() => json([]));
     await expect(host.http.get(request({ budget: 'made-up' }))).rejects.toThrow('no budget made-up');
