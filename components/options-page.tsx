@@ -114,17 +114,16 @@ function Venues({ options, actions }: { readonly options: OptionsView; readonly 
 }
 
 function Keys({ options, actions }: { readonly options: OptionsView; readonly actions: OptionsActions }): VNode {
-  const submit = (source: KeyedSourceId, origin: string) =>
-    trusted((event: SubmitEvent) => {
-      event.preventDefault();
-      const form = event.currentTarget;
-      if (!(form instanceof HTMLFormElement)) return;
-      const field = form.elements.namedItem('key');
-      const key = field instanceof HTMLInputElement ? field.value.trim() : '';
-      if (key === '') return;
-      form.reset();
-      actions.saveKey(source, origin, key);
-    });
+  function save(event: SubmitEvent, source: KeyedSourceId, origin: string): void {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (!(form instanceof HTMLFormElement)) return;
+    const field = form.elements.namedItem('key');
+    const key = field instanceof HTMLInputElement ? field.value.trim() : '';
+    if (key === '') return;
+    form.reset();
+    actions.saveKey(source, origin, key);
+  }
   return (
     <section aria-labelledby="keys">
       <h2 id="keys">Keys</h2>
@@ -134,7 +133,7 @@ function Keys({ options, actions }: { readonly options: OptionsView; readonly ac
         exported.
       </p>
       {options.keys.map(({ source, name, origin, hasKey, state }) => (
-        <form key={source} class="key" autocomplete="off" onSubmit={submit(source, origin)}>
+        <form key={source} class="key" autocomplete="off" onSubmit={trusted((event: SubmitEvent) => save(event, source, origin))}>
           <label for={`key-${source}`}>
             <b>{name}</b> <span class="sub">{new URL(origin.replace('/*', '/')).host}</span>
           </label>

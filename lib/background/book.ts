@@ -34,10 +34,16 @@ export interface Book {
   /** What was heard throughout by all of these streams; nothing where there is none. */
   heardByAll(venue: string, streams: readonly string[]): Heard;
   /**
-   * A venue is heard where all of its streams are, or all units of its history. A coin is heard where the streams are, or all units that it
-   * is in: `coins` has those of which more is known than of the venue.
+   * A venue is heard where all of its streams are, or all units of its history. A coin is heard there too, and where all units that it is in
+   * are: `coins` tells of these.
    */
   coverage(streams: Readonly<Record<string, readonly string[]>>): readonly VenueCoverage[];
+}
+
+interface Past {
+  readonly units: readonly UnitCoins[];
+  readonly common: Heard;
+  readonly coins: ReadonlyMap<string, Heard>;
 }
 
 const nothing: Heard = { fine: [], coarse: [] };
@@ -48,14 +54,14 @@ export function createBook(unitsOf: (venue: string) => readonly UnitCoins[] = ()
   let tail: TailEvent[] = [];
   /** By venue, stream, and source. */
   const rows = new Map<string, Map<string, Map<string, Heard>>>();
-  const made = new Map<string, { readonly of: string; readonly units: readonly UnitCoins[]; readonly coverage: VenueCoverage }>();
+  const pasts = new Map<string, Past>();
 
   function hear({ venue, stream, layer, source, intervals }: StreamCoverage): void {
     const streams = rows.get(venue) ?? new Map<string, Map<string, Heard>>();
     const sources = streams.get(stream) ?? new Map<string, Heard>();
     sources.set(source, { ...(sources.get(source) ?? nothing), [layer]: intervals });
     rows.set(venue, streams.set(stream, sources));
-    made.delete(venue);
+    if (stream.startsWith(historyStream(''))) pasts.delete(venue);
   }
 
   function heard(venue: string, stream: string): Heard {
@@ -67,21 +73,28 @@ export function createBook(unitsOf: (venue: string) => readonly UnitCoins[] = ()
     return first === undefined ? nothing : others.reduce(both, first);
   }
 
-  function toCoverage(venue: string, streams: readonly string[], units: readonly UnitCoins[]): VenueCoverage {
-    const live = heardByAll(venue, streams);
-    const past = units.map(({ key }) => historyStream(key));
-    const common = either(live, heardByAll(venue, past));
-    if (!past.some(stream => rows.get(venue)?.has(stream))) return { venue, ...common };
+  /** What the units of a history tell: of all coins, and of each that they hold. Streams speak every few seconds, histories seldom. */
+  function toPast(venue: string, units: readonly UnitCoins[]): Past {
+    const before = pasts.get(venue);
+    if (before?.units === units) return before;
+    const all = units.map(({ key }) => historyStream(key));
     const byBase = new Map<string, string[]>();
     for (const { key, bases } of units)
       for (const base of bases) byBase.set(base, [...(byBase.get(base) ?? []), historyStream(key)]);
-    const coins = new Map(
-      [...byBase].flatMap(([base, own]) => {
-        const known = heardByAll(venue, own);
-        return known.fine.length + known.coarse.length === 0 ? [] : [[base, either(live, known)]];
-      }),
-    );
-    return { venue, ...common, coins };
+    const coins = [...byBase]
+      .map(([base, own]) => [base, heardByAll(venue, own)] as const)
+      .filter(([, { fine, coarse }]) => fine.length + coarse.length > 0);
+    const past = { units, common: heardByAll(venue, all), coins: new Map(coins) };
+    pasts.set(venue, past);
+    return past;
+  }
+
+  function toCoverage(venue: string, streams: readonly string[]): VenueCoverage {
+    const units = unitsOf(venue);
+    const live = heardByAll(venue, streams);
+    if (units.length === 0) return { venue, ...live };
+    const { common, coins } = toPast(venue, units);
+    return { venue, ...either(live, common), ...(coins.size === 0 ? {} : { coins }) };
   }
 
   return {
@@ -96,7 +109,7 @@ export function createBook(unitsOf: (venue: string) => readonly UnitCoins[] = ()
     },
     replaceCoverage(next) {
       rows.clear();
-      made.clear();
+      pasts.clear();
       for (const row of next) hear(row);
     },
     hear,
@@ -104,16 +117,7 @@ export function createBook(unitsOf: (venue: string) => readonly UnitCoins[] = ()
     tail: () => tail,
     heard,
     heardByAll,
-    coverage: streams =>
-      Object.entries(streams).map(([venue, names]) => {
-        const of = names.join('\n');
-        const units = unitsOf(venue);
-        const before = made.get(venue);
-        if (before?.of === of && before.units === units) return before.coverage;
-        const coverage = toCoverage(venue, names, units);
-        made.set(venue, { of, units, coverage });
-        return coverage;
-      }),
+    coverage: streams => Object.entries(streams).map(([venue, names]) => toCoverage(venue, names)),
   };
 }
 

@@ -2,6 +2,7 @@ import { createBackfillRunner } from '../feeds/backfill.ts';
 import type { BackfillBatch } from '../feeds/backfill.ts';
 import { createLiquidationPoller } from '../feeds/liquidation-poller.ts';
 import type { Interval } from '../model/coverage.ts';
+import { subtract, toIntervals, union } from '../std/intervals.ts';
 import { FeedError } from '../model/feed-error.ts';
 import type { OpenInterest } from '../model/trade.ts';
 import type { BackfillStage, LiquidationPoll, Venue } from '../model/venue.ts';
@@ -109,7 +110,7 @@ export function createPollJob(
 
 /** Reads the ready-made past of a venue that offers it: at the first start, and after an absence that polls cannot reach over. */
 export function createBackfillJob(parts: BackgroundParts, venue: Venue, plan: PastPlan, recorder: Recorder): Job | undefined {
-  const { state, http, marketTime, documents, health, progress, changed, liquidationStore, openInterestStore } = parts;
+  const { state, http, marketTime, documents, health, progress, changed, liquidationStore, openInterestStore, book } = parts;
   const { backfill } = venue;
   if (backfill === undefined) return undefined;
   const id = `${venue.id}/backfill`;
@@ -122,9 +123,12 @@ export function createBackfillJob(parts: BackgroundParts, venue: Venue, plan: Pa
   function claim(stage: BackfillStage, board: string): Interval | undefined {
     const now = marketTime.now();
     if (stage.grainMs <= fiveMinutesMs) return { from: now - stage.reachMs, to: joinedAt };
-    const heardUntil = recorder.heardUntil(venue.id, board) ?? joinedAt;
-    const wasAway = now - heardUntil > pollReachMs;
-    return { from: now - stage.reachMs, to: wasAway ? now - pollReachMs : joinedAt };
+    // Whatever polls have heard meanwhile, a gap further back than they reach is left to bars, to the end of its last half hour.
+    const { fine, coarse } = book.heard(venue.id, board);
+    const oldest = Math.floor((now - stage.reachMs) / stage.grainMs + 1) * stage.grainMs;
+    const gap = subtract(toIntervals([{ from: oldest, to: now - pollReachMs }]), union(fine, coarse)).at(-1);
+    const gapEnd = gap === undefined ? joinedAt : Math.ceil(gap.to / stage.grainMs) * stage.grainMs;
+    return { from: now - stage.reachMs, to: Math.max(joinedAt, gapEnd) };
   }
 
   async function store({ board, stage, bars, heard }: BackfillBatch): Promise<void> {

@@ -209,6 +209,19 @@ export function fixtureFiles({ name }: NewVenue): Readonly<Record<string, unknow
     payload: { channel: 'liquidations', data: [{ ...order, id: '2', side: 'buy' }] },
     expected: worked.expected.map(expected => ({ ...expected, position: 'short' })),
   };
+  const other = {
+    ...worked,
+    name: 'the other contract: 50 of 0.01 ether at 2,000 are 1,000 dollars',
+    payload: { channel: 'liquidations', data: [{ ...order, id: '3', symbol: 'ETH-USDT', price: '2000', size: '50' }] },
+    expected: worked.expected.map(expected => ({
+      ...expected,
+      symbol: 'ETH-USDT',
+      base: 'ETH',
+      price: 2_000,
+      baseQuantity: 0.5,
+      usd: 1_000,
+    })),
+  };
   return {
     contracts: {
       source,
@@ -225,7 +238,7 @@ export function fixtureFiles({ name }: NewVenue): Readonly<Record<string, unknow
     },
     acknowledged: { source, made: true, payload: { op: 'subscribe', success: true } },
     pong: { source, made: true, payload: { op: 'pong' } },
-    worked: { source, made: true, payload: [worked, short] },
+    worked: { source, made: true, payload: [worked, short, other] },
   };
 }
 

@@ -30,7 +30,7 @@ describe('what was heard of a venue', () => {
     ]);
   });
 
-  it('is of one coin what all units that hold the coin tell, beside what the streams heard', () => {
+  it('is of one coin, beside what was heard of all, what all units that hold the coin tell', () => {
     const book = createBook(() => units);
     book.replaceCoverage([
       row('live', span(20, 24)),
@@ -39,8 +39,8 @@ describe('what was heard of a venue', () => {
       row('history:ETH-USDT', span(15, 18)),
     ]);
     const [okx] = book.coverage({ okx: ['live'] });
-    expect(okx?.coins?.get('BTC')).toEqual({ fine: span(10, 24), coarse: [] });
-    expect(okx?.coins?.get('ETH')).toEqual({ fine: [...span(15, 18), ...span(20, 24)], coarse: [] });
+    expect(okx?.coins?.get('BTC')).toEqual({ fine: span(10, 20), coarse: [] });
+    expect(okx?.coins?.get('ETH')).toEqual({ fine: span(15, 18), coarse: [] });
     // Of all coins: the stream, and where all three units were read.
     expect(okx?.fine).toEqual([...span(15, 18), ...span(20, 24)]);
   });

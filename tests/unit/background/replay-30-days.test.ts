@@ -130,7 +130,11 @@ function compare(after: Aftermath, venue: Venue): Comparison {
   let total = 0;
   const bases = new Set(ledger.markets.filter(market => market.venue === venue).map(({ base }) => base));
   for (const base of bases) {
-    const heard = row?.coins?.get(base) ?? row ?? { fine: [], coarse: [] };
+    const own = row?.coins?.get(base);
+    const heard = {
+      fine: toIntervals([...(row?.fine ?? []), ...(own?.fine ?? [])]),
+      coarse: toIntervals([...(row?.coarse ?? []), ...(own?.coarse ?? [])]),
+    };
     for (let halfHour = Math.ceil(startedAt / halfHourMs); (halfHour + 1) * halfHourMs <= at; halfHour += 1) {
       const layer = layerOf(heard, halfHour);
       if (layer === undefined) continue;

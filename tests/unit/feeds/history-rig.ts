@@ -54,7 +54,7 @@ export function createHistory(part: Partial<History> = {}, rows = 100): History 
     parse(payload) {
       if (payload === 'nothing of ours') return ignored('other trades');
       if (payload === 'hello') return control('hello');
-      return Array.isArray(payload) ? events(payload as Liquidation[]) : rejected('no list');
+      return Array.isArray(payload) && payload.every(isOrder) ? events(payload) : rejected('no list of orders');
     },
     next(payload, _unit, _window, page) {
       return Array.isArray(payload) && payload.length >= rows ? String(Number(page ?? 0) + rows) : undefined;
@@ -62,6 +62,10 @@ export function createHistory(part: Partial<History> = {}, rows = 100): History 
     ...part,
   };
   return history;
+}
+
+function isOrder(row: unknown): row is Liquidation {
+  return typeof row === 'object' && row !== null && 'key' in row && 'symbol' in row;
 }
 
 /** A forced order of `usd` dollars. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { healRequests } from '../../../lib/feeds/history.ts';
 import { firstRunRequests } from '../../../lib/feeds/history-purse.ts';
@@ -236,6 +237,7 @@ describe('a venue without a stream', () => {
 describe('a unit that cannot be read', () => {
   const bad: readonly [string, unknown][] = [
     ['an answer that is no list', { code: 50_015 }],
+    ['a list of something else', [null]],
     ['an order without a time', [forced('BTC', start - hour, 1, { eventTime: undefined })]],
     ['an order of more dollars than there are', [forced('BTC', start - hour, 1e300)]],
     ['an order of fewer dollars than none', [forced('BTC', start - hour, -1)]],
@@ -391,4 +393,64 @@ test('a history of all trades, in which few were forced, is asked for ever short
   await rig.time.advance(20 * hour);
   // Twenty are 34: eight of them in vain, then windows of two and a half hours.
   expect((await rig.run(['BTC'])).requests).toBeLessThanOrEqual(8 + 8 * 5);
+});
+
+describe('a hostile host', () => {
+  /** Anything that JSON can be, orders with wrong members, and orders as they should be. */
+  const anyOrder = fc.record({
+    eventTime: fc.oneof(fc.integer({ min: start - 2 * day, max: start + day }), fc.constant(undefined), fc.double()),
+    usd: fc.oneof(fc.double(), fc.integer({ min: 0, max: 1_000 }), fc.constant(undefined)),
+    key: fc.string({ maxLength: 3 }),
+  });
+  const answers = fc.array(
+    fc.oneof(
+      fc.jsonValue(),
+      fc.array(
+        anyOrder.map(part => forced('BTC', start, 1, part)),
+        { maxLength: 5 },
+      ),
+    ),
+    {
+      minLength: 1,
+      maxLength: 12,
+    },
+  );
+
+  test('never makes the runner throw anything but a fault of the feed, and never a sum that is no sum', async () => {
+    await fc.assert(
+      fc.asyncProperty(answers, async payloads => {
+        const rig = createHistoryRig(createHistory({ firstReachMs: 3 * day }));
+        rig.answer = (_question, index) => payloads[index % payloads.length];
+        const report = await rig.run(['BTC', 'ETH']).catch((error: unknown) => error);
+        if (report instanceof Error) expect(report).toBeInstanceOf(FeedError);
+        expect(rig.asked.length).toBeLessThanOrEqual(firstRunRequests + healRequests);
+        const cents = rig.cents();
+        expect(Number.isSafeInteger(cents) && cents >= 0).toBe(true);
+        for (const { heard } of rig.batches) expect(heard.from < heard.to && heard.to <= start).toBe(true);
+      }),
+      { numRuns: 300, seed: 20_261_122 },
+    );
+  });
+
+  test('an answer that is given twice, or in another order, gives the same sums', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 3 * day }), fc.integer({ min: 0, max: 1_000_000 })), { maxLength: 30 }),
+        async rows => {
+          const orders = rows.map(([ago, cents]) =>
+            forced('BTC', start - ago, cents / 100, { key: `${String(ago)} ${String(cents)}` }),
+          );
+          const sums: number[] = [];
+          for (const payload of [orders, [...orders].reverse(), [...orders, ...orders]]) {
+            const rig = createHistoryRig(createHistory({ firstReachMs: 3 * day }), [], 1_000);
+            rig.answer = () => payload;
+            await rig.run(['BTC']);
+            sums.push(rig.cents());
+          }
+          expect(new Set(sums).size).toBe(1);
+        },
+      ),
+      { numRuns: 100, seed: 20_261_122 },
+    );
+  });
 });

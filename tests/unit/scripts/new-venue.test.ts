@@ -48,7 +48,10 @@ describe('a scaffolded venue', () => {
   it('is typed throughout', () => {
     writeFileSync(
       join(copy, 'tsconfig.json'),
-      JSON.stringify({ extends: './tsconfig.base.json', include: ['lib/venues/**/*.ts', 'tests/contract/**/*.ts'] }),
+      JSON.stringify({
+        extends: './tsconfig.base.json',
+        include: ['lib/venues/**/*.ts', 'tests/contract/venues.contract.test.ts', 'tests/unit/venues/*.ts'],
+      }),
     );
     writeFileSync(join(copy, 'tsconfig.base.json'), read('tsconfig.json'));
     expect(run('tsc', '--noEmit', '-p', '.')).toEqual({ status: 0, said: '' });
