@@ -2,14 +2,16 @@ import type { VNode } from 'preact';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
 import type { SiteEntry } from '../lib/client/sites.ts';
 import type { Theme } from '../lib/client/theme.ts';
+import { formatChange } from '../lib/format/percent.ts';
 import { formatCount } from '../lib/format/price.ts';
 import { formatMoment } from '../lib/format/time.ts';
 import { toSafeText } from '../lib/format/words.ts';
-import type { FearGreedFigure, FeedHealth, MarketSnapshot } from '../lib/model/snapshot.ts';
+import type { FearGreedFigure, FeedHealth, FundingFigure, MarketSnapshot } from '../lib/model/snapshot.ts';
 import { Body } from './body.tsx';
 import { Foot, fromWorst, toNotice, toProgressWords } from './feeds.tsx';
 import { freshForMs } from './freshness.ts';
 import { Title } from './head.tsx';
+import { KeyedTotals } from './keyed-totals.tsx';
 import { pure } from './pure.ts';
 import type { Scope } from './scope.tsx';
 import { trusted } from './trusted.ts';
@@ -80,6 +82,15 @@ function FeedRow({ feed }: { readonly feed: FeedHealth }): VNode {
   );
 }
 
+const Funding = pure(({ base, figure }: { readonly base: string; readonly figure: FundingFigure }) => (
+  <div class="sec row" title={`Of ${figure.venues} venues, weighed by open interest. Above zero longs pay shorts`}>
+    <span class="k">Funding of {base} in 8h</span>
+    <span class={figure.ratePer8h < 0 ? 'neg' : ''}>
+      {formatChange(figure.ratePer8h, 4)} <span class="sub">{formatCount(figure.venues)} venues</span>
+    </span>
+  </div>
+));
+
 /** So many of the feeds that are not well are named here; the page of feeds has all of them. */
 const namedFeeds = 6;
 
@@ -141,6 +152,8 @@ function Attribution({ figure }: { readonly figure: FearGreedFigure }): VNode {
 export function Popup({ snapshot, link, now, coin, scope, theme, site, actions }: PopupProps): VNode {
   const stale = link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > freshForMs.snapshot);
   const notice = toNotice(link);
+  const base = scope ?? 'BTC';
+  const funding = snapshot?.funding?.[base];
   return (
     <main class={`u popup ${theme} is-${snapshot?.badge.kind ?? 'stale'}${stale ? ' stale' : ''}`} style={{ colorScheme: theme }}>
       <div class="head">
@@ -161,6 +174,8 @@ export function Popup({ snapshot, link, now, coin, scope, theme, site, actions }
           open
           onScope={actions.scope}
         />
+        {funding && <Funding base={base} figure={funding} />}
+        {snapshot?.keyed && <KeyedTotals keyed={snapshot.keyed} />}
         {snapshot && <Feeds snapshot={snapshot} actions={actions} />}
         {snapshot?.fearGreed && <Attribution figure={snapshot.fearGreed} />}
       </div>

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startPopup } from '../../../components/popup-live.tsx';
 import { Popup } from '../../../components/popup.tsx';
 import type { PopupProps } from '../../../components/popup.tsx';
+import { feedsPage } from '../../fixtures/feeds-page.ts';
 import { emptySnapshot, patchySnapshot, referenceSnapshot, referenceTime } from '../../fixtures/snapshots.ts';
 import { createFakeRuntime, createFakeTime } from '../client/fakes.ts';
 import { draw, press, textOf } from './drawing.ts';
@@ -46,6 +47,18 @@ describe('the popup', () => {
     const popup = drawPopup({ snapshot: { ...patchySnapshot, feeds } });
     expect(popup.querySelectorAll('li').length).toBe(6);
     expect(textOf(popup.querySelector('.feeds'))).toContain('and 3 more');
+  });
+
+  it('shows the funding of the coin in view with its sign and the number of venues, and none where none is known', () => {
+    const snapshot = { ...patchySnapshot, funding: { BTC: { ratePer8h: -0.000123, venues: 14, at: referenceTime } } };
+    expect(textOf(drawPopup({ snapshot }))).toContain('Funding of BTC in 8h−0.0123% 14 venues');
+    expect(textOf(drawPopup({ snapshot, scope: 'PEPE' }))).not.toContain('Funding');
+  });
+
+  it('shows totals that were asked for with a key beside ours, with their name', () => {
+    expect(textOf(drawPopup({ snapshot: { ...patchySnapshot, keyed: feedsPage.keyed } }).querySelector('.keyed'))).toContain(
+      'Coinalyze, BTC on 11 venues',
+    );
   });
 
   it('says that a feed was never heard', () => {
