@@ -64,13 +64,13 @@ export async function askVenue(
         }),
       );
     }
-    const worst = found.find(({ verdict }) => verdict !== 'ok') ?? found[0];
-    if (worst === undefined) throw new Error(`${venue.id} lists nothing`);
-    return {
-      ...worst,
-      read: found.reduce((sum, { read }) => sum + read, 0),
-      samples: found.flatMap(({ samples }) => samples).slice(0, 3),
-    };
+    // A page of a list may be empty: a currency without contracts.
+    const read = found.reduce((sum, finding) => sum + finding.read, 0);
+    const worst =
+      found.find(({ verdict }) => verdict !== 'ok' && (verdict !== 'silent' || read === 0)) ??
+      found.find(({ verdict }) => verdict === 'ok');
+    if (worst === undefined) throw new Error(`${venue.id} asks for no list`);
+    return { ...worst, read, samples: found.flatMap(({ samples }) => samples).slice(0, 3) };
   }
 
   const findings: Finding[] = [await list()];

@@ -1,59 +1,99 @@
-import type { Liquidation, Instrument } from '../../lib/model/trade.ts';
+import { gunzipSync } from 'node:zlib';
 import type { Parsed } from '../../lib/model/parsed.ts';
-import type { HttpRequest, ParseContext, Venue } from '../../lib/model/venue.ts';
-import { createManualClock } from '../market/clock.ts';
+import type { Instrument, Liquidation, VenueId } from '../../lib/model/trade.ts';
+import type { HttpRequest, SocketPlan, Venue } from '../../lib/model/venue.ts';
+import { createManualClock, type ManualClock } from '../market/clock.ts';
 import { createMarket } from '../market/market.ts';
-import { createMemoryTransport } from '../market/memory-transport.ts';
-import { forceOrderFrame, latestPerSymbol } from '../market/providers/binance-stream.ts';
-import { rowOf } from '../market/providers/bybit-stream.ts';
+import { createMemoryTransport, type MemoryTransport } from '../market/memory-transport.ts';
 import { createLedger } from '../market/scenarios/registry.ts';
-import type { ForcedOrder } from '../market/world.ts';
 
-const secondMs = 1_000;
-const pushMs = 500;
-const mostFrames = 5_000;
+/** Subscriptions are paced, half a second apart at the slowest: after this everything that is ever acknowledged has been. */
+const settleMs = 90_000;
 
-/** Frames of one stream as text, with what reads them. */
-export interface VenueFrames {
-  readonly name: string;
-  readonly texts: readonly string[];
-  readonly parse: (frame: unknown, context: ParseContext) => Parsed<Liquidation>;
-  readonly context: ParseContext;
+/** One frame as it came, with what reads it. */
+export interface HeardFrame {
+  readonly venue: VenueId;
+  readonly text: string;
+  readonly parse: (frame: unknown) => Parsed<Liquidation>;
 }
 
-/** The latest frames that the simulator's cascade has let out, with the listings that it gives. No network and no time pass. */
-export async function makeFrames(venues: readonly Venue[]): Promise<readonly VenueFrames[]> {
-  const ledger = createLedger('cascade');
-  const { fetch } = createMemoryTransport(createMarket({ ledger, clock: createManualClock(ledger.t0) }));
-  const orders = (id: 'binance' | 'bybit', board: string) =>
-    ledger.orders(id, ledger.from, ledger.to).filter(order => order.market.board === board || board === 'any');
+/** A stretch of the live scenario that is listened to. */
+export interface Listening {
+  readonly scenario: string;
+  /** From the scenario's start, ms of market time. */
+  readonly fromMs: number;
+  readonly lengthMs: number;
+}
 
-  async function framesOf(id: 'binance' | 'bybit', stream: string, name: string, texts: readonly string[]): Promise<VenueFrames> {
-    const venue = venues.find(each => each.id === id);
-    if (venue === undefined) throw new Error(`no venue ${id}`);
-    const instruments = await readListings(venue, ledger.to, fetch);
-    const plan = venue.sockets([...instruments.values()]).find(each => each.stream === stream);
-    if (plan === undefined) throw new Error(`${id} has no stream ${stream}`);
-    const context: ParseContext = { receivedTime: ledger.to, instruments };
-    return {
-      name: `${name} (${String(meanLength(texts))} bytes)`,
-      texts,
-      parse: (frame, given) => plan.parse(frame, given),
-      context,
-    };
+/**
+ * All text frames that the simulator's sockets of these venues carry in a stretch of time, in the order in which they come: forced orders, ordinary
+ * trades, answers to pings. Compressed ones are unpacked; a venue without a stream gives the pages of its history of that time. Every venue is
+ * subscribed to by its own plans and read with the listings that it gives. Not counted are words that are no JSON (`pong`). No network and
+ * no time pass. Throws where a page is refused or a socket is not let in.
+ */
+export async function hearFrames(venues: readonly Venue[], { scenario, fromMs, lengthMs }: Listening): Promise<readonly HeardFrame[]> {
+  const ledger = createLedger(scenario);
+  const clock = createManualClock(ledger.t0 + fromMs - settleMs);
+  const market = createMarket({ ledger, clock });
+  const transport = createMemoryTransport(market);
+  const frames: HeardFrame[] = [];
+  let isHeard = false;
+  const listings = new Map<VenueId, ReadonlyMap<string, Instrument>>();
+  for (const venue of venues) {
+    if (venue.completeness === 'none') continue;
+    const instruments = await readListings(venue, clock.now(), transport.fetch);
+    listings.set(venue.id, instruments);
+    for (const plan of venue.sockets([...instruments.values()])) {
+      listen(plan, { transport, clock }, text => {
+        const parse = (frame: unknown) => plan.parse(frame, { receivedTime: clock.now(), instruments });
+        if (isHeard && isJson(text)) frames.push({ venue: venue.id, text, parse });
+      });
+    }
   }
-
-  return [
-    await framesOf('binance', 'merged', 'Binance forceOrder', binanceTexts(orders('binance', 'any'))),
-    await framesOf('bybit', 'linear', 'Bybit allLiquidation', bybitTexts(orders('bybit', 'linear'))),
-  ];
+  await clock.advance(settleMs);
+  isHeard = true;
+  await clock.advance(lengthMs);
+  for (const venue of venues) {
+    const instruments = listings.get(venue.id);
+    if (venue.socketStreams.length === 0 && instruments !== undefined)
+      frames.push(...(await readHistory(venue, instruments, { from: clock.now() - lengthMs, to: clock.now() }, transport.fetch)));
+  }
+  market.close();
+  return frames;
 }
 
-async function readListings(
-  venue: Venue,
-  receivedTime: number,
-  fetch: (url: string) => Promise<Response>,
-): Promise<ReadonlyMap<string, Instrument>> {
+function isJson(text: string): boolean {
+  return /^[[{]/.test(text);
+}
+
+/** Opens a socket, subscribes and keeps it alive, as `lib/feeds` does. */
+function listen(
+  plan: SocketPlan,
+  { transport, clock }: { readonly transport: MemoryTransport; readonly clock: ManualClock },
+  hear: (text: string) => void,
+): void {
+  const socket = new transport.WebSocket(plan.url);
+  socket.binaryType = 'arraybuffer';
+  socket.onopen = () => {
+    plan.subscribe.forEach((text, index) => clock.after(index * (plan.subscribeEveryMs ?? 0), () => socket.send(text)));
+    let beats = 0;
+    const { heartbeat } = plan;
+    if (heartbeat !== undefined) clock.every(heartbeat.everyMs, () => socket.send(heartbeat.frame((beats += 1))));
+  };
+  socket.onclose = ({ code }) => {
+    throw new Error(`${plan.url} closed with ${code}`);
+  };
+  socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+    const text = data instanceof ArrayBuffer ? gunzipSync(data).toString() : String(data);
+    const answer = isJson(text) ? plan.reply?.(JSON.parse(text)) : undefined;
+    if (answer !== undefined) socket.send(answer);
+    hear(text);
+  };
+}
+
+type Fetch = (url: string) => Promise<Response>;
+
+async function readListings(venue: Venue, receivedTime: number, fetch: Fetch): Promise<ReadonlyMap<string, Instrument>> {
   const found = new Map<string, Instrument>();
   const waiting: HttpRequest[] = [...venue.instruments.requests];
   for (let request = waiting.shift(); request !== undefined; request = waiting.shift()) {
@@ -67,26 +107,20 @@ async function readListings(
   return found;
 }
 
-function binanceTexts(orders: readonly ForcedOrder[]): readonly string[] {
-  const seconds = Map.groupBy(orders, ({ time }) => Math.floor(time / secondMs));
-  return [...seconds.values()]
-    .flatMap(latestPerSymbol)
-    .slice(-mostFrames)
-    .map(order => JSON.stringify({ stream: '!forceOrder@arr', data: forceOrderFrame(order) }));
-}
-
-function bybitTexts(orders: readonly ForcedOrder[]): readonly string[] {
-  const pushes = Map.groupBy(orders, ({ time, market }) => `${Math.floor(time / pushMs)} ${market.symbol}`);
-  return [...pushes.values()].slice(-mostFrames).map(rows =>
-    JSON.stringify({
-      topic: `allLiquidation.${rows[0]?.market.symbol ?? ''}`,
-      type: 'snapshot',
-      ts: rows.at(-1)?.time,
-      data: rows.map(rowOf),
-    }),
-  );
-}
-
-function meanLength(texts: readonly string[]): number {
-  return Math.round(texts.reduce((sum, text) => sum + text.length, 0) / texts.length);
+async function readHistory(
+  { id, history }: Venue,
+  instruments: ReadonlyMap<string, Instrument>,
+  window: { readonly from: number; readonly to: number },
+  fetch: Fetch,
+): Promise<readonly HeardFrame[]> {
+  if (history === undefined) throw new Error(`${id} has neither streams nor a history`);
+  const frames: HeardFrame[] = [];
+  for (const unit of history.units([...instruments.values()])) {
+    for (let page: string | undefined, isFirst = true; isFirst || page !== undefined; isFirst = false) {
+      const text = await (await fetch(history.request(unit, window, page).url)).text();
+      frames.push({ venue: id, text, parse: payload => history.parse(payload, unit, { receivedTime: window.to, instruments }) });
+      page = history.next(JSON.parse(text), unit, window, page);
+    }
+  }
+  return frames;
 }
