@@ -67,9 +67,9 @@ async function waitForMarket(run: ChromiumRun, patienceMs: number): Promise<void
   }
 }
 
-async function save(page: Page, name: string): Promise<void> {
+async function save(page: Page, name: string, fullPage = false): Promise<void> {
   const path = join(out, `${name}.png`);
-  await page.screenshot({ path });
+  await page.screenshot({ path, fullPage });
   console.log(`undertow: saved ${path}`);
 }
 
@@ -95,7 +95,7 @@ const page = await run.context.newPage();
 await page
   .goto('https://www.gate.com/trade/BTC_USDT')
   .catch((error: unknown) => console.log(`undertow: www.gate.com: ${String(error).split('\n')[0] ?? ''}`));
-await waitForMarket(run, live ? 30_000 : 180_000);
+await waitForMarket(run, live ? 60_000 : 240_000);
 console.log(`undertow: ${((Date.now() - started) / 1000).toFixed(0)} s after the browser opened:\n`);
 const snapshot = await run.snapshot();
 console.log(snapshot === undefined ? 'The background gave no snapshot.' : describeSnapshot(snapshot));
@@ -111,5 +111,15 @@ if (!headless) {
   await popup.setViewportSize({ width: 360, height: 720 });
   await popup.waitForTimeout(1_500);
   await save(popup, 'popup');
+  for (const name of ['dashboard', 'options']) {
+    const own = await run.context.newPage();
+    await own.goto(`chrome-extension://${run.extensionId}/${name}.html`);
+    await own.waitForTimeout(2_000);
+    if (name === 'dashboard') {
+      const venues = await own.locator('.venue summary').allInnerTexts();
+      console.log(`\nVenues, last 24 hours heard\n${venues.map(text => `  ${text.replace(/\s+/g, ' ').trim()}`).join('\n')}\n`);
+    }
+    await save(own, name, true);
+  }
   await close();
 }

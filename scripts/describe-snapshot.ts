@@ -8,7 +8,7 @@ import { windows } from '../lib/model/snapshot.ts';
 function total(name: string, figure: LiquidationTotal | undefined): string {
   if (figure === undefined) return `  ${name.padEnd(4)} not heard yet`;
   const sign = figure.floor ? '≥ ' : '';
-  return `  ${name.padEnd(4)} ${sign}${formatMoney(figure.usd)} (longs ${formatMoney(figure.longUsd)}, shorts ${formatMoney(figure.shortUsd)}), ${(figure.coverage * 100).toFixed(1)} % heard, ${String(figure.venuesHeard)} of ${String(figure.venuesEnabled)} venues`;
+  return `  ${name.padEnd(4)} ${sign}${formatMoney(figure.usd)} (longs ${formatMoney(figure.longUsd)}, shorts ${formatMoney(figure.shortUsd)}), ${(figure.coverage * 100).toFixed(1)} % heard, ${String(figure.venuesHeard)} of ${String(figure.venuesEnabled)} venues${figure.estimate === undefined ? '' : `; ≈ ${formatMoney(figure.estimate.usd)} in all, an estimate`}`;
 }
 
 function totals(title: string, figures: WindowTotals | undefined): string[] {
@@ -27,6 +27,7 @@ export function describeSnapshot(snapshot: MarketSnapshot): string {
   const age = (at: number) => formatAge(snapshot.asOf - at);
   const clock = snapshot.clock.agreed ? `agreed by ${snapshot.clock.hosts.join(', ')}` : 'not agreed by two hosts';
   const fear = snapshot.fearGreed;
+  const unwell = snapshot.feeds.filter(feed => feed.state !== 'live');
   return [
     `Market time ${new Date(snapshot.asOf).toISOString()} (${clock}, ${(snapshot.clock.offsetMs / 1000).toFixed(1)} s from this machine's clock)`,
     '',
@@ -52,10 +53,18 @@ export function describeSnapshot(snapshot: MarketSnapshot): string {
     '',
     `Badge: ${snapshot.badge.text === '' ? '(silent)' : snapshot.badge.text} ${snapshot.badge.word}. ${snapshot.badge.detail}`,
     '',
-    'Feeds',
-    ...snapshot.feeds.map(
+    ...Object.entries(snapshot.funding ?? {}).map(
+      ([base, { ratePer8h, venues }]) =>
+        `Funding of ${base}: ${formatChange(ratePer8h, 4)} in 8 hours (${String(venues)} venues)`,
+    ),
+    '',
+    `Feeds: ${String(snapshot.feeds.length - unwell.length)} of ${String(snapshot.feeds.length)} live`,
+    ...unwell.map(
       feed =>
         `  ${feed.name.padEnd(34)} ${feed.state.padEnd(8)} ${feed.reason}${feed.lastGood === undefined ? '' : ` · last good ${age(feed.lastGood)} ago`}${feed.rejected === 0 ? '' : ` · ${String(feed.rejected)} rejected`}`,
+    ),
+    ...snapshot.progress.map(
+      ({ venue, stage, done, total: all }) => `  still reading ${venue} ${stage}: ${String(done)} of ${String(all)}`,
     ),
   ].join('\n');
 }

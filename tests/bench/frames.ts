@@ -3,6 +3,7 @@ import type { Parsed } from '../../lib/model/parsed.ts';
 import type { Instrument, Liquidation, VenueId } from '../../lib/model/trade.ts';
 import type { HttpRequest, SocketPlan, Venue } from '../../lib/model/venue.ts';
 import { createManualClock, type ManualClock } from '../market/clock.ts';
+import type { MemorySocket } from '../market/memory-socket.ts';
 import { createMarket } from '../market/market.ts';
 import { createMemoryTransport, type MemoryTransport } from '../market/memory-transport.ts';
 import { createLedger } from '../market/scenarios/registry.ts';
@@ -27,9 +28,9 @@ export interface Listening {
 
 /**
  * All text frames that the simulator's sockets of these venues carry in a stretch of time, in the order in which they come: forced orders, ordinary
- * trades, answers to pings. Compressed ones are unpacked; a venue without a stream gives the pages of its history of that time. Every venue is
- * subscribed to by its own plans and read with the listings that it gives. Not counted are words that are no JSON (`pong`). No network and
- * no time pass. Throws where a page is refused or a socket is not let in.
+ * trades, answers to pings. Compressed ones are unpacked. A venue that is polled gives its answers, and one with a history alone the pages
+ * of that time. Every venue is subscribed to by its own plans and read with the listings that it gives. Not counted are words that are no JSON
+ * (`pong`). No network and no time pass. Throws where a listing is refused or a socket is cut.
  */
 export async function hearFrames(venues: readonly Venue[], { scenario, fromMs, lengthMs }: Listening): Promise<readonly HeardFrame[]> {
   const ledger = createLedger(scenario);
@@ -38,15 +39,30 @@ export async function hearFrames(venues: readonly Venue[], { scenario, fromMs, l
   const transport = createMemoryTransport(market);
   const frames: HeardFrame[] = [];
   let isHeard = false;
+  const hear = (venue: VenueId, text: string, parse: HeardFrame['parse']) => {
+    if (isHeard && isJson(text)) frames.push({ venue, text, parse });
+  };
+  const sockets: MemorySocket[] = [];
   const listings = new Map<VenueId, ReadonlyMap<string, Instrument>>();
   for (const venue of venues) {
     if (venue.completeness === 'none') continue;
     const instruments = await readListings(venue, clock.now(), transport.fetch);
     listings.set(venue.id, instruments);
     for (const plan of venue.sockets([...instruments.values()])) {
-      listen(plan, { transport, clock }, text => {
-        const parse = (frame: unknown) => plan.parse(frame, { receivedTime: clock.now(), instruments });
-        if (isHeard && isJson(text)) frames.push({ venue: venue.id, text, parse });
+      const socket = listen(plan, { transport, clock }, text => {
+        const receivedTime = clock.now();
+        hear(venue.id, text, frame => plan.parse(frame, { receivedTime, instruments }));
+      });
+      sockets.push(socket);
+    }
+    for (const poll of venue.polls) {
+      clock.every(poll.everyMs, () => {
+        const receivedTime = clock.now();
+        const { url } = poll.request(receivedTime - poll.everyMs - poll.lagMs, receivedTime);
+        void transport
+          .fetch(url)
+          .then(answer => answer.text())
+          .then(text => hear(venue.id, text, payload => poll.parse(payload, { receivedTime, instruments })));
       });
     }
   }
@@ -55,9 +71,11 @@ export async function hearFrames(venues: readonly Venue[], { scenario, fromMs, l
   await clock.advance(lengthMs);
   for (const venue of venues) {
     const instruments = listings.get(venue.id);
-    if (venue.socketStreams.length === 0 && instruments !== undefined)
+    if (venue.socketStreams.length + venue.polls.length === 0 && instruments !== undefined)
       frames.push(...(await readHistory(venue, instruments, { from: clock.now() - lengthMs, to: clock.now() }, transport.fetch)));
   }
+  const cut = sockets.find(({ readyState }) => readyState !== 1);
+  if (cut !== undefined) throw new Error(`${cut.url} did not stay open`);
   market.close();
   return frames;
 }
@@ -71,7 +89,7 @@ function listen(
   plan: SocketPlan,
   { transport, clock }: { readonly transport: MemoryTransport; readonly clock: ManualClock },
   hear: (text: string) => void,
-): void {
+): MemorySocket {
   const socket = new transport.WebSocket(plan.url);
   socket.binaryType = 'arraybuffer';
   socket.onopen = () => {
@@ -80,15 +98,13 @@ function listen(
     const { heartbeat } = plan;
     if (heartbeat !== undefined) clock.every(heartbeat.everyMs, () => socket.send(heartbeat.frame((beats += 1))));
   };
-  socket.onclose = ({ code }) => {
-    throw new Error(`${plan.url} closed with ${code}`);
-  };
   socket.onmessage = ({ data }: MessageEvent<unknown>) => {
     const text = data instanceof ArrayBuffer ? gunzipSync(data).toString() : String(data);
     const answer = isJson(text) ? plan.reply?.(JSON.parse(text)) : undefined;
     if (answer !== undefined) socket.send(answer);
     hear(text);
   };
+  return socket;
 }
 
 type Fetch = (url: string) => Promise<Response>;
