@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import '../../components/panel.css';
 import '../../components/dots.css';
+import '../../components/switch.css';
 import '../../components/figures.css';
 import '../../components/popup.css';
 import { startPopup } from '../../components/popup-live.tsx';

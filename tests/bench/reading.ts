@@ -12,9 +12,13 @@ export interface Reading {
   readonly show: 'median' | 'total';
   /** The same without us, or without what is in question, measured in the same run. */
   readonly control?: Control;
-  /** What was hoped for. `difference`: of what stands in the column beside the control. */
-  readonly target?: { readonly of: 'shown' | 'p95' | 'difference'; readonly atMost: number };
+  readonly target?: Target;
 }
+
+/** What was hoped for. `difference` and `ratio`: of what stands in the column beside the control. */
+export type Target =
+  | { readonly of: 'shown' | 'p95' | 'difference'; readonly atMost: number }
+  | { readonly of: 'ratio'; readonly atLeast: number };
 
 export interface Control {
   readonly name: string;
@@ -43,15 +47,19 @@ export function summarise({ unit, samples, show, control, target }: Reading): Su
   const p95 = unit !== 'ms' || samples.length < 2 ? undefined : percentile(samples, 0.95);
   const controlShown = control && centre(control.samples);
   const against = control && compare(samples, control, show);
-  const judged = target && { shown, p95, difference: against }[target.of];
+  const judged = target && { shown, p95, difference: against, ratio: against }[target.of];
   return {
     shown,
     p95,
     n: samples.length,
     control: controlShown,
     against,
-    met: target && judged !== undefined ? judged <= target.atMost : undefined,
+    met: target && judged !== undefined ? isMet(target, judged) : undefined,
   };
+}
+
+function isMet(target: Target, judged: number): boolean {
+  return target.of === 'ratio' ? judged >= target.atLeast : judged <= target.atMost;
 }
 
 function compare(samples: readonly number[], control: Control, show: Reading['show']): number | undefined {

@@ -1,4 +1,4 @@
-import { type Reading, summarise, type Unit } from './reading.ts';
+import { type Reading, summarise, type Target, type Unit } from './reading.ts';
 
 const headings = ['', 'shown', 'p95', 'n', 'control', 'its figure', 'against it', 'target'] as const;
 /** Columns of words; all others stand to the right. */
@@ -42,9 +42,10 @@ function toRow(reading: Reading): readonly string[] {
   ];
 }
 
-function formatTarget({ of, atMost }: NonNullable<Reading['target']>, unit: Unit): string {
-  const what = of === 'p95' ? 'p95 ' : of === 'difference' ? 'more ' : '';
-  return `${what}≤ ${formatFigure(atMost, unit)}`;
+function formatTarget(target: Target, unit: Unit): string {
+  if (target.of === 'ratio') return `≥ ${formatRatio(target.atLeast)}`;
+  const what = target.of === 'p95' ? 'p95 ' : target.of === 'difference' ? 'more ' : '';
+  return `${what}≤ ${formatFigure(target.atMost, unit)}`;
 }
 
 /** A figure in its unit; empty when it is not known. */
