@@ -8,9 +8,6 @@ import { measure } from '../../../lib/std/intervals.ts';
 import { start } from './fake-host.ts';
 import { contract, createHistory, createHistoryRig, day, forced, hour, minute, second } from './history-rig.ts';
 
-/** Noon: `start` is a whole half hour. A live stream that began two seconds after the first look. */
-const began = start + 2 * second;
-
 describe('a unit that cannot be read', () => {
   const bad: readonly [string, unknown][] = [
     ['an answer that is no list', { code: 50_015 }],

@@ -3,7 +3,7 @@ import { healRequests } from '../../../lib/feeds/history.ts';
 import { firstRunRequests } from '../../../lib/feeds/history-purse.ts';
 import { measure } from '../../../lib/std/intervals.ts';
 import { start } from './fake-host.ts';
-import { contract, createHistory, createHistoryRig, day, forced, hour, minute, second } from './history-rig.ts';
+import { createHistory, createHistoryRig, day, forced, hour, minute, second } from './history-rig.ts';
 
 /** Noon: `start` is a whole half hour. A live stream that began two seconds after the first look. */
 const began = start + 2 * second;
