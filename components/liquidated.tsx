@@ -104,9 +104,14 @@ export const Windows = pure(({ totals, otherName, otherTotals }: WindowsProps) =
         );
       })}
     </div>
-    {totals?.['24h']?.estimate && (
-      <Others name="≈ all" show={window => <i class="unheard">{formatMoney(totals[window]?.estimate?.usd)}</i>} />
-    )}
+    {/* Also while nothing can be estimated: a line that came later would move what is below it. */}
+    <Others
+      name="≈ all"
+      show={window => {
+        const usd = totals?.[window]?.estimate?.usd;
+        return <i class={usd === undefined ? '' : 'unheard'}>{formatMoney(usd)}</i>;
+      }}
+    />
     <Others
       name={otherName}
       show={window => <b title={toCoverageTitle(otherTotals?.[window])}>{formatTotal(otherTotals?.[window])}</b>}

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { formatAge } from '../lib/format/age.ts';
 import { formatShare } from '../lib/format/coverage.ts';
 import { formatCount } from '../lib/format/price.ts';
-import { formatClock, formatMoment } from '../lib/format/time.ts';
+import { formatMoment } from '../lib/format/time.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import type { BudgetUse, StreamRow, VenueFeeds as Venue } from '../lib/model/feeds-page.ts';
 import { CoverageStrip } from './coverage-strip.tsx';
@@ -123,7 +123,7 @@ export function VenueFeeds({ venue, now }: VenueFeedsProps): VNode {
           <ul class="silences">
             {silences.map(({ from, to, reason }) => (
               <li key={from}>
-                {formatClock(from)} to {formatClock(to)} <span class="k">{toSafeText(reason, 90)}</span>
+                {formatMoment(from)}, for {formatAge(to - from)} <span class="k">{toSafeText(reason, 90)}</span>
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import type { SocketConstructor } from '../feeds/connection.ts';
 import type { Exchange } from '../feeds/http.ts';
-import { createRequestLedger } from '../feeds/request-ledger.ts';
+import { createRequestLedger, otherWhy } from '../feeds/request-ledger.ts';
 import type { LedgerEntry } from '../feeds/request-ledger.ts';
 import { countSockets } from '../feeds/socket-count.ts';
 import type { HostRow } from '../model/feeds-page.ts';
@@ -62,7 +62,11 @@ export function createHostLedger(options: {
         },
       }),
     read: () =>
-      ledger.read().map(({ whys, ...entry }) => ({ ...entry, whys: Object.entries(whys).sort(([, a], [, b]) => b - a) })),
+      ledger.read().map(({ whys, ...entry }) => ({
+        ...entry,
+        // The most frequent first, and what was not told apart last.
+        whys: Object.entries(whys).sort(([a, left], [b, right]) => +(a === otherWhy) - +(b === otherWhy) || right - left),
+      })),
     move: byMs => ledger.move(byMs),
     clear() {
       ledger.clear();

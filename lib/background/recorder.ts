@@ -7,6 +7,8 @@ import type { BackgroundParts } from './parts.ts';
 const dayMs = 86_400_000;
 /** Totals reach back 30 days, and the first of them may lie in the 31st. */
 const reachMs = 31 * dayMs;
+/** Slices of folding after which what waits to be written has its turn. */
+const slicesInTurn = 2;
 
 /** Writes what feeds hand on, and keeps the book equal to what is written. */
 export interface Recorder {
@@ -27,9 +29,12 @@ export function createRecorder(parts: Pick<BackgroundParts, 'liquidationStore' |
   let pending: Promise<void> = Promise.resolve();
 
   /** What is read must not be overtaken by what is written meanwhile, or money would be missing from the book until the next minute. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = pending.then(work);
-    pending = done.catch(() => undefined);
+    pending = done.then(
+      () => undefined,
+      () => undefined,
+    );
     return done;
   }
 
@@ -71,11 +76,12 @@ export function createRecorder(parts: Pick<BackgroundParts, 'liquidationStore' |
         if (batch.heard !== undefined) hear(batch, batch.heard);
         if (added.length > 0 || batch.heard !== undefined) changed('liquidations');
       }),
-    fold: () =>
-      inTurn(async () => {
-        await liquidationStore.fold(marketTime.now());
-        await read(2);
-      }),
+    async fold() {
+      const now = marketTime.now();
+      // The book keeps what it has until it is read anew, so that orders of a flood may be written between two slices.
+      while (!(await inTurn(() => liquidationStore.fold(now, slicesInTurn))));
+      await inTurn(() => read(2));
+    },
     reload: () => inTurn(() => read(undefined)),
     heardUntil: (venue, stream) => proven.get(nameOf({ venue, stream }))?.at(-1)?.to,
   };

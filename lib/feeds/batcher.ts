@@ -32,8 +32,14 @@ export interface Batcher<Event> {
   readonly failure: unknown;
 }
 
-/** Events that may wait for the writer, beside the batch that it has. */
-export const maxQueuedEvents = 20_000;
+/**
+ * Events that may wait for the writer, beside the batch that it has: some 60 MB, which a minute of 3,000 a second fills where the disk takes a third of
+ * them (one request for each row is what IndexedDB costs).
+ */
+export const maxQueuedEvents = 150_000;
+
+/** Events of one batch: a transaction over all that may wait would hold up everything else for a minute. */
+export const maxBatchEvents = 5_000;
 
 const batchEveryMs = 250;
 const claimEveryMs = 5_000;
@@ -66,8 +72,11 @@ export function createBatcher<Event>(options: {
   const hasRows = () => queue.length > 0 || rejected > 0;
 
   function takeBatch(): Batch<Event> {
-    const batch = { events: queue, heard: claims.take(), rejections, rejected };
-    queue = [];
+    const isAll = queue.length <= maxBatchEvents;
+    // Only with the last of what waits is the time up to it complete.
+    const heard = isAll ? claims.take() : undefined;
+    const batch = { events: queue.slice(0, maxBatchEvents), heard, rejections, rejected };
+    queue = isAll ? [] : queue.slice(maxBatchEvents);
     rejections = [];
     rejected = 0;
     return batch;

@@ -108,6 +108,8 @@ export function createHistoryRunner(options: {
     if (!isTimeKnown()) return { requests: 0, units: 0, failed: [], outcome: 'later' };
     await purse.open(marketTime.now());
     const units = history.units(instruments);
+    // What has come to be asked for while this run went on is the business of the next: else a venue without a stream would be asked without end.
+    const asOf = marketTime.now();
     const offsetMs = marketTime.offsetMs;
     const failed = new Map<string, string>();
     const taken = new Map<string, Intervals>();
@@ -187,7 +189,7 @@ export function createHistoryRunner(options: {
       return planHistory({
         history,
         units: units.filter(unit => !failed.has(unit.key) && (retryAt.get(unit.key) ?? -Infinity) <= clock.monotonic()),
-        now: marketTime.now(),
+        now: asOf,
         startedAt: purse.startedAt,
         mayGoBack: purse.left > 0,
         heard: unit => union(heard(unit), taken.get(unit.key) ?? []),

@@ -190,7 +190,6 @@ export function createHttpClient(options: HttpOptions): HttpClient {
       const gate = await gateOf(host);
       await gate.enter(request, signal);
       const note: Note = { status: undefined, bytes: 0 };
-      const at = marketTime.now();
       const started = clock.monotonic();
       let error: FeedErrorKind | undefined;
       try {
@@ -200,13 +199,15 @@ export function createHttpClient(options: HttpOptions): HttpClient {
         throw failure;
       } finally {
         gate.leave();
+        const ms = clock.monotonic() - started;
         onExchange?.({
           host,
           bytes: note.bytes,
           status: note.status,
-          ms: clock.monotonic() - started,
+          ms,
           why: request.why,
-          at,
+          // By the clock of now: that of the start may have turned out to be wrong since.
+          at: marketTime.now() - ms,
           error,
         });
       }

@@ -27,7 +27,8 @@ export interface RequestLedger {
 
 /** Reasons of one host that are told apart; further ones are counted together. */
 const maxWhys = 24;
-const otherWhy = 'Other';
+/** What further reasons are counted under. */
+export const otherWhy = 'Other';
 
 /** A ledger that goes on from what was stored. */
 export function createRequestLedger(stored: readonly LedgerEntry[] = []): RequestLedger {

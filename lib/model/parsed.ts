@@ -1,3 +1,5 @@
+import { readRows, toFault } from '../std/rows.ts';
+
 /** One thing wrong with a payload: where, and in words. */
 export interface Rejection {
   readonly reason: string;
@@ -36,4 +38,29 @@ export function ignored(reason: string): Parsed<never> {
 /** Not what the documents say. */
 export function rejected(reason: string, path = ''): Parsed<never> {
   return { kind: 'rejected', rejections: [{ reason, path }] };
+}
+
+/** Rows with the faults of the others; rejected when there are faults alone. */
+export function readable<Event>(rows: readonly Event[], rejections: readonly Rejection[]): Parsed<Event> {
+  return rows.length === 0 && rejections.length > 0 ? { kind: 'rejected', rejections } : events(rows, rejections);
+}
+
+/** The rows of a list, as `readRows` reads them; rejected when it is no list. */
+export function parseRows<Event>(
+  list: unknown,
+  path: string,
+  read: (value: unknown, index: number) => Event | undefined,
+): Parsed<Event> {
+  if (!Array.isArray(list)) return rejected('not a list', path);
+  const { rows, rejections } = readRows(list, path, read);
+  return events(rows, rejections);
+}
+
+/** What `read` gives; rejected with the reason when it finds the payload `Unreadable`. */
+export function parsing<Event>(read: () => Parsed<Event>): Parsed<Event> {
+  try {
+    return read();
+  } catch (error) {
+    return { kind: 'rejected', rejections: [toFault(error)] };
+  }
 }

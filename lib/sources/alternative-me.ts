@@ -1,23 +1,13 @@
-import * as v from 'valibot';
 import { events, rejected } from '../model/parsed.ts';
 import type { FearGreedDay } from '../model/trade.ts';
 import type { FearGreedSource } from '../model/venue.ts';
-import { bad, clip, readRows, row, toFaults, type RowReading } from '../std/rows.ts';
-import { figure, text } from './fields.ts';
+import { fieldsOf, figureAt, textAt, type Fields } from '../std/fields.ts';
+import { isRecord } from '../std/record.ts';
+import { clip, readRows, refuse } from '../std/rows.ts';
 
 const dayMs = 86_400_000;
 // The index begins on this day.
 const firstDay = Date.UTC(2018, 1, 1);
-
-const Index = v.object({
-  data: v.array(v.unknown()),
-  metadata: v.optional(v.object({ error: v.nullish(v.string()) })),
-});
-const Day = v.object({
-  value: figure({ atLeast: 0, atMost: 100 }),
-  value_classification: text(/^[A-Za-z][A-Za-z ]{0,39}$/, 'not a word'),
-  timestamp: figure({ above: 0, below: 1e11 }),
-});
 
 /**
  * The crypto Fear & Greed index of alternative.me: one value a day from 00:00 UTC, every figure as text, newest first.
@@ -38,11 +28,12 @@ export const alternativeMe: FearGreedSource = {
   }),
   /** Newest first, each day once. */
   parse(payload, { receivedTime }) {
-    const checked = v.safeParse(Index, payload);
-    if (!checked.success) return { kind: 'rejected', rejections: toFaults(checked.issues) };
-    const error = checked.output.metadata?.error;
-    if (error !== undefined && error !== null) return rejected(clip(`alternative.me: ${error}`), 'metadata.error');
-    const { rows, rejections } = readRows(checked.output.data, 'data', value => readDay(value, receivedTime));
+    if (!isRecord(payload)) return rejected('not an object');
+    const { data, metadata } = payload;
+    const error = isRecord(metadata) ? metadata.error : undefined;
+    if (typeof error === 'string') return rejected(clip(`alternative.me: ${error}`), 'metadata.error');
+    if (!Array.isArray(data)) return rejected('not a list', 'data');
+    const { rows, rejections } = readRows(data, 'data', value => readDay(fieldsOf(value), receivedTime));
     const byDay = new Map(rows.map(day => [day.day, day]));
     return events(
       [...byDay.values()].sort((a, b) => b.day - a.day),
@@ -51,11 +42,11 @@ export const alternativeMe: FearGreedSource = {
   },
 };
 
-function readDay(value: unknown, receivedTime: number): RowReading<FearGreedDay> {
-  const checked = v.safeParse(Day, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const day = Math.floor((checked.output.timestamp * 1_000) / dayMs) * dayMs;
-  if (day < firstDay || day > receivedTime + dayMs) return bad('not a day of the index', 'timestamp');
-  if (!Number.isInteger(checked.output.value)) return bad('not a whole number', 'value');
-  return row({ day, value: checked.output.value, word: checked.output.value_classification });
+function readDay(row: Fields, receivedTime: number): FearGreedDay {
+  const value = figureAt(row, 'value', { atLeast: 0, atMost: 100 });
+  const word = textAt(row, 'value_classification', /^[A-Za-z][A-Za-z ]{0,39}$/, 'not a word');
+  const day = Math.floor((figureAt(row, 'timestamp', { above: 0, below: 1e11 }) * 1_000) / dayMs) * dayMs;
+  if (day < firstDay || day > receivedTime + dayMs) refuse('not a day of the index', 'timestamp');
+  if (!Number.isInteger(value)) refuse('not a whole number', 'value');
+  return { day, value, word };
 }

@@ -1,15 +1,15 @@
 import type { Bar } from '../model/trade.ts';
-import { bad, row, type RowReading } from '../std/rows.ts';
+import { refuse } from '../std/rows.ts';
 
 /** One hour, ms: the grain of the bars that sources are asked for. */
 export const hourMs = 3_600_000;
 
-/** A bar whose prices agree with each other, or what is wrong with it. */
-export function readBar(bar: Bar): RowReading<Bar> {
+/** The bar, when its prices agree with each other; refused otherwise. */
+export function checkBar(bar: Bar): Bar {
   const { openTime, open, high, low, close } = bar;
-  if (openTime % hourMs !== 0) return bad('not the opening of an hour', '0');
-  if (low > Math.min(open, close) || high < Math.max(open, close)) return bad('prices outside low and high');
-  return row(bar);
+  if (openTime % hourMs !== 0) refuse('not the opening of an hour', '0');
+  if (low > Math.min(open, close) || high < Math.max(open, close)) refuse('prices outside low and high');
+  return bar;
 }
 
 /** Bars in ascending order, each time once: of two of one time the later row counts. */

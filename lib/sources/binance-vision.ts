@@ -1,23 +1,16 @@
-import * as v from 'valibot';
-import { events, rejected, type Parsed } from '../model/parsed.ts';
+import { events, parseRows, rejected, type Parsed } from '../model/parsed.ts';
 import type { Bar, Quote } from '../model/trade.ts';
 import type { HttpRequest, PriceSource } from '../model/venue.ts';
-import { bad, clip, readRows, row, toFaults, type RowReading } from '../std/rows.ts';
-import { ascending, readBar } from './bars.ts';
-import { figure, isCoin, price, text, timeBounds } from './fields.ts';
+import { fieldsOf, figureAt, textAt, type Fields } from '../std/fields.ts';
+import { isRecord } from '../std/record.ts';
+import { clip, listOf } from '../std/rows.ts';
+import { ascending, checkBar } from './bars.ts';
+import { isCoin, priceAt, timeBounds } from './fields.ts';
 
 const dayMs = 86_400_000;
 // Up to 20 symbols cost as much as one.
 const symbolsPerRequest = 20;
 const maxBars = 1_000;
-
-const Ticker = v.object({
-  symbol: text(/^[A-Z0-9]{1,20}USDT$/, 'not a symbol'),
-  lastPrice: price,
-  priceChangePercent: figure({ atLeast: -100, below: 1e6 }),
-  closeTime: figure(timeBounds),
-});
-const Kline = v.looseTuple([figure(timeBounds), price, price, price, price]);
 
 /**
  * Binance spot through its keyless mirror for public data, which the documents recommend and which answers where the main host refuses.
@@ -37,9 +30,7 @@ export const binanceVision: PriceSource = {
     return requests;
   },
   parse(payload, { receivedTime }) {
-    if (!Array.isArray(payload)) return refusal(payload);
-    const { rows, rejections } = readRows(payload, '', value => readTicker(value, receivedTime));
-    return events(rows, rejections);
+    return readList(payload, value => readTicker(fieldsOf(value), receivedTime));
   },
   bars: (base, hours, now) => ({
     url: `https://data-api.binance.vision/api/v3/klines?symbol=${isCoin(base) ? base : 'BTC'}USDT&interval=1h&endTime=${Math.floor(now)}&limit=${clampBars(hours)}`,
@@ -62,37 +53,38 @@ function requestTickers(symbols: readonly string[]): HttpRequest {
   };
 }
 
-function readTicker(value: unknown, receivedTime: number): RowReading<Quote> {
-  const checked = v.safeParse(Ticker, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const { symbol, lastPrice, priceChangePercent, closeTime } = checked.output;
-  if (closeTime > receivedTime + dayMs) return bad('not a time', 'closeTime');
-  return row({
+function readTicker(row: Fields, receivedTime: number): Quote {
+  const symbol = textAt(row, 'symbol', /^[A-Z0-9]{1,20}USDT$/, 'not a symbol');
+  const time = figureAt(row, 'closeTime', { ...timeBounds, atMost: receivedTime + dayMs }, 'not a time');
+  return {
     source: 'binance-vision',
     symbol,
     base: symbol.slice(0, -4),
-    time: closeTime,
-    priceUsd: lastPrice,
+    time,
+    priceUsd: priceAt(row, 'lastPrice'),
     markPrice: undefined,
     // In percent here.
-    change24h: priceChangePercent / 100,
-  });
+    change24h: figureAt(row, 'priceChangePercent', { atLeast: -100, below: 1e6 }) / 100,
+  };
 }
 
 function parseBars(payload: unknown): Parsed<Bar> {
-  if (!Array.isArray(payload)) return refusal(payload);
-  const { rows, rejections } = readRows(payload, '', value => {
-    const checked = v.safeParse(Kline, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const [openTime, open, high, low, close] = checked.output;
-    return readBar({ openTime, open, high, low, close });
+  const parsed = readList(payload, value => {
+    const row = listOf(value);
+    return checkBar({
+      openTime: figureAt(row, 0, timeBounds),
+      open: priceAt(row, 1),
+      high: priceAt(row, 2),
+      low: priceAt(row, 3),
+      close: priceAt(row, 4),
+    });
   });
-  return events(ascending(rows), rejections);
+  return parsed.kind === 'events' ? events(ascending(parsed.events), parsed.rejections) : parsed;
 }
 
-function refusal(payload: unknown): Parsed<never> {
-  const checked = v.safeParse(v.object({ code: v.number(), msg: v.string() }), payload);
-  return rejected(checked.success ? clip(`Binance refused (${checked.output.code}): ${checked.output.msg}`) : 'not a list');
+function readList<Row>(payload: unknown, read: (value: unknown) => Row): Parsed<Row> {
+  if (!isRecord(payload) || typeof payload.code !== 'number') return parseRows(payload, '', read);
+  return rejected(clip(`Binance refused (${payload.code}): ${typeof payload.msg === 'string' ? payload.msg : ''}`));
 }
 
 function clampBars(hours: number): number {

@@ -1,10 +1,9 @@
-import * as v from 'valibot';
-import { events, rejected } from '../model/parsed.ts';
-import type { Parsed } from '../model/parsed.ts';
+import { events, parseRows, type Parsed } from '../model/parsed.ts';
 import type { KeyedTotals } from '../model/snapshot.ts';
 import type { HttpRequest } from '../model/venue.ts';
-import { bad, readRows, row, skip, toFaults, type RowReading } from '../std/rows.ts';
-import { figure, text } from './fields.ts';
+import { fieldsOf, figureAt, flagAt, listAt, textAt, type Fields } from '../std/fields.ts';
+import { readRows, refuse } from '../std/rows.ts';
+import { dollarBounds } from './fields.ts';
 import type { KeyedSource } from './keyed.ts';
 
 const hourMs = 3_600_000;
@@ -28,18 +27,6 @@ export interface CoinalyzeBar {
 }
 
 const symbolShape = /^[A-Z0-9_.-]{3,40}$/i;
-const dollars = figure({ atLeast: 0, below: 1e13 });
-
-const Market = v.object({
-  symbol: text(symbolShape, 'not a symbol'),
-  exchange: text(/^[A-Z0-9]{1,3}$/i, 'not a code'),
-  base_asset: text(/^[A-Z0-9]{1,20}$/i, 'not a coin'),
-  is_perpetual: v.boolean(),
-});
-const History = v.object({ symbol: text(symbolShape, 'not a symbol'), history: v.array(v.unknown()) });
-// `l` are longs and `s` shorts by secondary material only (unverified); both are shown beside ours, never added to them.
-const Bar = v.object({ t: figure({ above: 1.4e9, below: 4.2e9 }), l: dollars, s: dollars });
-
 /**
  * Coinalyze, asked with a free key of the user's own, sent in the header `api_key`. 40 calls a minute, where each symbol of a request is
  * one call; times in seconds. Source: api.coinalyze.net/v1 documentation as told by client code, 2026; the names of `l` and `s` and
@@ -65,14 +52,13 @@ export const coinalyze: KeyedSource<CoinalyzeBar> & {
     why: 'contracts that Coinalyze counts, with your key',
   },
   parseMarkets(payload) {
-    if (!Array.isArray(payload)) return rejected('not a list');
-    const { rows, rejections } = readRows(payload, '', value => {
-      const checked = v.safeParse(Market, value);
-      if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-      const { symbol, exchange, base_asset: base, is_perpetual: isPerpetual } = checked.output;
-      return isPerpetual ? row({ symbol, exchange, base: base.toUpperCase() }) : skip;
+    return parseRows(payload, '', value => {
+      const row = fieldsOf(value);
+      const symbol = textAt(row, 'symbol', symbolShape, 'not a symbol');
+      const exchange = textAt(row, 'exchange', /^[A-Z0-9]{1,3}$/i, 'not a code');
+      const base = textAt(row, 'base_asset', /^[A-Z0-9]{1,20}$/i, 'not a coin').toUpperCase();
+      return flagAt(row, 'is_perpetual') ? { symbol, exchange, base } : undefined;
     });
-    return events(rows, rejections);
   },
   request(symbols, now) {
     const asked = symbols.slice(0, mostSymbols);
@@ -86,23 +72,20 @@ export const coinalyze: KeyedSource<CoinalyzeBar> & {
     };
   },
   parse(payload) {
-    if (!Array.isArray(payload)) return rejected('not a list');
-    const { rows, rejections } = readRows<readonly CoinalyzeBar[]>(payload, '', value => {
-      const checked = v.safeParse(History, value);
-      if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-      const { symbol, history } = checked.output;
-      const bars = readRows(history, 'history', bar => readBar(bar, symbol));
-      return bars.rejections.length > 0 ? bad(bars.rejections[0]?.reason ?? 'not readable', 'history') : row(bars.rows);
+    const parsed = parseRows(payload, '', value => {
+      const row = fieldsOf(value);
+      const symbol = textAt(row, 'symbol', symbolShape, 'not a symbol');
+      const { rows, rejections } = readRows(listAt(row, 'history'), 'history', bar => readBar(fieldsOf(bar), symbol));
+      return rejections[0] === undefined ? rows : refuse(rejections[0].reason, 'history');
     });
-    return events(rows.flat(), rejections);
+    return parsed.kind === 'events' ? events(parsed.events.flat(), parsed.rejections) : parsed;
   },
 };
 
-function readBar(value: unknown, symbol: string): RowReading<CoinalyzeBar> {
-  const checked = v.safeParse(Bar, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const { t, l, s } = checked.output;
-  return row({ symbol, time: t * 1000, longUsd: l, shortUsd: s });
+// `l` are longs and `s` shorts by secondary material only (unverified); both are shown beside ours, never added to them.
+function readBar(row: Fields, symbol: string): CoinalyzeBar {
+  const time = figureAt(row, 't', { above: 1.4e9, below: 4.2e9 }) * 1000;
+  return { symbol, time, longUsd: figureAt(row, 'l', dollarBounds), shortUsd: figureAt(row, 's', dollarBounds) };
 }
 
 /** The perpetual contracts of one coin: at most twenty, those in dollars of the most venues first. */

@@ -1,16 +1,15 @@
-import * as v from 'valibot';
-import { events, rejected, type Parsed } from '../model/parsed.ts';
+import { events, parseRows, parsing, rejected, type Parsed } from '../model/parsed.ts';
 import type { Bar } from '../model/trade.ts';
 import type { HttpRequest, PriceSource } from '../model/venue.ts';
-import { clip, readRows, toFaults } from '../std/rows.ts';
-import { ascending, hourMs, readBar } from './bars.ts';
-import { isCoin, figure, price, timeBounds } from './fields.ts';
+import { fieldsOf, figureAt, type Fields } from '../std/fields.ts';
+import { isRecord } from '../std/record.ts';
+import { listOf, refuse } from '../std/rows.ts';
+import { ascending, checkBar, hourMs } from './bars.ts';
+import { isCoin, priceAt, timeBounds } from './fields.ts';
 
 const maxBars = 300;
 
-const Stats = v.object({ open: price, last: price });
-const secondBounds = { atLeast: (timeBounds.atLeast ?? 0) / 1_000, below: (timeBounds.below ?? 0) / 1_000 };
-const Candle = v.looseTuple([figure(secondBounds), price, price, price, price]);
+const secondBounds = { atLeast: timeBounds.atLeast / 1_000, below: timeBounds.below / 1_000 };
 const productAddress = /^https:\/\/api\.exchange\.coinbase\.com\/products\/([A-Z0-9]{1,20})-USD\/stats$/;
 
 /**
@@ -29,21 +28,16 @@ export const coinbase: PriceSource = {
    */
   parse(payload, { request }) {
     const base = request === undefined ? undefined : productAddress.exec(request.url)?.[1];
-    const checked = v.safeParse(Stats, payload);
-    if (!checked.success) return refusal(payload) ?? { kind: 'rejected', rejections: toFaults(checked.issues) };
-    if (base === undefined) return rejected('which product this is about is not known');
-    const { open, last } = checked.output;
-    return events([
-      {
-        source: 'coinbase',
-        symbol: `${base}-USD`,
-        base,
-        time: undefined,
-        priceUsd: last,
-        markPrice: undefined,
-        change24h: last / open - 1,
-      },
-    ]);
+    return parsing(() => {
+      const row = openAnswer(payload);
+      const open = priceAt(row, 'open');
+      const priceUsd = priceAt(row, 'last');
+      if (base === undefined) return rejected('which product this is about is not known');
+      const change24h = priceUsd / open - 1;
+      return events([
+        { source: 'coinbase', symbol: `${base}-USD`, base, time: undefined, priceUsd, markPrice: undefined, change24h },
+      ]);
+    });
   },
   bars: (base, hours, now) => {
     // The last `count` hours, the running one included; 300 candles an answer at most.
@@ -73,19 +67,25 @@ function requestStats(base: string): HttpRequest {
 
 /** Rows are [time in seconds, low, high, open, close, volume], newest first. */
 function parseBars(payload: unknown): Parsed<Bar> {
-  if (!Array.isArray(payload)) return refusal(payload) ?? rejected('not a list');
-  const { rows, rejections } = readRows(payload, '', value => {
-    const checked = v.safeParse(Candle, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const [time, low, high, open, close] = checked.output;
-    return readBar({ openTime: time * 1_000, open, high, low, close });
-  });
-  return events(ascending(rows), rejections);
+  const parsed = parsing(() =>
+    parseRows(isRecord(payload) ? openAnswer(payload) : payload, '', value => {
+      const row = listOf(value);
+      return checkBar({
+        openTime: figureAt(row, 0, secondBounds) * 1_000,
+        open: priceAt(row, 3),
+        high: priceAt(row, 2),
+        low: priceAt(row, 1),
+        close: priceAt(row, 4),
+      });
+    }),
+  );
+  return parsed.kind === 'events' ? events(ascending(parsed.events), parsed.rejections) : parsed;
 }
 
-function refusal(payload: unknown): Parsed<never> | undefined {
-  const checked = v.safeParse(v.object({ message: v.string() }), payload);
-  return checked.success ? rejected(clip(`Coinbase refused: ${checked.output.message}`)) : undefined;
+// The fields of an answer; an error is refused with its words.
+function openAnswer(payload: unknown): Fields {
+  const answer = fieldsOf(payload);
+  return typeof answer.message === 'string' ? refuse(`Coinbase refused: ${answer.message}`) : answer;
 }
 
 function iso(time: number): string {

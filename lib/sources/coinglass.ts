@@ -1,9 +1,10 @@
-import * as v from 'valibot';
-import { events, rejected } from '../model/parsed.ts';
+import { parseRows, rejected } from '../model/parsed.ts';
 import type { KeyedTotals } from '../model/snapshot.ts';
 import type { HttpRequest } from '../model/venue.ts';
-import { clip, readRows, row, toFaults } from '../std/rows.ts';
-import { figure, text } from './fields.ts';
+import { fieldsOf, figureAt, textAt } from '../std/fields.ts';
+import { isRecord } from '../std/record.ts';
+import { clip } from '../std/rows.ts';
+import { dollarBounds } from './fields.ts';
 import type { KeyedAmounts, KeyedSource } from './keyed.ts';
 
 /** Rolling sums of one coin. */
@@ -12,16 +13,6 @@ export interface CoinglassCoin {
   readonly hour: KeyedAmounts;
   readonly day: KeyedAmounts;
 }
-
-const dollars = figure({ atLeast: 0, below: 1e13 });
-const Answer = v.object({ code: v.union([v.string(), v.number()]), msg: v.nullish(v.string()), data: v.optional(v.unknown()) });
-const Coin = v.object({
-  symbol: text(/^[A-Z0-9]{1,20}$/i, 'not a coin'),
-  long_liquidation_usd_1h: dollars,
-  short_liquidation_usd_1h: dollars,
-  long_liquidation_usd_24h: dollars,
-  short_liquidation_usd_24h: dollars,
-});
 
 /**
  * CoinGlass, asked with a paid key of the user's own, sent in the header `CG-API-KEY`. 30 requests a minute on the smallest plan. Errors come with
@@ -45,22 +36,21 @@ export const coinglass: KeyedSource<CoinglassCoin> & {
     why: 'totals of CoinGlass, with your key',
   }),
   parse(payload) {
-    const checked = v.safeParse(Answer, payload);
-    if (!checked.success) return { kind: 'rejected', rejections: toFaults(checked.issues) };
-    const { code, msg, data } = checked.output;
-    if (String(code) !== '0') return rejected(clip(`CoinGlass: ${String(code)} ${msg ?? ''}`.trim()), 'code');
-    if (!Array.isArray(data)) return rejected('not a list', 'data');
-    const { rows, rejections } = readRows<CoinglassCoin>(data, 'data', value => {
-      const coin = v.safeParse(Coin, value);
-      if (!coin.success) return { kind: 'bad', faults: toFaults(coin.issues) };
-      const { output } = coin;
-      return row({
-        base: output.symbol.toUpperCase(),
-        hour: amounts(output.long_liquidation_usd_1h, output.short_liquidation_usd_1h),
-        day: amounts(output.long_liquidation_usd_24h, output.short_liquidation_usd_24h),
-      });
+    if (!isRecord(payload)) return rejected('not an object');
+    const { code, msg, data } = payload;
+    if (code !== '0' && code !== 0) {
+      const words = [code, msg].filter(word => typeof word === 'string' || typeof word === 'number').join(' ');
+      return rejected(clip(`CoinGlass: ${words}`), 'code');
+    }
+    return parseRows(data, 'data', value => {
+      const row = fieldsOf(value);
+      const sum = (side: string, window: string): number => figureAt(row, `${side}_liquidation_usd_${window}`, dollarBounds);
+      return {
+        base: textAt(row, 'symbol', /^[A-Z0-9]{1,20}$/i, 'not a coin').toUpperCase(),
+        hour: amounts(sum('long', '1h'), sum('short', '1h')),
+        day: amounts(sum('long', '24h'), sum('short', '24h')),
+      };
     });
-    return events(rows, rejections);
   },
 };
 

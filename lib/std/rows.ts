@@ -5,38 +5,38 @@ export interface Fault {
   readonly path: string;
 }
 
-/** What reading one row gave: a value, nothing (readable, not wanted), or what is wrong; `path` is inside the row. */
-export type RowReading<Row> =
-  | { readonly kind: 'row'; readonly row: Row }
-  | { readonly kind: 'skip' }
-  | { readonly kind: 'bad'; readonly faults: readonly Fault[] };
-
 /** Rows that were read and what was wrong with the others. */
 export interface RowReadings<Row> {
   readonly rows: readonly Row[];
   readonly rejections: readonly Fault[];
 }
 
-/** The shape of one issue of a schema library, as far as it is read here. */
-export interface SchemaIssue {
-  readonly message: string;
-  readonly path?: readonly { readonly key?: unknown }[] | undefined;
-}
-
 const maxReason = 200;
 const maxFaults = 100;
 
-/** A value that belongs to the result. */
-export function row<Row>(value: Row): RowReading<Row> {
-  return { kind: 'row', row: value };
+/**
+ * Something in a payload is not as documented. Readers of fields and rows throw it, and it never leaves a parser: `readRows` makes it the fault of
+ * its row, `parsing` (lib/model) the rejection of a payload. So readers are written straight down, and a check cannot be forgotten.
+ */
+export class Unreadable extends Error {
+  /** Where, as in `Fault`. */
+  readonly path: string;
+
+  constructor(reason: string, path = '') {
+    super(clip(reason));
+    this.path = clip(path);
+  }
 }
 
-/** Readable, and not wanted. */
-export const skip: RowReading<never> = { kind: 'skip' };
+/** Throws `Unreadable`: this cannot be believed. */
+export function refuse(reason: string, path = ''): never {
+  throw new Unreadable(reason, path);
+}
 
-/** A row that cannot be believed. */
-export function bad(reason: string, path = ''): RowReading<never> {
-  return { kind: 'bad', faults: [{ reason: clip(reason), path }] };
+/** The fault in what was caught; anything but `Unreadable` is a mistake of ours, and thrown again. */
+export function toFault(caught: unknown): Fault {
+  if (!(caught instanceof Unreadable)) throw caught;
+  return { reason: caught.message, path: caught.path };
 }
 
 /** Text cut to 200 characters: a hostile payload must not fill the log with its own content. */
@@ -44,36 +44,41 @@ export function clip(text: string): string {
   return text.length > maxReason ? `${text.slice(0, maxReason - 1)}…` : text;
 }
 
-/** Schema issues as faults, with dotted paths and clipped words. At most ten. */
-export function toFaults(issues: readonly SchemaIssue[]): readonly Fault[] {
-  return issues.slice(0, 10).map(issue => ({
-    reason: clip(issue.message),
-    path: clip((issue.path ?? []).map(step => String(step.key)).join('.')),
-  }));
+/** What `read` gives, with `path` before the path of what it refuses. */
+export function within<Value>(path: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    const fault = toFault(error);
+    return refuse(fault.reason, joinPath(path, fault.path));
+  }
 }
 
-/** The same faults with `prefix` before their paths. */
-export function under(prefix: string, faults: readonly Fault[]): readonly Fault[] {
-  return faults.map(fault => ({ reason: fault.reason, path: joinPath(prefix, fault.path) }));
+/** The value as a list; refused when it is none. */
+export function listOf(value: unknown, path = ''): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : refuse('not a list', path);
 }
 
 /**
- * Reads a list row by row: a bad row is named by its index and leaves the others alone. `path` is that of the list.
- * After 100 faults the rest are summed up in one line.
+ * Reads a list row by row: a row that is refused is named by its index and leaves the others alone; one that is read as `undefined` is readable
+ * and not wanted. `path` is that of the list. After 100 faults the rest are summed up in one line.
  */
 export function readRows<Row>(
   list: readonly unknown[],
   path: string,
-  read: (value: unknown, index: number) => RowReading<Row>,
+  read: (value: unknown, index: number) => Row | undefined,
 ): RowReadings<Row> {
   const rows: Row[] = [];
   const rejections: Fault[] = [];
   let unnamed = 0;
   for (const [index, value] of list.entries()) {
-    const reading = read(value, index);
-    if (reading.kind === 'row') rows.push(reading.row);
-    else if (reading.kind === 'bad') {
-      if (rejections.length < maxFaults) rejections.push(...under(joinPath(path, String(index)), reading.faults));
+    try {
+      const row = read(value, index);
+      if (row !== undefined) rows.push(row);
+    } catch (error) {
+      const fault = toFault(error);
+      if (rejections.length < maxFaults)
+        rejections.push({ reason: fault.reason, path: joinPath(joinPath(path, String(index)), fault.path) });
       else unnamed += 1;
     }
   }
@@ -81,7 +86,12 @@ export function readRows<Row>(
   return { rows, rejections };
 }
 
-function joinPath(prefix: string, path: string): string {
-  if (prefix === '') return path;
-  return path === '' ? prefix : `${prefix}.${path}`;
+/** The items of a list; none where the value is no list. */
+export function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
+
+/** The path of a field inside of what lies at `prefix`. */
+export function joinPath(prefix: string, path: string): string {
+  return prefix === '' || path === '' ? prefix + path : `${prefix}.${path}`;
 }

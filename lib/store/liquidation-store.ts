@@ -52,8 +52,11 @@ export interface LiquidationStore {
    * An event without dollars is kept and carries no money.
    */
   commit(batch: EventBatch): Promise<readonly Liquidation[]>;
-  /** Moves the pending money of complete minutes before `now` (ms) into day rows. */
-  fold(now: number): Promise<void>;
+  /**
+   * Moves the pending money of complete minutes before `now` (ms) into day rows, in slices of some 10 ms. Resolves to whether nothing is left;
+   * after `slices` of them it stops, so that what comes in meanwhile can be written in between.
+   */
+  fold(now: number, slices?: number): Promise<boolean>;
   /**
    * Settles that bars count in a span, so far as no stream of events was heard there: whole five minutes, still kept as minutes. Resolves to what
    * is now claimed of the span, the same again when asked again. Money of events that lie in it without coverage gives way.
@@ -88,14 +91,19 @@ export function createLiquidationStore(db: Database): LiquidationStore {
     return db.run('write', moneyTables, work);
   }
 
-  async function fold(now: number): Promise<void> {
+  async function fold(now: number, slices = Infinity): Promise<boolean> {
     const before = Math.floor(now / minuteMs) * minuteMs;
+    let left = slices;
     let venue = await db.run('read', ['events'], tx => nextPendingVenue(tx, '', before));
     while (venue !== undefined) {
       const current = venue;
-      while ((await write(tx => foldSlice(tx, current, before))) > 0);
+      while ((await write(tx => foldSlice(tx, current, before))) > 0) {
+        left -= 1;
+        if (left <= 0) return false;
+      }
       venue = await db.run('read', ['events'], tx => nextPendingVenue(tx, current, before));
     }
+    return true;
   }
 
   return {

@@ -4,10 +4,10 @@ import type { Database } from './database.ts';
 import { dayMs, fiveMinutesMs, hourMs } from './grains.ts';
 import type { OpenInterestRow, Transaction } from './tables.ts';
 
-/** Five-minute samples are kept by the hour for 3 days, hourly ones by the day for 62: a change over 30 days, with as much again to draw. */
+/** Five-minute samples are kept by the hour for 26 hours, hourly ones by the day for 32 days: what the changes over a day and over 30 days need. */
 const layers = [
-  { grainMs: fiveMinutesMs, rowMs: hourMs, keptMs: 3 * dayMs },
-  { grainMs: hourMs, rowMs: dayMs, keptMs: 62 * dayMs },
+  { grainMs: fiveMinutesMs, rowMs: hourMs, keptMs: 26 * hourMs },
+  { grainMs: hourMs, rowMs: dayMs, keptMs: 32 * dayMs },
 ] as const;
 const dropAtOnce = 100;
 /** A contract that misses a sample of the line is carried for so long, so that a late answer does not look like a fall. */

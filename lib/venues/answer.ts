@@ -1,8 +1,9 @@
-import { events, ignored, type Parsed, type Rejection } from '../model/parsed.ts';
+import { events, ignored, parseRows, parsing, readable, type Parsed } from '../model/parsed.ts';
 import type { Liquidation } from '../model/trade.ts';
 import type { HistoryUnit } from '../model/venue.ts';
-import { clip, readRows, type RowReading } from '../std/rows.ts';
+import { fieldsOf } from '../std/fields.ts';
 import { isRecord } from '../std/record.ts';
+import { clip, refuse } from '../std/rows.ts';
 
 /** How a venue's REST answers say that all is well, and where their list is: `{code: "0", msg, data: […]}` and the like. */
 export interface AnswerShape {
@@ -15,28 +16,34 @@ export interface AnswerShape {
   readonly list: readonly string[];
 }
 
-/** The list of an answer, or what is wrong with it: a refusal with the venue's own words, or no list. */
-export function openAnswer(payload: unknown, { venue, field, good, list }: AnswerShape): readonly unknown[] | Rejection {
-  if (!isRecord(payload)) return { reason: 'not an object', path: '' };
-  if (payload[field] !== good) {
-    const words = [payload.msg, payload.message, payload.err_msg].map(toWord).find(text => text !== '') ?? '';
-    return { reason: clip(`${venue} refused (${field} ${toWord(payload[field])}): ${words}`), path: field };
+/** What an answer holds, unchecked; refused with the venue's own words. */
+export function openAnswer(payload: unknown, { venue, field, good, list }: AnswerShape): unknown {
+  const answer = fieldsOf(payload);
+  if (answer[field] !== good) {
+    const words = [answer.msg, answer.message, answer.err_msg].map(toWord).find(text => text !== '');
+    refuse(refusedBy(venue, words, `${field} ${toWord(answer[field])}`), field);
   }
-  const found = list.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), payload);
-  return Array.isArray(found) ? (found as readonly unknown[]) : { reason: 'not a list', path: list.join('.') };
-}
-
-/** Whether `openAnswer` gave a list. */
-export function isList(opened: readonly unknown[] | Rejection): opened is readonly unknown[] {
-  return Array.isArray(opened);
+  return list.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), answer);
 }
 
 /** Reads the rows of an answer one by one; rejected when it was refused or holds no list. */
-export function readAnswer<Row>(payload: unknown, shape: AnswerShape, read: (value: unknown) => RowReading<Row>): Parsed<Row> {
-  const opened = openAnswer(payload, shape);
-  if (!isList(opened)) return { kind: 'rejected', rejections: [opened] };
-  const { rows, rejections } = readRows(opened, shape.list.join('.'), read);
-  return events(rows, rejections);
+export function readAnswer<Row>(
+  payload: unknown,
+  shape: AnswerShape,
+  read: (value: unknown, index: number) => Row | undefined,
+): Parsed<Row> {
+  return parsing(() => parseRows(openAnswer(payload, shape), shape.list.join('.'), read));
+}
+
+/** The rows of an answer, unread; none when it was refused. For what is asked after it. */
+export function rowsOf(payload: unknown, shape: AnswerShape): readonly unknown[] {
+  const parsed = readAnswer(payload, shape, value => ({ value }));
+  return parsed.kind === 'events' ? parsed.events.map(({ value }) => value) : [];
+}
+
+/** That a venue refused, in its own words: `Binance refused (-1121): Invalid symbol.` */
+export function refusedBy(venue: string, words: unknown, code?: unknown): string {
+  return clip(`${venue} refused${code === undefined ? '' : ` (${toWord(code)})`}: ${toWord(words)}`);
 }
 
 /** A venue's own word or number, to be printed; empty for anything else. */
@@ -44,11 +51,12 @@ export function toWord(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? clip(String(value)) : '';
 }
 
-/** Forced orders of a payload: rejected when none could be read, ignored when all are of contracts that are not ours. */
-export function toForced<Row>(rows: readonly Row[], rejections: readonly Rejection[], seen: number): Parsed<Row> {
-  if (rows.length === 0 && rejections.length > 0) return { kind: 'rejected', rejections };
-  if (rows.length === 0 && seen > 0) return ignored('no contract of a listed coin in dollars');
-  return events(rows, rejections);
+/** Forced orders of a payload of `seen` rows: rejected when none could be read, ignored when all are of contracts that are not ours. */
+export function toForced<Row>(parsed: Parsed<Row>, seen: number): Parsed<Row> {
+  if (parsed.kind !== 'events') return parsed;
+  const { events: rows, rejections } = parsed;
+  if (rows.length + rejections.length === 0 && seen > 0) return ignored('no contract of a listed coin in dollars');
+  return readable(rows, rejections);
 }
 
 /** The forced orders of a unit's own contracts in a page of history. A page that holds nothing of ours is an empty one. */

@@ -1,11 +1,10 @@
 import type { Funding, Instrument } from '../model/trade.ts';
-import { row, skip, type RowReading } from '../std/rows.ts';
 
 /** A funding rate of one period, as a fraction: no venue lets it go beyond a few percent. */
 export const rateBounds = { above: -1, below: 1 };
 
 /**
- * The funding of a contract, brought to eight hours. `hours` is the length of the period that `rate` is for. Passed over where either is
+ * The funding of a contract, brought to eight hours. `hours` is the length of the period that `rate` is for. `undefined`, so passed over, where either is
  * not known: an interval is never assumed.
  */
 export function toFunding(
@@ -13,13 +12,18 @@ export function toFunding(
   rate: number | undefined,
   hours: number | undefined,
   time: number,
-): RowReading<Funding> {
-  if (rate === undefined || hours === undefined || !(hours > 0)) return skip;
-  return row({ venue, symbol, base, time, ratePer8h: (rate * 8) / hours });
+): Funding | undefined {
+  if (rate === undefined || hours === undefined || !(hours > 0)) return undefined;
+  return { venue, symbol, base, time, ratePer8h: (rate * 8) / hours };
 }
 
 /** Whole hours from a listing's interval in units of `unitMs`; `undefined` unless they are 1 to 24: then the unit is not the one we think. */
 export function toIntervalHours(interval: number | undefined, unitMs: number): number | undefined {
   const hours = ((interval ?? 0) * unitMs) / 3_600_000;
   return Number.isInteger(hours) && hours >= 1 && hours <= 24 ? hours : undefined;
+}
+
+/** The contract with the interval of its funding, where that is known. */
+export function withInterval(instrument: Instrument, hours: number | undefined): Instrument {
+  return hours === undefined ? instrument : { ...instrument, fundingIntervalHours: hours };
 }

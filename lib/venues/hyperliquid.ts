@@ -1,19 +1,14 @@
-import * as v from 'valibot';
-import { events, rejected, type Parsed } from '../model/parsed.ts';
+import { parseRows, parsing, type Parsed } from '../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../model/trade.ts';
 import type { HttpRequest, ParseContext, Venue } from '../model/venue.ts';
-import { bad, readRows, row, skip, toFaults, type RowReading } from '../std/rows.ts';
-import { figure, optionalFigure, priceBounds } from './fields.ts';
+import { readDecimal } from '../std/decimal.ts';
+import { fieldsOf, type Fields } from '../std/fields.ts';
+import { listOf, refuse } from '../std/rows.ts';
+import { coinAt, priceAt, priceBounds, sizeAt, symbolAt } from './fields.ts';
 import { rateBounds, toFunding } from './funding.ts';
 import { toHeld } from './notional.ts';
 import { noPast } from './past.ts';
-import { isSafeSymbol, readCoin } from './symbols.ts';
-
-const Answer = v.tuple([v.object({ universe: v.array(v.unknown()) }), v.array(v.unknown())]);
-const Listing = v.object({ name: v.unknown(), isDelisted: v.nullish(v.boolean()) });
-const Prices = v.object({ markPx: figure(priceBounds), prevDayPx: optionalFigure(priceBounds) });
-const Sizes = v.object({ markPx: optionalFigure(priceBounds), openInterest: figure({ atLeast: 0, below: 1e15 }) });
-const Rate = v.object({ funding: optionalFigure(rateBounds) });
+import { toOpenInterest, toQuote } from './rows.ts';
 
 /** One question answers everything: contracts, prices, open interest and funding of the main exchange, without those that others have built on it. */
 const everything: HttpRequest = {
@@ -37,7 +32,7 @@ export const hyperliquid: Venue = {
   misses: 'Every forced order. Whether its open interest counts one side or both is disputed.',
   completeness: 'none',
   budgets: [{ name: 'hyperliquid', host: 'api.hyperliquid.xyz', weight: 1_200, windowMs: 60_000 }],
-  instruments: { requests: [everything], parse: payload => readContexts(payload, instrument => row(instrument)) },
+  instruments: { requests: [everything], parse: payload => readContexts(payload, (_row, instrument) => instrument) },
   quotes: { requests: [everything], parse: parseQuotes },
   openInterest: { isBulk: true, requests: () => [everything], parse: parseOpenInterest, ...noPast },
   funding: { requests: () => [everything], parse: parseFunding },
@@ -49,73 +44,59 @@ export const hyperliquid: Venue = {
 
 /** Prices are marks, since the answer has no last trade; 24 hours ago it says `prevDayPx`. */
 function parseQuotes(payload: unknown): Parsed<Quote> {
-  return readContexts<Quote>(payload, ({ symbol, base, multiplier = 1 }, value) => {
-    const checked = v.safeParse(Prices, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { markPx, prevDayPx } = checked.output;
-    const change24h = prevDayPx === undefined ? undefined : markPx / prevDayPx - 1;
-    return row({
-      source: 'hyperliquid',
-      symbol,
-      base,
-      time: undefined,
-      priceUsd: markPx / multiplier,
-      markPrice: markPx,
-      change24h,
-    });
+  return readContexts(payload, (row, instrument) => {
+    const markPrice = priceAt(row, 'markPx');
+    const before = readDecimal(row.prevDayPx, priceBounds);
+    const change24h = before === undefined ? undefined : markPrice / before - 1;
+    return toQuote(instrument, markPrice / (instrument.multiplier ?? 1), { markPrice, change24h });
   });
 }
 
-function parseOpenInterest(payload: unknown, { receivedTime: time }: ParseContext): Parsed<OpenInterest> {
-  return readContexts<OpenInterest>(payload, (instrument, value) => {
-    const checked = v.safeParse(Sizes, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { markPx, openInterest } = checked.output;
-    const { venue, symbol, base } = instrument;
-    return row({ venue, symbol, base, time, ...toHeld(instrument, { value: openInterest, unit: 'base' }, markPx) });
+function parseOpenInterest(payload: unknown, { receivedTime }: ParseContext): Parsed<OpenInterest> {
+  return readContexts(payload, (row, instrument) => {
+    const mark = readDecimal(row.markPx, priceBounds);
+    return toOpenInterest(
+      instrument,
+      receivedTime,
+      toHeld(instrument, { value: sizeAt(row, 'openInterest'), unit: 'base' }, mark),
+    );
   });
 }
 
 /** `funding` is for one hour. */
 function parseFunding(payload: unknown, { receivedTime }: ParseContext): Parsed<Funding> {
-  return readContexts<Funding>(payload, (instrument, value) => {
-    const checked = v.safeParse(Rate, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    return toFunding(instrument, checked.output.funding, instrument.fundingIntervalHours, receivedTime);
-  });
+  return readContexts(payload, (row, instrument) =>
+    toFunding(instrument, readDecimal(row.funding, rateBounds), instrument.fundingIntervalHours, receivedTime),
+  );
 }
 
 /** Joins the two lists of the answer by place: names in the first, figures in the second. */
-function readContexts<Row>(payload: unknown, read: (instrument: Instrument, value: unknown) => RowReading<Row>): Parsed<Row> {
-  const checked = v.safeParse(Answer, payload);
-  if (!checked.success) return { kind: 'rejected', rejections: toFaults(checked.issues) };
-  const [{ universe }, contexts] = checked.output;
-  if (universe.length !== contexts.length) return rejected(`${universe.length} names for ${contexts.length} rows of figures`);
-  const { rows, rejections } = readRows<Row>(contexts, '1', (value, place) => {
-    const listing = readListing(universe[place]);
-    return listing.kind === 'row' ? read(listing.row, value) : listing;
+function readContexts<Event>(payload: unknown, read: (row: Fields, instrument: Instrument) => Event | undefined): Parsed<Event> {
+  return parsing(() => {
+    const [names, figures] = listOf(payload);
+    const universe = listOf(fieldsOf(names, '0').universe, '0.universe');
+    const contexts = listOf(figures, '1');
+    if (universe.length !== contexts.length) refuse(`${universe.length} names for ${contexts.length} rows of figures`);
+    return parseRows(contexts, '1', (value, place) => {
+      const instrument = readListing(fieldsOf(universe[place]));
+      return instrument === undefined ? undefined : read(fieldsOf(value), instrument);
+    });
   });
-  return events(rows, rejections);
 }
 
-function readListing(value: unknown): RowReading<Instrument> {
-  const checked = v.safeParse(Listing, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const { name, isDelisted } = checked.output;
-  if (isDelisted === true) return skip;
-  if (!isSafeSymbol(name)) return bad('not a symbol', 'name');
+function readListing(row: Fields): Instrument | undefined {
+  if (row.isDelisted === true) return undefined;
   // `kPEPE` counts and prices thousands.
-  const coin = readCoin(name);
-  if (coin === undefined) return bad('not the name of a coin', 'name');
-  return row({
+  const { base, units } = coinAt(row, 'name');
+  return {
     venue: 'hyperliquid',
-    symbol: name,
-    base: coin.base,
+    symbol: symbolAt(row, 'name'),
+    base,
     quote: 'USDC',
     kind: 'perp',
     contract: 'linear',
-    multiplier: coin.units,
+    multiplier: units,
     board: 'perp',
     fundingIntervalHours: 1,
-  });
+  };
 }

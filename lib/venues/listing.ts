@@ -18,3 +18,11 @@ export function findInstrument(
   for (const instrument of instruments.values()) if (instrument.board === board) return undefined;
   return derive(symbol);
 }
+
+/** Those of a venue's boards that have contracts among `instruments`. */
+export function boardsAmong<Board extends string>(
+  boards: readonly Board[],
+  instruments: readonly Instrument[],
+): readonly Board[] {
+  return boards.filter(board => instruments.some(instrument => instrument.board === board));
+}

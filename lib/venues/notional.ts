@@ -1,5 +1,5 @@
 import type { Instrument, Liquidation, OpenInterest, Position, PriceKind, Quantity } from '../model/trade.ts';
-import { bad, row, type RowReading } from '../std/rows.ts';
+import { refuse } from '../std/rows.ts';
 import { maxUsd } from './fields.ts';
 
 /** Coins and dollars of a quantity. Each is `undefined` when it needs a multiplier that is not known. */
@@ -55,12 +55,13 @@ export function toHeld(
   return { coins: baseQuantity, usd };
 }
 
-/** The event of a forced order; refused when its dollars are beyond belief (5 billion). */
-export function toLiquidation(order: ForcedOrder, symbolUnits = 1): RowReading<Liquidation> {
+/** The event of a forced order; refused when its dollars are beyond belief (5 billion), or its coins without number. */
+export function toLiquidation(order: ForcedOrder, symbolUnits = 1): Liquidation {
   const { instrument, price, quantity } = order;
   const { usd, baseQuantity } = toNotional(instrument, quantity, price, symbolUnits);
-  if (usd !== undefined && !(usd < maxUsd)) return bad(`${usd} dollars in one forced order`);
-  return row({
+  if (usd !== undefined && !(usd < maxUsd)) refuse(`${usd} dollars in one forced order`);
+  if (baseQuantity === Infinity) refuse(`${price} dollars for a coin`);
+  return {
     venue: instrument.venue,
     symbol: instrument.symbol,
     base: instrument.base,
@@ -73,7 +74,7 @@ export function toLiquidation(order: ForcedOrder, symbolUnits = 1): RowReading<L
     eventTime: order.eventTime,
     receivedTime: order.receivedTime,
     key: order.key,
-  });
+  };
 }
 
 function times(value: number | undefined, factor: number | undefined): number | undefined {

@@ -1,4 +1,4 @@
-import { events, ignored, type Parsed, type Rejection } from '../model/parsed.ts';
+import { ignored, readable, type Parsed } from '../model/parsed.ts';
 import type { OpenInterest } from '../model/trade.ts';
 import type { Venue } from '../model/venue.ts';
 
@@ -17,11 +17,11 @@ export function markAfter(time: number): number {
 }
 
 /** Rows in ascending order; rejected when there was something and none of it could be read. */
-export function toPast(rows: readonly OpenInterest[], rejections: readonly Rejection[]): Parsed<OpenInterest> {
-  if (rows.length === 0 && rejections.length > 0) return { kind: 'rejected', rejections };
-  return events(
-    [...rows].sort((left, right) => left.time - right.time),
-    rejections,
+export function toPast(parsed: Parsed<OpenInterest>): Parsed<OpenInterest> {
+  if (parsed.kind !== 'events') return parsed;
+  return readable(
+    parsed.events.toSorted((left, right) => left.time - right.time),
+    parsed.rejections,
   );
 }
 

@@ -20,25 +20,17 @@ const toType = (id: string): string => toConstant(id).replace(/^./, letter => le
  */
 export function venueFile({ id, name, apiHost, streamHost }: NewVenue): string {
   const constant = toConstant(id);
-  return `import * as v from 'valibot';
-import { control, events, ignored, rejected, type Parsed } from '../model/parsed.ts';
+  return `import { control, ignored, parseRows, readable, rejected, type Parsed } from '../model/parsed.ts';
 import type { Instrument, Liquidation, OpenInterest, Quote } from '../model/trade.ts';
 import type { HttpRequest, ParseContext, SocketPlan, Venue } from '../model/venue.ts';
-import { readDecimal } from '../std/decimal.ts';
-import { bad, readRows, row, skip, toFaults, type RowReading } from '../std/rows.ts';
-import { figure, priceBounds, quantityBounds, readTime, symbolField } from './fields.ts';
+import { fieldsOf, figureAt, textAt, wordAt, type Fields } from '../std/fields.ts';
+import { isRecord } from '../std/record.ts';
+import { priceAt, quantityAt, sizeAt, symbolAt, timeAt } from './fields.ts';
 import { findInstrument } from './listing.ts';
 import { toHeld, toLiquidation } from './notional.ts';
 import { noPast } from './past.ts';
-import { isSafeSymbol, readCoin } from './symbols.ts';
-
-const Contract = v.object({ symbol: symbolField, multiplier: figure({ above: 0, below: 1e12 }) });
-const Ticker = v.object({
-  symbol: symbolField,
-  last: figure(priceBounds),
-  mark: figure(priceBounds),
-  openInterest: figure({ atLeast: 0, below: 1e15 }),
-});
+import { toOpenInterest, toQuote } from './rows.ts';
+import { readCoin } from './symbols.ts';
 
 /** ${name}. Sources: name the document and its date here, and beside each fact below. */
 export const ${constant}: Venue = {
@@ -65,37 +57,25 @@ function request(path: string, what: string): HttpRequest {
 
 /** Every contract, with the coins in one of it. */
 export function parseInstruments(payload: unknown): Parsed<Instrument> {
-  return readList(payload, value => {
-    const checked = v.safeParse(Contract, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const instrument = toInstrument(checked.output.symbol, checked.output.multiplier);
-    return instrument === undefined ? skip : row(instrument);
-  });
+  return readList(payload, row => toInstrument(symbolAt(row, 'symbol'), figureAt(row, 'multiplier', { above: 0, below: 1e12 })));
 }
 
 /** Last and mark price. */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
-  return readList<Quote>(payload, value => {
-    const checked = v.safeParse(Ticker, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { symbol, last, mark } = checked.output;
-    const instrument = context.instruments.get(symbol);
-    if (instrument === undefined) return skip;
-    const { base } = instrument;
-    return row({ source: '${id}', symbol, base, time: undefined, priceUsd: last, markPrice: mark, change24h: undefined });
+  return readList(payload, row => {
+    const instrument = context.instruments.get(symbolAt(row, 'symbol'));
+    if (instrument === undefined) return undefined;
+    return toQuote(instrument, priceAt(row, 'last'), { markPrice: priceAt(row, 'mark') });
   });
 }
 
 /** Contracts that are open. Say here whether the venue counts one side or both, and where that is written; halve where it counts both. */
 export function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
-  return readList<OpenInterest>(payload, value => {
-    const checked = v.safeParse(Ticker, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { symbol, mark, openInterest } = checked.output;
-    const instrument = context.instruments.get(symbol);
-    if (instrument === undefined) return skip;
-    const held = toHeld(instrument, { value: openInterest, unit: 'contracts' }, mark);
-    return row({ venue: '${id}', symbol, base: instrument.base, time: context.receivedTime, ...held });
+  return readList(payload, row => {
+    const instrument = context.instruments.get(symbolAt(row, 'symbol'));
+    if (instrument === undefined) return undefined;
+    const held = toHeld(instrument, { value: sizeAt(row, 'openInterest'), unit: 'contracts' }, priceAt(row, 'mark'));
+    return toOpenInterest(instrument, context.receivedTime, held);
   });
 }
 
@@ -122,34 +102,29 @@ export function read${toType(id)}(frame: unknown, context: ParseContext): Parsed
   if (frame.op === 'pong') return control('pong');
   if (frame.op === 'subscribe') return frame.success === true ? control('subscribed') : rejected('refused', 'success');
   if (frame.channel !== 'liquidations') return ignored('another channel');
-  return readList(frame.data, value => readLiquidation(value, context));
+  return readList(frame.data, row => readLiquidation(row, context));
 }
 
-/** One forced order, checked by hand because this frame is the hot one. */
-function readLiquidation(value: unknown, context: ParseContext): RowReading<Liquidation> {
-  if (!isRecord(value)) return bad('not an object');
-  const { id, symbol, side, price, size, time } = value;
-  if (typeof id !== 'string' || id === '' || id.length > 40) return bad('no identity', 'id');
-  if (!isSafeSymbol(symbol)) return bad('not a symbol', 'symbol');
-  if (side !== 'buy' && side !== 'sell') return bad('neither buy nor sell', 'side');
-  const bankruptcy = readDecimal(price, priceBounds);
-  if (bankruptcy === undefined) return bad('no price', 'price');
-  const contracts = readDecimal(size, quantityBounds);
-  if (contracts === undefined) return bad('no quantity', 'size');
-  const eventTime = readTime(time, context.receivedTime);
-  if (eventTime === undefined) return bad('not a time', 'time');
+/** One forced order. What a reader of fields (\`priceAt\` and the like) cannot believe is refused, with its reason and place. */
+function readLiquidation(row: Fields, context: ParseContext): Liquidation | undefined {
+  const key = textAt(row, 'id', /^[\\w-]{1,40}$/, 'no identity');
+  const symbol = symbolAt(row, 'symbol');
+  const side = wordAt(row, 'side', ['buy', 'sell']);
+  const price = priceAt(row, 'price');
+  const value = quantityAt(row, 'size');
+  const eventTime = timeAt(row, 'time', context.receivedTime);
   const instrument = findInstrument(symbol, 'linear', context.instruments, unlisted => toInstrument(unlisted, undefined));
-  if (instrument === undefined) return skip;
+  if (instrument === undefined) return undefined;
   return toLiquidation({
     instrument,
     // The side of the closing ORDER: a sell closed a long. Bybit and Bitget name the POSITION instead; say which, and where it is written.
     position: side === 'sell' ? 'long' : 'short',
-    price: bankruptcy,
+    price,
     priceKind: 'bankruptcy',
-    quantity: { value: contracts, unit: 'contracts' },
+    quantity: { value, unit: 'contracts' },
     eventTime,
     receivedTime: context.receivedTime,
-    key: id,
+    key,
   });
 }
 
@@ -169,14 +144,9 @@ function toInstrument(symbol: string, multiplier: number | undefined): Instrumen
   };
 }
 
-function readList<Row>(payload: unknown, read: (value: unknown) => RowReading<Row>): Parsed<Row> {
-  if (!Array.isArray(payload)) return rejected('not a list');
-  const { rows, rejections } = readRows(payload, '', read);
-  return rows.length === 0 && rejections.length > 0 ? { kind: 'rejected', rejections } : events(rows, rejections);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function readList<Event>(payload: unknown, read: (row: Fields) => Event | undefined): Parsed<Event> {
+  const parsed = parseRows(payload, '', value => read(fieldsOf(value)));
+  return parsed.kind === 'events' ? readable(parsed.events, parsed.rejections) : parsed;
 }
 `;
 }

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { type Backstage, openBackstage } from '../e2e/support/backstage.ts';
 import { type ChromiumRun, launchChromium } from '../e2e/support/chromium.ts';
-import { openStage, pastRead, type Stage } from '../e2e/support/stage.ts';
+import { openStage, type Stage } from '../e2e/support/stage.ts';
 import { until } from '../e2e/support/until.ts';
 import { writeBareExtension } from './bare-extension.ts';
 import type { Reading } from './reading.ts';
+
+/** Thousands of requests to fifteen venues, each within half of what its host allows. */
+const firstRunMs = 480_000;
 
 /** One file of the bench. */
 export interface Part {
@@ -45,7 +48,7 @@ export function createBench({ extension, scratch }: Pick<Bench, 'extension' | 's
   async function openMarketStage(): Promise<BenchStage> {
     const opened = await openStage({ scenario: 'reference-day' }, { extension });
     closing.push(() => opened.close());
-    await pastRead(opened);
+    await firstRunDone(opened);
     return { market: opened.market, run: opened.run, backstage: await openBackstage(opened.run) };
   }
 
@@ -65,6 +68,24 @@ export function createBench({ extension, scratch }: Pick<Bench, 'extension' | 's
       for (const end of closing.reverse()) await end();
     },
   };
+}
+
+/**
+ * Waits until the first run has read the past of every venue once. What a host's budget puts off for minutes is not waited for: it is asked
+ * again in the background all day, here as for a user.
+ */
+export async function firstRunDone({ run }: Pick<Stage, 'run'>): Promise<void> {
+  await until(
+    'the past is read',
+    async () => {
+      const snapshot = await run.snapshot();
+      const hasRun = (id: string) => snapshot?.feeds.some(feed => feed.id === id && feed.state !== 'waiting');
+      const isKnown =
+        snapshot?.liquidations.market['30d'] !== undefined && snapshot.openInterest.market?.changeUsd30d !== undefined;
+      return isKnown && snapshot.progress.length === 0 && hasRun('gate/backfill') && hasRun('past') ? true : undefined;
+    },
+    { timeoutMs: firstRunMs, everyMs: 500 },
+  );
 }
 
 /** Stops the worker and waits until the browser no longer lists it. */

@@ -6,6 +6,9 @@ import { pause } from './bench.ts';
 const feed = 'bybit/linear';
 const stream = { host: 'stream.bybit.com', path: '/v5/public/linear' } as const;
 
+/** Orders wait for the disk, and what is published waits behind them: what was not taken in after so long is lost. */
+const drainMs = 300_000;
+
 /** What went in, what arrived, and what the worker held meanwhile. */
 export interface FloodReport {
   /** Forced orders and frames that the venue sent. */
@@ -14,6 +17,8 @@ export interface FloodReport {
   readonly seconds: number;
   /** Of these orders, those that the worker took in, each once. */
   readonly taken: number;
+  /** From the end of the flood until the last of them was seen to be taken in, s; what the waiting allowed when some never were. */
+  readonly drainSeconds: number;
   /** Objects of the worker after a collection, bytes, from before the flood to after it. */
   readonly heap: readonly number[];
 }
@@ -40,16 +45,18 @@ export async function flood(
   const last = connection();
   if (last !== opened) throw new Error('the socket did not survive the flood');
   const orders = opened.sentCount - before.orders;
-  // What is under way arrives within moments; what has not after half a minute is lost.
+  const drainedFrom = performance.now();
   const arrived = await until('the last of it', async () => ((await taken()) - before.taken >= orders ? true : undefined), {
-    timeoutMs: 30_000,
+    timeoutMs: drainMs,
     everyMs: 500,
   }).catch(() => false);
+  const drainSeconds = (performance.now() - drainedFrom) / 1_000;
   heap.push(await workerHeap(run));
   return {
     orders,
     frames: opened.framesOut - before.frames,
     seconds,
+    drainSeconds,
     taken: arrived ? orders : (await taken()) - before.taken,
     heap,
   };

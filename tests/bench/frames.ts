@@ -32,7 +32,10 @@ export interface Listening {
  * of that time. Every venue is subscribed to by its own plans and read with the listings that it gives. Not counted are words that are no JSON
  * (`pong`). No network and no time pass. Throws where a listing is refused or a socket is cut.
  */
-export async function hearFrames(venues: readonly Venue[], { scenario, fromMs, lengthMs }: Listening): Promise<readonly HeardFrame[]> {
+export async function hearFrames(
+  venues: readonly Venue[],
+  { scenario, fromMs, lengthMs }: Listening,
+): Promise<readonly HeardFrame[]> {
   const ledger = createLedger(scenario);
   const clock = createManualClock(ledger.t0 + fromMs - settleMs);
   const market = createMarket({ ledger, clock });

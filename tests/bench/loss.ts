@@ -11,7 +11,7 @@ export const loss: Part = {
   title: 'a minute of 3,000 forced orders a second',
   async measure(bench) {
     const stage = await bench.stage();
-    const { orders, frames, seconds, taken, heap } = await flood(stage, { perSecond, forMs, lookEveryMs: 10_000 });
+    const { orders, frames, seconds, taken, drainSeconds, heap } = await flood(stage, { perSecond, forMs, lookEveryMs: 10_000 });
     return [
       { name: 'frames sent', unit: 'per second', show: 'median', samples: [frames / seconds] },
       { name: 'forced orders sent', unit: 'per second', show: 'median', samples: [orders / seconds] },
@@ -21,6 +21,12 @@ export const loss: Part = {
         show: 'total',
         samples: [orders - taken],
         target: { of: 'shown', atMost: 0 },
+      },
+      {
+        name: 'from the end of the flood to the last order taken in',
+        unit: 'ms',
+        show: 'median',
+        samples: [drainSeconds * 1_000],
       },
       {
         name: 'worker’s objects, most over before',

@@ -17,8 +17,7 @@ export interface Reading {
 
 /** What was hoped for. `difference` and `ratio`: of what stands in the column beside the control. */
 export type Target =
-  | { readonly of: 'shown' | 'p95' | 'difference'; readonly atMost: number }
-  | { readonly of: 'ratio'; readonly atLeast: number };
+  { readonly of: 'shown' | 'p95' | 'difference'; readonly atMost: number } | { readonly of: 'ratio'; readonly atLeast: number };
 
 export interface Control {
   readonly name: string;

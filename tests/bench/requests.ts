@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
+import type { RequestEntry } from '../market/log.ts';
+import { apiProviders } from '../market/providers/registry.ts';
 import type { RunningMarket } from '../market/server.ts';
 import { type BenchStage, type Part, pause } from './bench.ts';
+import { fullestMinutes, hostShares } from './host-shares.ts';
 import type { Reading } from './reading.ts';
 import { type Asked, kindsAskedMore, ratePerMinute, steadyKinds } from './request-kinds.ts';
 
@@ -18,6 +21,7 @@ const addresses = [
 
 interface Watched extends Asked {
   readonly tabs: number;
+  readonly entries: readonly RequestEntry[];
   readonly sockets: number;
   readonly socketsOpened: number;
 }
@@ -28,11 +32,13 @@ export const requests: Part = {
   title: 'requests by number of tabs',
   async measure(bench) {
     const stage = await bench.stage();
+    // Everything since the browser started, the reading of the past included: the most that is ever asked.
+    const before = dataRequests(stage.market);
     const open: Page[] = [];
     const watched: Watched[] = [];
     for (const tabs of tabCounts) watched.push(await watch(stage, open, tabs));
     for (const page of open) await page.close();
-    return toReadings(watched);
+    return [...toReadings(watched), ...limitReadings(before, watched)];
   },
 };
 
@@ -46,15 +52,51 @@ async function watch({ market, run }: BenchStage, open: Page[], tabs: number): P
   }
   await pause(spanMs);
   const durationMs = market.clock.now() - started;
-  const data = market.log.requests.filter(({ mode, host }) => mode !== 'navigate' && !host.startsWith('www.'));
+  const entries = dataRequests(market);
   const sockets = market.log.connections.filter(({ state }) => state === 'open');
   return {
     tabs,
     durationMs,
-    requests: data.map(({ host, path, query, time }) => ({ host, path, query, time })),
+    requests: entries,
+    entries,
     sockets: sockets.length,
     socketsOpened: socketsSince(market, started),
   };
+}
+
+/** What was asked of the interfaces, and not of the pages: on some hosts both live under one name. */
+function dataRequests({ log }: RunningMarket): readonly RequestEntry[] {
+  return log.requests.filter(
+    ({ mode, host, path }) => mode !== 'navigate' && (!host.startsWith('www.') || path.startsWith('/api/')),
+  );
+}
+
+/** How far requests stay below half of what the hosts allow. */
+function limitReadings(before: readonly RequestEntry[], watched: readonly Watched[]): readonly Reading[] {
+  const spans = [
+    ...(before.length === 0 ? [] : [{ name: 'until now', entries: before }]),
+    ...watched.map(({ tabs, entries }) => ({ name: `${tabs} tab${tabs === 1 ? '' : 's'}`, entries })),
+  ];
+  return spans.flatMap(({ name, entries }): readonly Reading[] => {
+    const [share] = hostShares(entries, apiProviders);
+    const [minute] = fullestMinutes(entries);
+    if (share === undefined || minute === undefined) throw new Error(`${name}: nothing was asked of a host with a limit`);
+    return [
+      {
+        name: `${name}: most of half a limit (${share.host}: ${share.rule})`,
+        unit: 'percent',
+        show: 'total',
+        samples: [share.share * 100],
+        target: { of: 'shown', atMost: 100 },
+      },
+      {
+        name: `${name}: requests of one host in a minute (${minute.host})`,
+        unit: 'count',
+        show: 'total',
+        samples: [minute.count],
+      },
+    ];
+  });
 }
 
 function socketsSince({ log }: RunningMarket, time: number): number {

@@ -1,4 +1,5 @@
-import { openStage, pastRead } from '../e2e/support/stage.ts';
+import { openStage } from '../e2e/support/stage.ts';
+import { firstRunDone } from './bench.ts';
 import { flood } from './flood.ts';
 
 /**
@@ -21,8 +22,8 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 console.log(`undertow: ${perSecond} forced orders a second for ${minutes} minutes, after the past is read …`);
 const stage = await openStage({ scenario: 'calm' });
 try {
-  await pastRead(stage);
-  const { orders, frames, seconds, taken, heap } = await flood(stage, {
+  await firstRunDone(stage);
+  const { orders, frames, seconds, taken, drainSeconds, heap } = await flood(stage, {
     perSecond,
     forMs: minutes * 60_000,
     lookEveryMs: 15_000,
@@ -31,7 +32,7 @@ try {
   const early = mean(heap.slice(1, 1 + third));
   const late = mean(heap.slice(-third));
   console.log(`sent      ${orders} forced orders in ${frames} frames, ${Math.round(orders / seconds)} a second`);
-  console.log(`taken in  ${taken}, lost ${orders - taken}`);
+  console.log(`taken in  ${taken}, lost ${orders - taken}; the last one ${drainSeconds.toFixed(1)} s after the end`);
   console.log(`memory    ${heap.map(megabytes).join(', ')}`);
   console.log(`          first third ${megabytes(early)}, last third ${megabytes(late)}: × ${(late / early).toFixed(2)}`);
   const isFlat = late < early * 1.25 + 4_000_000;

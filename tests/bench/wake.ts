@@ -1,15 +1,11 @@
-import { type BenchRun, type Part, pause, stopWorker } from './bench.ts';
+import { type Part, pause } from './bench.ts';
+import { byMessage, timeCold } from './cold.ts';
 import type { Reading } from './reading.ts';
 
 const warmUps = 3;
 const rounds = 30;
 /** Lets a worker that has just started do what was due: the browser stops none that is at work. */
 const restMs = 400;
-
-const byMessage = `const started = performance.now();
-  const answer = await chrome.runtime.sendMessage({ type: 'snapshot.read', data: {} });
-  if (!('res' in answer)) throw new Error(JSON.stringify(answer));
-  return performance.now() - started;`;
 
 const byPort = `const started = performance.now();
   const port = chrome.runtime.connect({ name: 'panel' });
@@ -54,11 +50,6 @@ export const wake: Part = {
     return toReadings(samples);
   },
 };
-
-async function timeCold({ run, backstage }: BenchRun, ask: string): Promise<number> {
-  await stopWorker(run);
-  return backstage.run<number>(ask);
-}
 
 function toReadings({
   cold,

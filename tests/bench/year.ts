@@ -1,12 +1,15 @@
 import { Buffer } from 'node:buffer';
 import { until } from '../e2e/support/until.ts';
-import { type BenchStage, type Part, pause, stopWorker } from './bench.ts';
+import { type BenchRun, type BenchStage, type Part, pause, stopWorker } from './bench.ts';
+import { byMessage, timeCold } from './cold.ts';
 import { seedYear } from './seed-year.ts';
 
 const dayMs = 86_400_000;
 const warmUps = 1;
 const rounds = 10;
-const rowsAtOnce = 60;
+const coldRounds = 30;
+/** Bytes in one message to the page. */
+const messageBytes = 4_000_000;
 const restMs = 300;
 
 /** Bytes of a database after a year of listening, and what that year costs a worker that wakes. */
@@ -19,6 +22,7 @@ export const year: Part = {
     const fresh = await wakeOften(stage);
     const packed = await writeYear(stage);
     const full = await wakeOften(stage);
+    const cold = await wakeBeside(stage, await bench.bare());
     const after = await readUsage(stage);
     const time = { unit: 'ms', show: 'median' } as const;
     const beside = (samples: readonly number[]) => ({ name: 'after the first run', samples, compare: 'ratio' as const });
@@ -47,14 +51,35 @@ export const year: Part = {
       },
       {
         ...time,
-        name: 'stopped worker to first answer',
+        name: 'stopped worker to first answer, the database just read by others',
         samples: full.map(({ answerMs }) => answerMs),
         control: beside(fresh.map(({ answerMs }) => answerMs)),
+      },
+      {
+        ...time,
+        name: 'stopped worker to full snapshot',
+        samples: cold.map(({ ours }) => ours),
+        control: { name: 'bare worker, stopped', samples: cold.map(({ bare }) => bare), compare: 'difference' },
         target: { of: 'p95', atMost: 250 },
       },
     ];
   },
 };
+
+/** Kill to full snapshot in turns with a worker that does nothing. */
+async function wakeBeside(
+  stage: BenchStage,
+  bare: BenchRun,
+): Promise<readonly { readonly ours: number; readonly bare: number }[]> {
+  const wakes: { ours: number; bare: number }[] = [];
+  for (let round = -warmUps; round < coldRounds; round++) {
+    const ours = await timeCold(stage, byMessage);
+    await pause(restMs);
+    const nothing = await timeCold(bare, byMessage);
+    if (round >= 0) wakes.push({ ours, bare: nothing });
+  }
+  return wakes;
+}
 
 interface Wake {
   readonly openMs: number;
@@ -92,16 +117,16 @@ const openDatabase = `
 /** Puts the rows where the background keeps them, as it writes them; resolves to their packed bytes. */
 async function writeYear(stage: BenchStage): Promise<number> {
   const end = Math.floor(stage.market.clock.now() / dayMs) * dayMs;
-  const { days, openInterest, coverage, packedBytes } = seedYear(end);
+  const { days, openInterest, coverage, events, packedBytes } = seedYear(end);
   await writeRows(stage, 'days', days);
   await writeRows(stage, 'openInterest', openInterest);
   await writeRows(stage, 'coverage', coverage);
+  await writeRows(stage, 'events', events);
   return packedBytes;
 }
 
 async function writeRows({ backstage }: BenchStage, table: string, rows: readonly object[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    const chunk = rows.slice(start, start + rowsAtOnce).map(row => ('bytes' in row ? { ...row, bytes: toText(row.bytes) } : row));
+  for (const chunk of inMessages(rows.map(row => ('bytes' in row ? { ...row, bytes: toText(row.bytes) } : row)))) {
     const written = await backstage.page.evaluate(
       async ([name, texts]) => {
         const opening = indexedDB.open('undertow');
@@ -129,6 +154,20 @@ async function writeRows({ backstage }: BenchStage, table: string, rows: readonl
     );
     if (written !== chunk.length) throw new Error(`${table}: wrote ${written} of ${chunk.length} rows`);
   }
+}
+
+function* inMessages(rows: readonly object[]): Generator<object[]> {
+  let chunk: object[] = [];
+  let size = 0;
+  for (const row of rows) {
+    chunk.push(row);
+    size += JSON.stringify(row).length;
+    if (size < messageBytes) continue;
+    yield chunk;
+    chunk = [];
+    size = 0;
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 function toText(bytes: unknown): string {

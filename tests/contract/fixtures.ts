@@ -1,3 +1,5 @@
+import type { ParseContext } from '../../lib/model/venue.ts';
+
 interface Fixture {
   readonly source: string;
   readonly made: boolean;
@@ -8,6 +10,9 @@ const files = import.meta.glob<Fixture>('../fixtures/*/*.json', { eager: true, i
 
 /** 2026-02-12 00:30 UTC: the moment at which the fixtures were received. */
 export const received = Date.UTC(2026, 1, 12, 0, 30);
+
+/** What a parser knows before anything is listed. */
+export const none: ParseContext = { receivedTime: received, instruments: new Map() };
 
 /** The payload of `tests/fixtures/<owner>/<name>.json`, a fresh copy. Throws when there is no such file. */
 export function fixture(owner: string, name: string): unknown {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Unreadable } from '../../lib/std/rows.ts';
 
 /** What a hostile or broken provider might put where a figure, a name or a list was. */
 export const junkValues: readonly unknown[] = [
@@ -77,4 +78,15 @@ function polluted(value: unknown): unknown {
   return Array.isArray(value)
     ? value
     : JSON.parse(`{"__proto__":{"polluted":true}${own === '{}' ? '' : `,${own.slice(1, -1)}`}}`);
+}
+
+/** Whether a reader takes the fields that it is given, whatever they come to in dollars; what it throws otherwise must be `Unreadable`. */
+export function isReadable(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (error instanceof Unreadable) return error.message.endsWith('dollars in one forced order');
+    throw error;
+  }
 }

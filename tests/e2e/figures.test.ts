@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MarketSnapshot } from '../../lib/model/snapshot.ts';
-import type { Ledger, Venue } from '../market/world.ts';
-import { offeredAt, offeredHour, type Sums, shownSums, windowNames } from './support/offered.ts';
+import { venues, venuesWithPast } from '../market/ledger/venues.ts';
+import type { Ledger, Market, Venue } from '../market/world.ts';
+import { heardShare, heardVenues, offeredAt, offeredHour, type Sums, shownSums, windowNames } from './support/offered.ts';
 import type { Panel } from './support/panel.ts';
 import { dollars, floor, percent } from './support/spelling.ts';
 import { openStage, pastRead, type Stage } from './support/stage.ts';
@@ -10,6 +11,8 @@ import { until } from './support/until.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
+/** The slowest history gives its third page some minutes after the first. */
+const wholePastMs = 300_000;
 
 let stage: Stage;
 let panel: Panel;
@@ -32,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 /** A snapshot with nothing under way that agrees with the ledger to the cent. */
-async function agreed(): Promise<{ readonly snapshot: MarketSnapshot; readonly sums: Sums }> {
+async function agreed(timeoutMs = 40_000): Promise<{ readonly snapshot: MarketSnapshot; readonly sums: Sums }> {
   let difference: unknown;
   return until(
     'sums that equal the ledger',
@@ -47,9 +50,18 @@ async function agreed(): Promise<{ readonly snapshot: MarketSnapshot; readonly s
       if ([...sums].every(([key, cents]) => shown.get(key) === cents)) return { snapshot, sums };
       throw new Error(JSON.stringify(difference));
     },
-    { timeoutMs: 40_000, everyMs: 300 },
+    { timeoutMs, everyMs: 300 },
   );
 }
+
+const sumOf = <Row>(rows: readonly Row[], amount: (row: Row) => number): number =>
+  rows.reduce((sum, row) => sum + amount(row), 0);
+
+/** Contracts without an end; the others are not part of open interest here. Loans of coins have none. */
+const perpetuals = (): readonly Market[] => ledger.markets.filter(({ symbol }) => !/(?:\d{6}|H26|MAR26)$/.test(symbol));
+
+const interestUsd = (market: Market, time: number, pricedAt: number): number =>
+  ledger.openInterestCoins(market, time) * ledger.price(market.base, pricedAt);
 
 const readWindows = `return [...root.querySelectorAll('.windows [role=row]')].slice(1).map(row => [...row.children].slice(0, 4).map(cell => cell.textContent));`;
 
@@ -76,95 +88,7 @@ async function showsWindows(scope: string, read: () => Promise<unknown>): Promis
 
 const readPopup = (body: string): Promise<unknown> => popup.evaluate(`(() => { const root = document; ${body} })()`);
 
-describe('liquidations on the reference day, from an empty store', () => {
-  it('are in the snapshot what the ledger offers, to the cent, in every window, for longs and shorts, the market and BTC', async () => {
-    const { snapshot, sums } = await agreed();
-    expect(sums.size).toBe(16);
-    // The figures of the reference day itself: the windows have moved on by the age of this run since T0.
-    expect(Math.abs((snapshot.liquidations.market['24h']?.longUsd ?? 0) - 237_000_000)).toBeLessThan(2_000_000);
-    expect(Math.abs((snapshot.liquidations.market['24h']?.shortUsd ?? 0) - 75_000_000)).toBeLessThan(2_000_000);
-    expect(Math.abs((snapshot.liquidations.coins.BTC?.['7d']?.usd ?? 0) - 2_160_000_000)).toBeLessThan(20_000_000);
-    expect(Math.abs((snapshot.liquidations.coins.BTC?.['30d']?.usd ?? 0) - 4_400_000_000)).toBeLessThan(20_000_000);
-  });
-
-  it('stand in the panel, rounded, for all coins and for BTC', async () => {
-    await showsWindows('all', () => panel.read(readWindows));
-    expect(await panel.text()).toMatch(/\$237M longs \$75(\.\d)?M shorts/);
-    await panel.click('.scope button:nth-child(2)');
-    await showsWindows('BTC', () => panel.read(readWindows));
-    await panel.click('.scope button:nth-child(1)');
-  });
-
-  it('stand in the popup, rounded, for all coins and for BTC', async () => {
-    await showsWindows('all', () => readPopup(readWindows));
-    await popup.getByRole('button', { name: 'BTC' }).click();
-    await showsWindows('BTC', () => readPopup(readWindows));
-    await popup.getByRole('button', { name: 'All coins' }).click();
-  });
-
-  it('are by the hour what the ledger offers, in the snapshot and in the height of the bars', async () => {
-    const hours = await until('hours that equal the ledger', async () => {
-      const snapshot = await stage.run.snapshot();
-      if (snapshot === undefined) return undefined;
-      const truth = snapshot.liquidations.hours.map(({ time }) => offeredHour(stage.market, time, snapshot.asOf));
-      if (truth.includes(undefined)) return undefined;
-      const shown = snapshot.liquidations.hours.map(({ longUsd = Number.NaN, shortUsd = Number.NaN }) => ({
-        long: Math.round(longUsd * 100),
-        short: Math.round(shortUsd * 100),
-      }));
-      expect(shown).toEqual(truth);
-      expect(snapshot.liquidations.hours.map(({ time }) => time)).toEqual(
-        Array.from({ length: 24 }, (_none, back) => (Math.floor(snapshot.asOf / hourMs) - 23 + back) * hourMs),
-      );
-      return snapshot.liquidations.hours;
-    });
-    const bars = await panel.read<{ long: number; short: number; title: string }[]>(
-      `return [...root.querySelectorAll('.bars g')].map(bar => ({ long: Number(bar.querySelector('.long').getAttribute('height')),
-        short: Number(bar.querySelector('.short').getAttribute('height')), title: bar.querySelector('title').textContent }));`,
-    );
-    const peak = hours.reduce((best, hour) => ((hour.longUsd ?? 0) > (best.longUsd ?? 0) ? hour : best));
-    const peakBar = bars?.[hours.indexOf(peak)];
-    hours.forEach(({ time, longUsd = 0, shortUsd = 0 }, index) => {
-      const bar = bars?.[index];
-      // Both sides on one scale; what is too small for the screen still shows as 0.8 of a pixel.
-      const height = (usd: number) => (usd === 0 ? 0 : Math.max(0.8, (usd / (peak.longUsd ?? 1)) * (peakBar?.long ?? 0)));
-      expect(bar?.long).toBeCloseTo(height(longUsd), 1);
-      expect(bar?.short).toBeCloseTo(height(shortUsd), 1);
-      expect(bar?.title).toContain(`${new Date(time).toISOString().slice(11, 16)} UTC`);
-    });
-    // The fall of the reference day had its worst hour from 11:00 on.
-    expect(new Date(peak.time).toISOString()).toBe('2026-02-11T11:00:00.000Z');
-  });
-
-  it('say how much was heard: Gate throughout, the others since the start', async () => {
-    const snapshot = await stage.run.snapshot();
-    if (snapshot === undefined) throw new Error('no snapshot');
-    const { asOf } = snapshot;
-    const interest = (venue?: Venue) =>
-      ledger.markets.reduce(
-        (sum, market) =>
-          venue === undefined || market.venue === venue
-            ? sum + ledger.openInterestCoins(market, asOf) * ledger.price(market.base, asOf)
-            : sum,
-        0,
-      );
-    const gate = interest('gate') / interest();
-    for (const name of ['24h', '7d', '30d'] as const) {
-      const total = snapshot.liquidations.market[name];
-      expect(total?.coverage).toBeCloseTo(gate, 2);
-      expect(total).toMatchObject({ venuesHeard: 3, venuesEnabled: 3, floor: true });
-    }
-    const sinceStart = (asOf - stage.market.startedAt) / hourMs;
-    const hour = snapshot.liquidations.market['1h']?.coverage ?? 0;
-    expect(hour).toBeGreaterThan(gate - 0.01);
-    expect(hour).toBeLessThan(gate + (1 - gate) * sinceStart + 0.01);
-    const text = (await panel.text()) ?? '';
-    expect(text).toContain('3 of 3 venues');
-    expect(text).toContain(`${Math.round(gate * 100)}% seen`);
-  });
-});
-
-describe('the other figures of the reference day', () => {
+describe('the figures of the reference day beside liquidations', () => {
   it('are the prices of the ledger and their change in 24 hours', async () => {
     await until('prices in the panel', async () => {
       const snapshot = await stage.run.snapshot();
@@ -195,32 +119,32 @@ describe('the other figures of the reference day', () => {
     if (snapshot === undefined || market === undefined) throw new Error('no open interest');
     const grid = (time: number) => Math.round(time / 300_000) * 300_000;
     const moments = { now: market.at, day: grid(snapshot.asOf - dayMs), month: grid(snapshot.asOf - 30 * dayMs) };
-    const perpetuals = ledger.markets.filter(({ symbol }) => !/_\d{6}$/.test(symbol));
-    const sum = (time: number, pricedAt: number, base?: string) =>
-      perpetuals.reduce(
-        (total, each) =>
-          base === undefined || each.base === base
-            ? total + ledger.openInterestCoins(each, time) * ledger.price(each.base, pricedAt)
-            : total,
-        0,
+    const sum = (time: number, pricedAt: number, base?: string, over?: readonly Venue[]) =>
+      sumOf(
+        perpetuals().filter(each => (base === undefined || each.base === base) && over?.includes(each.venue) !== false),
+        each => interestUsd(each, time, pricedAt),
       );
     for (const [figure, base] of [
       [market, undefined],
       [coins.BTC, 'BTC'],
     ] as const) {
       expect(Math.abs((figure?.usd ?? 0) / sum(moments.now, moments.now, base) - 1)).toBeLessThan(0.002);
-      for (const [usd, inCoins, then] of [
-        [figure?.changeUsd24h, figure?.changeCoins24h, moments.day],
-        [figure?.changeUsd30d, figure?.changeCoins30d, moments.month],
+      // A change is of the venues that tell their past.
+      for (const [usd, inCoins, then, over] of [
+        [figure?.changeUsd24h, figure?.changeCoins24h, moments.day, venuesWithPast.day],
+        [figure?.changeUsd30d, figure?.changeCoins30d, moments.month, venuesWithPast.month],
       ] as const) {
-        expect(Math.abs((usd ?? 9) - (sum(moments.now, moments.now, base) / sum(then, then, base) - 1))).toBeLessThan(0.002);
-        expect(Math.abs((inCoins ?? 9) - (sum(moments.now, then, base) / sum(then, then, base) - 1))).toBeLessThan(0.002);
+        const before = sum(then, then, base, over);
+        expect(Math.abs((usd ?? 9) - (sum(moments.now, moments.now, base, over) / before - 1))).toBeLessThan(0.002);
+        expect(Math.abs((inCoins ?? 9) - (sum(moments.now, then, base, over) / before - 1))).toBeLessThan(0.002);
       }
     }
-    expect(market).toMatchObject({ venues: 3, venuesEnabled: 3 });
+    expect(market).toMatchObject({ venues: venues.length, venuesEnabled: venues.length });
     // In words of the product: -4.4 % and -34 % of dollars; coins fell far less.
     const section = await panel.read<string>(`return root.querySelector('.oi').innerText.replace(/\\s+/g, ' ')`);
-    expect(section).toMatch(/^Open interest, all coins 24h 30d \$26\.[89]B in dollars/);
+    expect(section?.startsWith(`Open interest, all coins 24h 30d ${dollars(Math.round(market.usd * 100))} in dollars`)).toBe(
+      true,
+    );
     expect(section).toContain('in dollars −4.4% −34%');
     expect(section).toContain(
       `at constant prices ${percent(market.changeCoins24h ?? 0, 1)} ${percent(market.changeCoins30d ?? 0, 1)}`,
@@ -284,6 +208,105 @@ describe('the other figures of the reference day', () => {
     // A panel counts venues and providers, not each of their feeds.
     const sources = new Set(feeds.map(feed => feed.id.split('/')[0])).size;
     await panel.waitFor(text => text.includes(`all ${sources} heard`), 'all feeds heard');
+  });
+});
+
+describe('liquidations on the reference day, from an empty store', () => {
+  it('are in the snapshot what the ledger offers, to the cent, in every window, for longs and shorts, the market and BTC', async () => {
+    const { snapshot, sums } = await agreed(wholePastMs);
+    expect(sums.size).toBe(16);
+    // The figures of the reference day itself: the windows have moved on by the age of this run since T0.
+    expect(Math.abs((snapshot.liquidations.market['24h']?.longUsd ?? 0) - 237_000_000)).toBeLessThan(2_000_000);
+    expect(Math.abs((snapshot.liquidations.market['24h']?.shortUsd ?? 0) - 75_000_000)).toBeLessThan(2_000_000);
+    expect(Math.abs((snapshot.liquidations.coins.BTC?.['7d']?.usd ?? 0) - 2_160_000_000)).toBeLessThan(20_000_000);
+    expect(Math.abs((snapshot.liquidations.coins.BTC?.['30d']?.usd ?? 0) - 4_400_000_000)).toBeLessThan(20_000_000);
+  }, 320_000);
+
+  it('stand in the panel, rounded, for all coins and for BTC', async () => {
+    await showsWindows('all', () => panel.read(readWindows));
+    await until('the longs and shorts of the day', async () => {
+      const { sums } = await agreed();
+      const [long = 0, short = 0] = [sums.get('all 24h long'), sums.get('all 24h short')];
+      expect(await panel.text()).toContain(`${dollars(long)} longs ${dollars(short)} shorts`);
+      return true;
+    });
+    await panel.click('.scope button:nth-child(2)');
+    await showsWindows('BTC', () => panel.read(readWindows));
+    await panel.click('.scope button:nth-child(1)');
+  });
+
+  it('stand in the popup, rounded, for all coins and for BTC', async () => {
+    await showsWindows('all', () => readPopup(readWindows));
+    await popup.getByRole('button', { name: 'BTC' }).click();
+    await showsWindows('BTC', () => readPopup(readWindows));
+    await popup.getByRole('button', { name: 'All coins' }).click();
+  });
+
+  it('are by the hour what the ledger offers, in the snapshot and in the height of the bars', async () => {
+    const hours = await until('hours that equal the ledger', async () => {
+      const snapshot = await stage.run.snapshot();
+      if (snapshot === undefined) return undefined;
+      const truth = snapshot.liquidations.hours.map(({ time }) => offeredHour(stage.market, time, snapshot.asOf));
+      if (truth.includes(undefined)) return undefined;
+      const shown = snapshot.liquidations.hours.map(({ longUsd = Number.NaN, shortUsd = Number.NaN }) => ({
+        long: Math.round(longUsd * 100),
+        short: Math.round(shortUsd * 100),
+      }));
+      expect(shown).toEqual(truth);
+      expect(snapshot.liquidations.hours.map(({ time }) => time)).toEqual(
+        Array.from({ length: 24 }, (_none, back) => (Math.floor(snapshot.asOf / hourMs) - 23 + back) * hourMs),
+      );
+      return snapshot.liquidations.hours;
+    });
+    const bars = await panel.read<{ long: number; short: number; title: string }[]>(
+      `return [...root.querySelectorAll('.bars g')].map(bar => ({ long: Number(bar.querySelector('.long').getAttribute('height')),
+        short: Number(bar.querySelector('.short').getAttribute('height')), title: bar.querySelector('title').textContent }));`,
+    );
+    const peak = hours.reduce((best, hour) => ((hour.longUsd ?? 0) > (best.longUsd ?? 0) ? hour : best));
+    const peakBar = bars?.[hours.indexOf(peak)];
+    hours.forEach(({ time, longUsd = 0, shortUsd = 0 }, index) => {
+      const bar = bars?.[index];
+      // Both sides on one scale; what is too small for the screen still shows as 0.8 of a pixel.
+      const height = (usd: number) => (usd === 0 ? 0 : Math.max(0.8, (usd / (peak.longUsd ?? 1)) * (peakBar?.long ?? 0)));
+      expect(bar?.long).toBeCloseTo(height(longUsd), 1);
+      expect(bar?.short).toBeCloseTo(height(shortUsd), 1);
+      expect(bar?.title).toContain(`${new Date(time).toISOString().slice(11, 16)} UTC`);
+    });
+    // The fall of the reference day had its worst hour from 11:00 on.
+    expect(new Date(peak.time).toISOString()).toBe('2026-02-11T11:00:00.000Z');
+  });
+
+  it('say how much was heard: as far back as each history goes, the rest since the sockets were opened', async () => {
+    const snapshot = await stage.run.snapshot();
+    if (snapshot === undefined) throw new Error('no snapshot');
+    const { asOf, liquidations } = snapshot;
+    const weights = heardVenues.map(venue => ({
+      venue,
+      usd: sumOf(
+        perpetuals().filter(market => market.venue === venue),
+        market => interestUsd(market, asOf, asOf),
+      ),
+    }));
+    const whole = sumOf(weights, ({ usd }) => usd);
+    for (const name of windowNames) {
+      const total = liquidations.market[name];
+      const share = sumOf(weights, ({ venue, usd }) => (usd / whole) * heardShare(stage.market, venue, name, asOf));
+      expect([name, Math.abs((total?.coverage ?? 9) - share) < 0.005, total?.coverage, share]).toEqual([
+        name,
+        true,
+        total?.coverage,
+        share,
+      ]);
+      // The stream of OKX may tell an order up to eight minutes late, and its history two hours: of the last hour nothing is certain yet.
+      expect(total).toMatchObject({
+        venuesHeard: heardVenues.length - (name === '1h' ? 1 : 0),
+        venuesEnabled: heardVenues.length,
+        floor: true,
+      });
+    }
+    const text = (await panel.text()) ?? '';
+    expect(text).toContain(`${heardVenues.length} of ${heardVenues.length} venues`);
+    expect(text).toContain(`${Math.round((liquidations.market['24h']?.coverage ?? 0) * 100)}% seen`);
   });
 
   it('were asked for without a word that a host would refuse', () => {

@@ -13,6 +13,8 @@ const kills = 50;
 const minuteMs = 60_000;
 const barMs = 5 * minuteMs;
 const dayMs = 24 * 60 * minuteMs;
+/** Histories bring orders of a day and the half hour before. */
+const pastMs = 25 * 60 * minuteMs;
 
 let stage: Stage;
 let panel: Panel;
@@ -85,7 +87,7 @@ describe(`a worker that was killed ${String(kills)} times in a cascade`, () => {
     const { ledger, startedAt, log } = stage.market;
     const boards = new Map(ledger.markets.map(({ symbol, board, venue }) => [`${venue} ${symbol}`, board] as const));
     const boardOf = (symbol: string) => boards.get(`${stream.venue} ${symbol}`) ?? '';
-    return accountOf(stored, stream, sentOn(ledger, stream, startedAt - dayMs, readAt), {
+    return accountOf(stored, stream, sentOn(ledger, stream, startedAt - pastMs, readAt), {
       boardOf,
       late: toldLate(log.connections, 1_500),
     });

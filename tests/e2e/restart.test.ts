@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MarketSnapshot } from '../../lib/model/snapshot.ts';
+import { frozenDataHosts, frozenSocketHosts } from '../fixtures/frozen-manifest.ts';
 import { startMarket, type RunningMarket } from '../market/server.ts';
 import { openBackstage } from './support/backstage.ts';
 import { launchChromium, type ChromiumRun } from './support/chromium.ts';
@@ -13,25 +14,14 @@ import { until } from './support/until.ts';
 const gateUrl = 'https://www.gate.com/trade/BTC_USDT';
 const blocking = 'data-api.binance.vision';
 /** Every host of data; sites go on. */
-const hosts = [
-  'fapi.binance.com',
-  'dapi.binance.com',
-  'fstream.binance.com',
-  'data-api.binance.vision',
-  'api.bybit.com',
-  'stream.bybit.com',
-  'api.gateio.ws',
-  'api.exchange.coinbase.com',
-  'api.alternative.me',
-];
-const extension = process.env.UNDERTOW_EXTENSION;
+const hosts = [...new Set([...frozenDataHosts, ...frozenSocketHosts].map(host => host.replace(/:\d+$/, '')))];
 const profile = mkdtempSync(join(tmpdir(), 'undertow-restart-'));
 let market: RunningMarket;
 let run: ChromiumRun;
 let panel: Panel;
 let panelPage: Awaited<ReturnType<ChromiumRun['open']>>['page'];
 
-const launch = () => launchChromium({ market, profile, ...(extension === undefined ? {} : { extension }) });
+const launch = () => launchChromium({ market, profile });
 
 beforeAll(async () => {
   market = await startMarket({ scenario: 'calm' });

@@ -74,7 +74,7 @@ describe.each(themes)('pictures in the %s', theme => {
   });
 
   it('show the toolbar badge in each of its states', async () => {
-    const icon = readFileSync(join(process.env.UNDERTOW_EXTENSION ?? builtForChromium, 'icon', '32.png')).toString('base64');
+    const icon = readFileSync(join(builtForChromium, 'icon', '32.png')).toString('base64');
     const states = [
       ['', 'transparent', 'no alarm'],
       ['▼', '#d23b4b', 'longs forced out'],

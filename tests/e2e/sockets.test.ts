@@ -17,6 +17,8 @@ const names = {
   linear: 'Bybit liquidations, linear',
   inverse: 'Bybit liquidations, inverse',
 } as const;
+/** Histories bring orders of a day and the half hour before. */
+const pastMs = 25 * 3_600_000;
 /** Streams that come by socket. */
 const heardLive = streams.filter(({ venue }) => venue !== 'gate');
 
@@ -83,7 +85,7 @@ async function expectTruth(): Promise<void> {
         const made = flooded().filter(
           ({ venue, symbol }) => venue === stream.venue && (stream.stream === 'merged' || boardOf(symbol) === stream.stream),
         );
-        const sent = [...sentOn(market.ledger, stream, market.startedAt, market.clock.now()), ...made];
+        const sent = [...sentOn(market.ledger, stream, market.startedAt - pastMs, market.clock.now()), ...made];
         // What a flood makes up has prices between the ticks of its contracts.
         const { missing, extra } = accountOf(rows, stream, sent, {
           boardOf,

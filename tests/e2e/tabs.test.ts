@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { frozenDataHosts } from '../fixtures/frozen-manifest.ts';
 import type { RequestEntry } from '../market/log.ts';
 import { findScriptWorld } from './support/backstage.ts';
 import { attachPanel } from './support/panel.ts';
+import { everySocket, openSockets } from './support/sockets.ts';
 import { openStage, type Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
 
@@ -28,7 +30,10 @@ async function openUpTo(count: number): Promise<void> {
 
 /** What was asked of hosts of data since `from`, market time. Pages of sites and what browsers ask for themselves is left out. */
 const asked = (from: number): readonly RequestEntry[] =>
-  stage.market.log.requests.filter(({ host, time }) => time >= from && !host.startsWith('www.'));
+  stage.market.log.requests.filter(
+    ({ host, path, mode, time }) =>
+      time >= from && frozenDataHosts.includes(host) && mode !== 'navigate' && path !== '/favicon.ico',
+  );
 
 /** Requests of one job, by address. The span that a poll asks for moves on with the time. */
 const byAddress = (requests: readonly RequestEntry[]) =>
@@ -37,13 +42,11 @@ const byAddress = (requests: readonly RequestEntry[]) =>
 /** The three jobs that run every ten seconds: spot prices, and the forced orders of both of Gate's boards. */
 const isBeat = (address: string) => address.includes('/ticker/24hr') || address.includes('/liq_orders');
 const beatMs = 10_000;
-const openSockets = () =>
-  stage.market.log.connections.filter(({ state }) => state === 'open').map(({ host, path }) => `${host}${path}`);
 
 beforeAll(async () => {
   stage = await openStage({ scenario: 'calm' });
   await openUpTo(1);
-  await until('three sockets', () => openSockets().length === 3 || undefined, { timeoutMs: 60_000 });
+  await until('all sockets', () => openSockets(stage.market).length === everySocket.length || undefined, { timeoutMs: 60_000 });
 }, 120_000);
 afterAll(() => stage.close());
 
@@ -56,8 +59,8 @@ describe('what is asked of hosts', () => {
     await until('the window to be over', () => market.clock.now() >= from + windowMs || undefined, { timeoutMs: 90_000 });
     const requests = byAddress(asked(from - beatMs));
     for (const [address, each] of requests) {
-      // A venue's tickers tell prices and open interest, which are two jobs.
-      if (!isBeat(address)) expect(each.length, address).toBeLessThanOrEqual(2);
+      // A venue's tickers may tell prices, open interest and funding, which are three jobs.
+      if (!isBeat(address)) expect(each.length, address).toBeLessThanOrEqual(3);
     }
     const beats = [...requests].filter(([address]) => isBeat(address));
     expect(beats).toHaveLength(3);
@@ -67,12 +70,8 @@ describe('what is asked of hosts', () => {
       expect(gaps.length, address).toBeGreaterThanOrEqual(1);
       for (const gap of gaps) expect(Math.abs(gap - beatMs), address).toBeLessThan(4_000);
     }
-    expect(openSockets().sort()).toEqual([
-      'fstream.binance.com/market/stream',
-      'stream.bybit.com/v5/public/inverse',
-      'stream.bybit.com/v5/public/linear',
-    ]);
-    expect(market.log.connections).toHaveLength(3);
+    expect(openSockets(market)).toEqual(everySocket);
+    expect(market.log.connections).toHaveLength(everySocket.length);
     expect(market.log.violations).toEqual([]);
   });
 });

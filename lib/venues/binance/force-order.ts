@@ -1,31 +1,15 @@
-import { control, events, ignored, rejected, type Parsed } from '../../model/parsed.ts';
+import { control, events, ignored, parsing, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
-import { clip, under, type Fault } from '../../std/rows.ts';
-import { priceBounds, quantityBounds, readTime } from '../fields.ts';
+import { fieldsOf, isMissing, wordAt, type Fields } from '../../std/fields.ts';
+import { isRecord } from '../../std/record.ts';
+import { clip, joinPath, refuse, within } from '../../std/rows.ts';
+import { priceAt, quantityAt, readTime, symbolAt, timeAt } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
 import { isSafeSymbol } from '../symbols.ts';
-import type { BinanceBoard, Family } from './family.ts';
-import { errorBody, instrumentOf } from './instruments.ts';
-import { isRecord } from '../../std/record.ts';
-
-/** The order inside a `forceOrder` frame, checked. */
-export interface ForceOrder {
-  readonly symbol: string;
-  /** Side of the closing order. */
-  readonly side: 'BUY' | 'SELL';
-  /** Average fill, or the order's own (bankruptcy) price where nothing is filled yet. */
-  readonly price: number;
-  readonly priceKind: 'fill' | 'bankruptcy';
-  /** Coin for `um`, contracts for `cm`. */
-  readonly quantity: number;
-  readonly time: number;
-  /** What the frame says of its board (`st`); `undefined` where it says nothing, as frames before June 2026. */
-  readonly board: BinanceBoard | undefined;
-  /** What the frame says of its pair (`ps`). */
-  readonly pair: string | undefined;
-}
+import type { Family } from './family.ts';
+import { instrumentOf, openBody } from './instruments.ts';
 
 /** The name of the stream of forced orders. It carries USD-M and COIN-M together since 2026-06-30 (COIN-M notice of 2026-06-10). */
 export const forceOrderStream = '!forceOrder@arr';
@@ -56,8 +40,10 @@ export function planForceOrders(family: Family, stream: string, address: string)
  */
 export function readFrame(frame: unknown, family: Family, context: ParseContext): Parsed<Liquidation> {
   if (isRecord(frame) && 'id' in frame && 'result' in frame) return control('answer');
-  const refusal = errorBody(isRecord(frame) && isRecord(frame.error) ? frame.error : frame, family);
-  return refusal ?? parseFrame(frame, family, context);
+  return parsing(() => {
+    openBody(isRecord(frame) && isRecord(frame.error) ? frame.error : frame, family);
+    return parseFrame(frame, family, context);
+  });
 }
 
 /**
@@ -84,79 +70,59 @@ function parseData(data: unknown, path: string, family: Family, context: ParseCo
   if (data.e === 'forceOrder') return parseForceOrder(data, path, family, context);
   if (data.e === 'markPriceUpdate') {
     const time = readTime(data.E, context.receivedTime);
-    return time === undefined ? rejected('not a time', at(path, 'E')) : control('markPrice', time);
+    return time === undefined ? rejected('not a time', joinPath(path, 'E')) : control('markPrice', time);
   }
-  return typeof data.e === 'string' ? ignored(clip(`event ${data.e}`)) : rejected('no event type', at(path, 'e'));
+  return typeof data.e === 'string' ? ignored(clip(`event ${data.e}`)) : rejected('no event type', joinPath(path, 'e'));
 }
 
-function parseForceOrder(
-  data: Readonly<Record<string, unknown>>,
-  path: string,
-  family: Family,
-  context: ParseContext,
-): Parsed<Liquidation> {
-  const order = readForceOrder(data, context.receivedTime);
-  if ('reason' in order) return { kind: 'rejected', rejections: under(path, [order]) };
-  const listed = context.instruments.get(order.symbol);
-  if (listed !== undefined && order.board !== undefined && listed.board !== order.board) {
-    return rejected(`${order.symbol} is listed as ${listed.board}, the frame says ${order.board}`, at(path, 'o.st'));
-  }
-  const instrument = instrumentOf(order.symbol, family, context, order);
-  if (instrument === undefined) return ignored(`unlisted symbol ${order.symbol}`);
-  const reading = toLiquidation({
-    instrument,
-    // The frame names the closing order: a SELL closed a long.
-    position: order.side === 'SELL' ? 'long' : 'short',
-    price: order.price,
-    priceKind: order.priceKind,
-    quantity: { value: order.quantity, unit: instrument.board === 'cm' ? 'contracts' : 'base' },
-    eventTime: order.time,
-    receivedTime: context.receivedTime,
-    key: `${order.symbol}:${order.time}:${order.side}:${order.price}:${order.quantity}`,
-  });
-  if (reading.kind === 'bad') return { kind: 'rejected', rejections: under(at(path, 'o'), reading.faults) };
-  return reading.kind === 'row' ? events([reading.row]) : ignored('nothing was filled');
+function parseForceOrder(data: Fields, path: string, family: Family, context: ParseContext): Parsed<Liquidation> {
+  return parsing(() =>
+    within(path, () => {
+      const order = readForceOrder(data, family, context);
+      return typeof order === 'string' ? ignored(`unlisted symbol ${order}`) : events([order]);
+    }),
+  );
 }
 
 /**
- * The order of a `forceOrder` frame, or what is wrong with it. Written by hand because this frame is the hot one.
+ * The order of a `forceOrder` frame; its symbol where that is of no contract of ours.
  *
- * `S` is the side of the closing order; `ap` and `z` are the average fill and what is filled in total, `p` and `q` the order's own price and
- * quantity, which stand in where the former are 0 or missing. `ps` and `st` (1 USD-M, 2 COIN-M) stand inside `o` in frames recorded in October
- * 2026 and at the top level in the documents: both are read.
+ * `S` is the side of the closing order: a SELL closed a long. `ap` and `z` are the average fill and what is filled in total, `p` and `q` the order's
+ * own (bankruptcy) price and quantity, which stand in where the former are 0 or missing. `ps` and `st` (1 USD-M, 2 COIN-M) stand inside `o` in
+ * frames recorded in October 2026 and at the top level in the documents: both are read; frames before June 2026 have neither.
  */
-export function readForceOrder(data: Readonly<Record<string, unknown>>, receivedTime: number): ForceOrder | Fault {
-  const o = data.o;
-  if (!isRecord(o)) return { reason: 'no order', path: 'o' };
-  if (!isSafeSymbol(o.s)) return { reason: 'not a symbol', path: 'o.s' };
-  if (o.S !== 'BUY' && o.S !== 'SELL') return { reason: 'neither BUY nor SELL', path: 'o.S' };
-  const fill = readDecimal(o.ap, priceBounds);
-  const price = fill ?? (isAbsent(o.ap) ? readDecimal(o.p, priceBounds) : undefined);
-  if (price === undefined) return { reason: 'no price', path: isAbsent(o.ap) ? 'o.p' : 'o.ap' };
-  const quantity = readDecimal(o.z, quantityBounds) ?? (isAbsent(o.z) ? readDecimal(o.q, quantityBounds) : undefined);
-  if (quantity === undefined) return { reason: 'no quantity', path: isAbsent(o.z) ? 'o.q' : 'o.z' };
-  const time = readTime(o.T, receivedTime);
-  if (time === undefined) return { reason: 'not a time', path: 'o.T' };
-  const st = o.st ?? data.st;
-  if (st !== undefined && st !== null && st !== 1 && st !== 2) return { reason: 'neither 1 nor 2', path: 'o.st' };
-  const ps = o.ps ?? data.ps;
-  return {
-    symbol: o.s,
-    side: o.S,
-    price,
-    priceKind: fill === undefined ? 'bankruptcy' : 'fill',
-    quantity,
-    time,
-    board: st === 1 ? 'um' : st === 2 ? 'cm' : undefined,
-    pair: isSafeSymbol(ps) ? ps : undefined,
-  };
+export function readForceOrder(data: Fields, family: Family, context: ParseContext): Liquidation | string {
+  return within('o', () => {
+    const o = fieldsOf(data.o);
+    const symbol = symbolAt(o, 's');
+    const side = wordAt(o, 'S', ['BUY', 'SELL']);
+    // A figure that is there and broken is not replaced by another.
+    const isFill = isFigure(o.ap);
+    const price = priceAt(o, isFill ? 'ap' : 'p');
+    const quantity = quantityAt(o, isFigure(o.z) ? 'z' : 'q');
+    const eventTime = timeAt(o, 'T', context.receivedTime);
+    const st = o.st ?? data.st;
+    const board = isMissing(st) ? undefined : st === 1 ? 'um' : st === 2 ? 'cm' : refuse('neither 1 nor 2', 'st');
+    const listed = context.instruments.get(symbol);
+    if (listed !== undefined && board !== undefined && listed.board !== board) {
+      refuse(`${symbol} is listed as ${listed.board}, the frame says ${board}`, 'st');
+    }
+    const pair = o.ps ?? data.ps;
+    const instrument = instrumentOf(symbol, family, context, { board, pair: isSafeSymbol(pair) ? pair : undefined });
+    if (instrument === undefined) return symbol;
+    return toLiquidation({
+      instrument,
+      position: side === 'SELL' ? 'long' : 'short',
+      price,
+      priceKind: isFill ? 'fill' : 'bankruptcy',
+      quantity: { value: quantity, unit: instrument.board === 'cm' ? 'contracts' : 'base' },
+      eventTime,
+      receivedTime: context.receivedTime,
+      key: `${symbol}:${eventTime}:${side}:${price}:${quantity}`,
+    });
+  });
 }
 
-// A figure that is there and broken is not replaced by another.
-function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || readDecimal(value) === 0;
-}
-
-function at(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`;
+function isFigure(value: unknown): boolean {
+  return !isMissing(value) && value !== '' && readDecimal(value) !== 0;
 }

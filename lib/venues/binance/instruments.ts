@@ -1,9 +1,12 @@
-import * as v from 'valibot';
-import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { events, rejected, type Parsed } from '../../model/parsed.ts';
+import { events, parseRows, parsing, type Parsed } from '../../model/parsed.ts';
 import type { Instrument } from '../../model/trade.ts';
-import { bad, clip, readRows, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
-import { nameField, optionalFigure, symbolField } from '../fields.ts';
+import type { HttpRequest, ParseContext } from '../../model/venue.ts';
+import { readDecimal } from '../../std/decimal.ts';
+import { fieldsOf, type Fields } from '../../std/fields.ts';
+import { isRecord } from '../../std/record.ts';
+import { listOf, readRows, refuse } from '../../std/rows.ts';
+import { refusedBy } from '../answer.ts';
+import { coinAt, nameAt, symbolAt } from '../fields.ts';
 import { toIntervalHours } from '../funding.ts';
 import { findInstrument } from '../listing.ts';
 import { dollarQuotes, readCoin } from '../symbols.ts';
@@ -20,20 +23,6 @@ const contractKinds: ReadonlyMap<string, Instrument['kind']> = new Map([
 
 // What Aster may call a stock, a metal or a currency in `underlyingType` or `underlyingSubType`. The documents name COIN alone: unverified.
 const noCoins: ReadonlySet<string> = new Set(['STOCK', 'STOCKS', 'EQUITY', 'COMMODITY', 'COMMODITIES', 'METAL', 'FOREX', 'FX']);
-
-const ExchangeInfo = v.object({ symbols: v.array(v.unknown()) });
-const FundingInfo = v.object({ symbol: symbolField, fundingIntervalHours: optionalFigure() });
-const Listing = v.object({
-  symbol: v.unknown(),
-  contractType: nameField,
-  status: v.optional(nameField),
-  contractStatus: v.optional(nameField),
-  contractSize: optionalFigure({ above: 0, below: 1e9 }),
-  baseAsset: nameField,
-  quoteAsset: nameField,
-  underlyingType: v.optional(v.unknown()),
-  underlyingSubType: v.optional(v.unknown()),
-});
 
 const usdMargined = /^([A-Z0-9]{1,28}?)(USDT|USDC|FDUSD|BUSD|USD1)(_\d{6})?$/;
 const coinMargined = /^[A-Z0-9]{1,28}USD_(?:PERP|\d{6})$/;
@@ -59,25 +48,22 @@ export function requestInstruments(family: Family): readonly HttpRequest[] {
  */
 export function parseInstruments(payload: unknown, family: Family, context: ParseContext): Parsed<Instrument> {
   if (Array.isArray(payload)) return parseFundingInfo(payload, family, context);
-  const refusal = errorBody(payload, family);
-  if (refusal !== undefined) return refusal;
-  const checked = v.safeParse(ExchangeInfo, payload);
-  if (!checked.success) return { kind: 'rejected', rejections: toFaults(checked.issues) };
-  const { rows, rejections } = readRows(checked.output.symbols, 'symbols', value => readListing(value, family));
-  return events(rows, rejections);
+  return parsing(() => {
+    const { symbols } = openBody(payload, family);
+    return parseRows(symbols, 'symbols', value => readListing(fieldsOf(value), family));
+  });
 }
 
 /** The perpetuals of the boards that the list speaks of, with their intervals. An empty list does not say of which board it is. */
 function parseFundingInfo(list: readonly unknown[], { usualIntervalHours }: Family, context: ParseContext): Parsed<Instrument> {
   const { rows, rejections } = readRows(list, '', value => {
-    const checked = v.safeParse(FundingInfo, value);
-    return checked.success ? row(checked.output) : { kind: 'bad', faults: toFaults(checked.issues) };
+    const row = fieldsOf(value);
+    const hours = toIntervalHours(readDecimal(row.fundingIntervalHours), 3_600_000);
+    return [symbolAt(row, 'symbol'), hours] as const;
   });
-  const named = new Map(rows.map(each => [each.symbol, toIntervalHours(each.fundingIntervalHours, 3_600_000)]));
-  const boards = new Set(rows.map(({ symbol }) => boardOfSymbol(symbol)));
-  const perpetuals = [...context.instruments.values()].filter(
-    ({ kind, board }) => kind === 'perp' && (board === 'um' || board === 'cm') && boards.has(board),
-  );
+  const named = new Map(rows);
+  const boards = new Set<string>(rows.map(([symbol]) => boardOfSymbol(symbol)));
+  const perpetuals = [...context.instruments.values()].filter(({ kind, board }) => kind === 'perp' && boards.has(board));
   return events(
     perpetuals.flatMap(instrument => {
       const hours = named.has(instrument.symbol) ? named.get(instrument.symbol) : usualIntervalHours;
@@ -87,36 +73,27 @@ function parseFundingInfo(list: readonly unknown[], { usualIntervalHours }: Fami
   );
 }
 
-function readListing(value: unknown, family: Family): RowReading<Instrument> {
-  const checked = v.safeParse(Listing, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const listing = checked.output;
-  const kind = contractKinds.get(listing.contractType);
-  const status = listing.contractStatus ?? listing.status;
-  if (status === undefined) return bad('no status', 'status');
-  if (kind === undefined || status !== 'TRADING' || !dollarQuotes.has(listing.quoteAsset)) return skip;
-  if (
-    [listing.underlyingType, listing.underlyingSubType]
-      .flat()
-      .some(word => typeof word === 'string' && noCoins.has(word.toUpperCase()))
-  )
-    return skip;
-  if (!v.is(symbolField, listing.symbol)) return bad('not a symbol', 'symbol');
-  const coin = readCoin(listing.baseAsset);
-  if (coin === undefined) return bad('not the name of a coin', 'baseAsset');
-  const board: BinanceBoard = listing.contractStatus === undefined ? 'um' : 'cm';
-  if (family.boards[board] === undefined) return skip;
-  if (board === 'cm' && coin.units !== 1) return bad('a coin-margined contract of a thousand coins', 'baseAsset');
-  return row({
+function readListing(row: Fields, family: Family): Instrument | undefined {
+  const kind = contractKinds.get(nameAt(row, 'contractType'));
+  const board: BinanceBoard = row.contractStatus === undefined ? 'um' : 'cm';
+  const status = nameAt(row, board === 'um' ? 'status' : 'contractStatus');
+  const quote = nameAt(row, 'quoteAsset');
+  if (kind === undefined || status !== 'TRADING' || !dollarQuotes.has(quote) || family.boards[board] === undefined)
+    return undefined;
+  const words: readonly unknown[] = [row.underlyingType, row.underlyingSubType].flat();
+  if (words.some(word => typeof word === 'string' && noCoins.has(word.toUpperCase()))) return undefined;
+  const { base, units } = coinAt(row, 'baseAsset');
+  if (board === 'cm' && units !== 1) refuse('a coin-margined contract of a thousand coins', 'baseAsset');
+  return {
     venue: family.venue,
-    symbol: listing.symbol,
-    base: coin.base,
-    quote: listing.quoteAsset,
+    symbol: symbolAt(row, 'symbol'),
+    base,
+    quote,
     kind,
     contract: board === 'um' ? 'linear' : 'inverse',
-    multiplier: board === 'um' ? coin.units : listing.contractSize,
+    multiplier: board === 'um' ? units : readDecimal(row.contractSize, { above: 0, below: 1e9 }),
     board,
-  });
+  };
 }
 
 /**
@@ -146,16 +123,15 @@ function boardOf(instrument: Instrument | undefined): BinanceBoard | undefined {
 }
 
 function deriveLinear(symbol: string, { venue }: Family): Instrument | undefined {
-  const match = usdMargined.exec(symbol);
-  const coin = match?.[1] === undefined ? undefined : readCoin(match[1]);
-  if (match?.[2] === undefined || coin === undefined) return undefined;
-  const kind = match[3] === undefined ? 'perp' : 'future';
+  const [, name = '', quote = '', date] = usdMargined.exec(symbol) ?? [];
+  const coin = readCoin(name);
+  if (coin === undefined) return undefined;
   return {
     venue,
     symbol,
     base: coin.base,
-    quote: match[2],
-    kind,
+    quote,
+    kind: date === undefined ? 'perp' : 'future',
     contract: 'linear',
     multiplier: coin.units,
     board: 'um',
@@ -180,8 +156,14 @@ function deriveInverse(symbol: string, { venue }: Family, pair: string | undefin
   };
 }
 
-/** The venue's error body (`{"code":-1121,"msg":"Invalid symbol."}`) as a rejection; `undefined` when the payload is no such thing. */
-export function errorBody(payload: unknown, { name }: Family): Parsed<never> | undefined {
-  const checked = v.safeParse(v.object({ code: v.number(), msg: v.string() }), payload);
-  return checked.success ? rejected(clip(`${name} refused (${checked.output.code}): ${checked.output.msg}`)) : undefined;
+/** The fields of an answer; the venue's error body (`{"code":-1121,"msg":"Invalid symbol."}`) is refused with its words. */
+export function openBody(payload: unknown, { name }: Family): Fields {
+  const body = fieldsOf(payload);
+  if (typeof body.code === 'number' && typeof body.msg === 'string') refuse(refusedBy(name, body.msg, body.code));
+  return body;
+}
+
+/** The list of an answer; see `openBody`. */
+export function openList(payload: unknown, family: Family): readonly unknown[] {
+  return listOf(isRecord(payload) ? openBody(payload, family) : payload);
 }

@@ -1,22 +1,14 @@
-import * as v from 'valibot';
-import { events, ignored, rejected, type Parsed } from '../../model/parsed.ts';
+import { events, ignored, parseRows, parsing, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, OpenInterest } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
-import { readRows, row, toFaults, type RowReading } from '../../std/rows.ts';
-import { figure, readTime, symbolField } from '../fields.ts';
+import { fieldsOf, type Fields } from '../../std/fields.ts';
+import { sizeAt, symbolAt, timeAt } from '../fields.ts';
 import { toHeld } from '../notional.ts';
 import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
+import { toOpenInterest } from '../rows.ts';
 import { binanceFamily, type Family } from './family.ts';
-import { errorBody, instrumentOf } from './instruments.ts';
-
-const Current = v.object({ symbol: symbolField, openInterest: figure({ atLeast: 0, below: 1e15 }), time: v.unknown() });
-const History = v.array(v.unknown());
-const Past = v.object({
-  sumOpenInterest: figure({ atLeast: 0, below: 1e15 }),
-  sumOpenInterestValue: figure({ atLeast: 0, below: 1e15 }),
-  timestamp: v.unknown(),
-});
+import { instrumentOf, openBody, openList } from './instruments.ts';
 
 /**
  * One request for each perpetual: there is none for all (Binance: derivatives documents, November 2026; Aster: the request is in its notes of the
@@ -38,17 +30,16 @@ export function requestOpenInterest(family: Family, instruments: readonly Instru
 
 /** Reads `openInterest`: one-sided; coins on USD-M, contracts of so many dollars on COIN-M. The other unit follows from the mark price. */
 export function parseOpenInterest(payload: unknown, family: Family, context: ParseContext): Parsed<OpenInterest> {
-  const refusal = errorBody(payload, family);
-  if (refusal !== undefined) return refusal;
-  const checked = v.safeParse(Current, payload);
-  if (!checked.success) return { kind: 'rejected', rejections: toFaults(checked.issues) };
-  const { symbol, openInterest } = checked.output;
-  const time = readTime(checked.output.time, context.receivedTime);
-  if (time === undefined) return rejected('not a time', 'time');
-  const instrument = instrumentOf(symbol, family, context);
-  if (instrument === undefined) return ignored(`unlisted symbol ${symbol}`);
-  const mark = context.markPrices?.get(symbol);
-  return events([{ venue: family.venue, symbol, base: instrument.base, time, ...valueOf(instrument, openInterest, mark) }]);
+  return parsing(() => {
+    const row = openBody(payload, family);
+    const symbol = symbolAt(row, 'symbol');
+    const value = sizeAt(row, 'openInterest');
+    const time = timeAt(row, 'time', context.receivedTime);
+    const instrument = instrumentOf(symbol, family, context);
+    if (instrument === undefined) return ignored(`unlisted symbol ${symbol}`);
+    const unit = instrument.board === 'um' ? 'base' : 'contracts';
+    return events([toOpenInterest(instrument, time, toHeld(instrument, { value, unit }, context.markPrices?.get(symbol)))]);
+  });
 }
 
 /**
@@ -79,37 +70,21 @@ export function requestPastOpenInterest({ symbol, board }: Instrument, fromMs: n
  */
 export function parsePastOpenInterest(payload: unknown, instrument: Instrument, context: ParseContext): Parsed<OpenInterest> {
   if (instrument.board === 'cm' && instrument.kind !== 'perp') return ignored('no history of dated coin-margined contracts');
-  const refusal = errorBody(payload, binanceFamily);
-  if (refusal !== undefined) return refusal;
-  const list = v.safeParse(History, payload);
-  if (!list.success) return { kind: 'rejected', rejections: toFaults(list.issues) };
-  const { rows, rejections } = readRows(list.output, '', value => readPast(value, instrument, context));
-  return toPast(rows, rejections);
+  return toPast(
+    parsing(() => parseRows(openList(payload, binanceFamily), '', value => readPast(fieldsOf(value), instrument, context))),
+  );
 }
 
-function readPast(value: unknown, instrument: Instrument, context: ParseContext): RowReading<OpenInterest> {
-  const checked = v.safeParse(Past, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const { sumOpenInterest, sumOpenInterestValue } = checked.output;
-  const time = readTime(checked.output.timestamp, context.receivedTime);
-  if (time === undefined) return { kind: 'bad', faults: [{ reason: 'not a time', path: 'timestamp' }] };
-  const { symbol, base, multiplier } = instrument;
-  const listing = { venue: 'binance', symbol, base, time } as const;
-  if (instrument.board === 'um') {
-    return row({
-      ...listing,
-      coins: multiplier === undefined ? undefined : sumOpenInterest * multiplier,
-      usd: sumOpenInterestValue,
-    });
-  }
-  const usd = multiplier === undefined ? undefined : sumOpenInterest * multiplier;
-  const implied = usd === undefined ? undefined : readDecimal(usd / sumOpenInterestValue);
+function readPast(row: Fields, instrument: Instrument, context: ParseContext): OpenInterest {
+  const size = sizeAt(row, 'sumOpenInterest');
+  const worth = sizeAt(row, 'sumOpenInterestValue');
+  const time = timeAt(row, 'timestamp', context.receivedTime);
+  const { symbol, board, multiplier } = instrument;
+  const product = multiplier === undefined ? undefined : size * multiplier;
+  if (board === 'um') return toOpenInterest(instrument, time, { coins: product, usd: worth });
+  const implied = product === undefined ? undefined : readDecimal(product / worth);
   const mark = context.markPrices?.get(symbol);
   const believable = implied !== undefined && mark !== undefined && implied > mark / 4 && implied < mark * 4;
-  const coins = usd === undefined || mark === undefined ? undefined : usd / mark;
-  return row({ ...listing, coins: believable ? sumOpenInterestValue : coins, usd });
-}
-
-function valueOf(instrument: Instrument, openInterest: number, mark: number | undefined): Pick<OpenInterest, 'coins' | 'usd'> {
-  return toHeld(instrument, { value: openInterest, unit: instrument.board === 'um' ? 'base' : 'contracts' }, mark);
+  const coins = product === undefined || mark === undefined ? undefined : product / mark;
+  return toOpenInterest(instrument, time, { coins: believable ? worth : coins, usd: product });
 }

@@ -1,11 +1,12 @@
-import { events, rejected, type Parsed } from '../../model/parsed.ts';
+import { parseRows, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
-import { bad, readRows, row, skip, type RowReading } from '../../std/rows.ts';
-import { priceBounds, readTime } from '../fields.ts';
+import { listOf, refuse } from '../../std/rows.ts';
+import { changeBounds, priceAt, priceBounds, sizeAt, timeAt } from '../fields.ts';
 import { rateBounds, toFunding } from '../funding.ts';
 import { toHeld } from '../notional.ts';
+import { toOpenInterest, toQuote } from '../rows.ts';
 import { isSafeSymbol } from '../symbols.ts';
 import { refusal } from './listing.ts';
 import { instrumentOf } from './symbols.ts';
@@ -31,12 +32,9 @@ export const requestStatus: HttpRequest = {
  * mark price.
  */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
-  return readTable<Quote>(payload, context, (fields, { symbol, base }) => {
-    const priceUsd = readDecimal(fields[7], priceBounds);
-    if (priceUsd === undefined) return bad('no price', '7');
-    const change24h = readDecimal(fields[6], { atLeast: -1, below: 1e4 });
-    return row({ source: 'bitfinex', symbol, base, time: undefined, priceUsd, markPrice: undefined, change24h });
-  });
+  return readTable(payload, context, (row, instrument) =>
+    toQuote(instrument, priceAt(row, 7), { change24h: readDecimal(row[6], changeBounds) }),
+  );
 }
 
 /**
@@ -44,42 +42,35 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
  * one side is assumed (unverified): the documents say "total number of outstanding derivative contracts".
  */
 export function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
-  return readTable(payload, context, (fields, instrument) => {
-    const time = readTime(fields[1], context.receivedTime);
-    const value = readDecimal(fields[18], { atLeast: 0, below: 1e15 });
-    if (time === undefined) return bad('not a time', '1');
-    if (value === undefined) return bad('no open interest', '18');
-    const { symbol, base } = instrument;
-    const held = toHeld(instrument, { value, unit: 'base' }, readDecimal(fields[15], priceBounds));
-    return row({ venue: 'bitfinex', symbol, base, time, ...held });
+  return readTable(payload, context, (row, instrument) => {
+    const time = timeAt(row, 1, context.receivedTime);
+    const held = toHeld(instrument, { value: sizeAt(row, 18), unit: 'base' }, readDecimal(row[15], priceBounds));
+    return toOpenInterest(instrument, time, held);
   });
 }
 
 /** Reads `status/deriv` as the funding of the running eight hours, a fraction. */
 export function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
-  return readTable(payload, context, (fields, instrument) => {
-    const time = readTime(fields[1], context.receivedTime);
-    if (time === undefined) return bad('not a time', '1');
-    return toFunding(instrument, readDecimal(fields[12], rateBounds), instrument.fundingIntervalHours, time);
+  return readTable(payload, context, (row, instrument) => {
+    const time = timeAt(row, 1, context.receivedTime);
+    return toFunding(instrument, readDecimal(row[12], rateBounds), instrument.fundingIntervalHours, time);
   });
 }
 
-function readTable<Row>(
+function readTable<Event>(
   payload: unknown,
   context: ParseContext,
-  read: (fields: readonly unknown[], instrument: Instrument) => RowReading<Row>,
-): Parsed<Row> {
-  // An unknown key is answered with an empty list and status 200 (third-party probe, September 2026).
-  if (!Array.isArray(payload) || payload.length === 0) return refusal(payload) ?? rejected('no rows');
+  read: (row: readonly unknown[], instrument: Instrument) => Event | undefined,
+): Parsed<Event> {
   const refused = refusal(payload);
   if (refused !== undefined) return refused;
-  const { rows, rejections } = readRows<Row>(payload, '', value => {
-    if (!Array.isArray(value)) return bad('not a list');
-    const fields: readonly unknown[] = value;
-    const symbol = fields[0];
-    if (typeof symbol !== 'string') return bad('no symbol', '0');
+  // An unknown key is answered with an empty list and status 200 (third-party probe, September 2026).
+  if (!Array.isArray(payload) || payload.length === 0) return rejected('no rows');
+  return parseRows(payload, '', value => {
+    const row = listOf(value);
+    const [symbol] = row;
+    if (typeof symbol !== 'string') refuse('no symbol', '0');
     const instrument = isSafeSymbol(symbol) ? instrumentOf(symbol, context) : undefined;
-    return instrument === undefined ? skip : read(fields, instrument);
+    return instrument === undefined ? undefined : read(row, instrument);
   });
-  return events(rows, rejections);
 }

@@ -1,12 +1,13 @@
-import { control, events, ignored, rejected, type Parsed } from '../../model/parsed.ts';
+import { control, events, ignored, readable, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
 import type { History, ParseContext, SocketPlan } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
+import { figureAt } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
-import { bad, clip, readRows, skip, type RowReading } from '../../std/rows.ts';
-import { priceBounds, readTime } from '../fields.ts';
+import { readRows, refuse } from '../../std/rows.ts';
+import { refusedBy } from '../answer.ts';
+import { priceAt, readTime, signedAt, symbolAt, timeAt } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
-import { isSafeSymbol } from '../symbols.ts';
 import { refusal } from './listing.ts';
 import { instrumentOf } from './symbols.ts';
 
@@ -27,6 +28,8 @@ export const plan: SocketPlan = {
   lagMs: 5_000,
   // No age is documented; a daily renewal does no harm.
   maxAgeMs: 23 * 3_600_000,
+  // No source at hand states a number: unverified, and cautious.
+  connectLimit: { count: 20, windowMs: 60_000 },
   parse: parseFrame,
 };
 
@@ -49,7 +52,7 @@ export function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquid
       if (frame.code === 20051 || frame.code === 20060) return rejected(`Bitfinex goes down for a while (${frame.code})`, 'code');
       return control('info');
     case 'error':
-      return rejected(clip(`Bitfinex refused: ${typeof frame.msg === 'string' ? frame.msg : 'no reason given'}`), 'msg');
+      return rejected(refusedBy('Bitfinex', frame.msg ?? 'no reason given'), 'msg');
     default:
       return rejected('an event that is not documented', 'event');
   }
@@ -76,8 +79,7 @@ export const history: History = {
   parse: (payload, _unit, context) => parseHistory(payload, context),
   next(payload, _unit, { from, to }, page) {
     if (!Array.isArray(payload) || payload.length < pageRows) return undefined;
-    const fields = fieldsOf(payload.at(-1));
-    const last = readDecimal(fields?.[2], { above: 0 });
+    const last = readDecimal(partsOf(payload.at(-1))[2], { above: 0 });
     // More than a page of rows in one millisecond would come again and again.
     const start = Math.max(Math.floor(last ?? Infinity), Number(page ?? from) + 1);
     return start < to ? String(start) : undefined;
@@ -93,13 +95,12 @@ export function parseHistory(payload: unknown, context: ParseContext): Parsed<Li
 function readList(list: readonly unknown[], path: string, context: ParseContext): Parsed<Liquidation> {
   let reason = 'no rows';
   const { rows, rejections } = readRows(list, path, value => {
-    const reading = readLiquidation(value, context);
+    const reading = readLiquidation(partsOf(value), context);
     if (typeof reading !== 'string') return reading;
     reason = reading;
-    return skip;
+    return undefined;
   });
-  if (rows.length > 0) return events(rows, rejections);
-  return rejections.length > 0 ? { kind: 'rejected', rejections } : ignored(reason);
+  return rows.length + rejections.length === 0 ? ignored(reason) : readable(rows, rejections);
 }
 
 /**
@@ -107,21 +108,15 @@ function readList(list: readonly unknown[], path: string, context: ParseContext)
  * position was ENTERED, 8 whether it is the execution (1) or the trigger before it (0), 11 price of the execution. Both rows come of one forced
  * order (ccxt#20989); a trigger may carry a price too.
  */
-function readLiquidation(value: unknown, context: ParseContext): RowReading<Liquidation> | string {
-  const fields = fieldsOf(value);
-  if (fields?.[0] !== 'pos') return bad('not a position', '0');
-  const [, position, mts, , symbol, signed, , , isMatch] = fields;
-  if (isMatch === 0) return 'triggers, of which the execution follows';
-  if (isMatch !== 1) return bad('neither a trigger nor a match', '8');
-  const id = readDecimal(position, { above: 0 });
-  if (id === undefined) return bad('no position', '1');
-  const time = readTime(mts, context.receivedTime);
-  if (time === undefined) return bad('not a time', '2');
-  if (!isSafeSymbol(symbol)) return bad('not a symbol', '4');
-  const amount = readDecimal(signed, { above: -1e15, below: 1e15 });
-  if (amount === undefined || amount === 0) return bad('neither long nor short', '5');
-  const price = readDecimal(fields[11], priceBounds);
-  if (price === undefined) return bad('no price of the execution', '11');
+function readLiquidation(row: readonly unknown[], context: ParseContext): Liquidation | string {
+  if (row[0] !== 'pos') refuse('not a position', '0');
+  if (row[8] === 0) return 'triggers, of which the execution follows';
+  if (row[8] !== 1) refuse('neither a trigger nor a match', '8');
+  const id = figureAt(row, 1, { above: 0 }, 'no position');
+  const eventTime = timeAt(row, 2, context.receivedTime);
+  const symbol = symbolAt(row, 4);
+  const amount = signedAt(row, 5);
+  const price = priceAt(row, 11);
   const instrument = instrumentOf(symbol, context);
   if (instrument === undefined) return `${symbol} is no listed coin in dollars`;
   return toLiquidation({
@@ -130,17 +125,14 @@ function readLiquidation(value: unknown, context: ParseContext): RowReading<Liqu
     price,
     priceKind: 'fill',
     quantity: { value: Math.abs(amount), unit: 'base' },
-    eventTime: time,
+    eventTime,
     receivedTime: context.receivedTime,
     // A position may be closed in several pieces.
-    key: `${id}:${time}:${amount}:${price}`,
+    key: `${id}:${eventTime}:${amount}:${price}`,
   });
 }
 
 // The stream sends rows, the history lists of one row.
-function fieldsOf(value: unknown): readonly unknown[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const list: readonly unknown[] = value;
-  const [inner] = list;
-  return Array.isArray(inner) ? inner : list;
+function partsOf(value: unknown): readonly unknown[] {
+  return [value].flat(2);
 }

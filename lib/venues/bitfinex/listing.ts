@@ -1,15 +1,13 @@
-import * as v from 'valibot';
-import { events, rejected, type Parsed } from '../../model/parsed.ts';
+import { parseRows, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument } from '../../model/trade.ts';
 import type { HttpRequest } from '../../model/venue.ts';
-import { bad, clip, readRows, row, skip } from '../../std/rows.ts';
+import { isRecord } from '../../std/record.ts';
+import { itemsOf, refuse } from '../../std/rows.ts';
+import { refusedBy } from '../answer.ts';
 import { isSafeSymbol } from '../symbols.ts';
 import { readSymbol } from './symbols.ts';
 
 const labels = 'pub:list:pair:margin,pub:list:pair:futures,pub:map:currency:sym';
-
-const Lists = v.tuple([v.array(v.unknown()), v.array(v.unknown()), v.array(v.unknown())]);
-const Code = v.tuple([v.string(), v.string()]);
 
 /** Pairs on margin, perpetuals, and the venue's names of its codes, in one answer (docs.bitfinex.com, `rest-public-conf`). */
 export const requestListing: HttpRequest = {
@@ -21,23 +19,22 @@ export const requestListing: HttpRequest = {
 
 /** Reads the three lists, which carry no labels and come in the order in which they were asked for. Paper contracts (`TEST…`) have no dollar quote. */
 export function parseListing(payload: unknown): Parsed<Instrument> {
-  const checked = v.safeParse(Lists, payload);
-  if (!checked.success) return refusal(payload) ?? rejected('not three lists');
-  const [margin, perpetuals, codes] = checked.output;
-  const names = new Map(codes.flatMap(code => (v.is(Code, code) ? [[code[0], code[1].toUpperCase()] as const] : [])));
-  const { rows, rejections } = readRows([...margin, ...perpetuals], '', pair => {
+  const [margin, perpetuals, codes] = itemsOf(payload);
+  if (![margin, perpetuals, codes].every(list => Array.isArray(list))) return refusal(payload) ?? rejected('not three lists');
+  const names = new Map<string, string>();
+  for (const code of itemsOf(codes)) {
+    const [own, common] = itemsOf(code);
+    if (typeof own === 'string' && typeof common === 'string') names.set(own, common.toUpperCase());
+  }
+  return parseRows([...itemsOf(margin), ...itemsOf(perpetuals)], '', pair => {
     const symbol = `t${typeof pair === 'string' ? pair : ''}`;
-    if (!isSafeSymbol(symbol)) return bad('not a pair');
-    const instrument = readSymbol(symbol, names);
-    return instrument === undefined ? skip : row(instrument);
+    return isSafeSymbol(symbol) ? readSymbol(symbol, names) : refuse('not a pair');
   });
-  return events(rows, rejections);
 }
 
 /** The venue's error body, `["error", 10020, "symbol: invalid"]` or `{"error":"ERR_RATE_LIMIT"}`, as a rejection; `undefined` for anything else. */
 export function refusal(payload: unknown): Parsed<never> | undefined {
-  const list = v.safeParse(v.tuple([v.literal('error'), v.number(), v.string()]), payload);
-  if (list.success) return rejected(clip(`Bitfinex refused (${list.output[1]}): ${list.output[2]}`));
-  const record = v.safeParse(v.object({ error: v.string() }), payload);
-  return record.success ? rejected(clip(`Bitfinex refused: ${record.output.error}`)) : undefined;
+  const [kind, code, words] = itemsOf(payload);
+  if (kind === 'error') return rejected(refusedBy('Bitfinex', words, code));
+  return isRecord(payload) && 'error' in payload ? rejected(refusedBy('Bitfinex', payload.error)) : undefined;
 }

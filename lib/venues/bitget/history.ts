@@ -1,11 +1,10 @@
 import type { Instrument } from '../../model/trade.ts';
 import type { History, HistoryUnit } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
-import { isList, ofUnit, openAnswer } from '../answer.ts';
-
+import { isRecord } from '../../std/record.ts';
+import { ofUnit, rowsOf, toWord } from '../answer.ts';
 import { boards, requestBoard } from './instruments.ts';
 import { historyShape, parseHistory } from './liquidations.ts';
-import { isRecord } from '../../std/record.ts';
 
 const hourMs = 3_600_000;
 
@@ -34,14 +33,10 @@ export const bitgetHistory: History = {
   },
   parse: (payload, unit, context) => ofUnit(parseHistory(payload, context), unit),
   next(payload, _unit, window, page) {
-    const opened = openAnswer(payload, historyShape);
-    if (!isList(opened) || opened.length === 0) return undefined;
-    const times = opened.flatMap(row => (isRecord(row) ? (readDecimal(row.ts, { above: 0 }) ?? []) : []));
-    const { cursor } = isRecord(payload) && isRecord(payload.data) ? payload.data : {};
-    const isCursor = (typeof cursor === 'string' && cursor !== '' && cursor.length <= 200) || typeof cursor === 'number';
-    if (!isCursor || String(cursor) === page || times.length === 0) return undefined;
-    if (Math.min(...times) < window.from) return undefined;
-    return String(cursor);
+    const times = rowsOf(payload, historyShape).flatMap(row => (isRecord(row) ? (readDecimal(row.ts, { above: 0 }) ?? []) : []));
+    if (times.length === 0 || Math.min(...times) < window.from) return undefined;
+    const cursor = isRecord(payload) && isRecord(payload.data) ? toWord(payload.data.cursor) : '';
+    return cursor === '' || cursor === page ? undefined : cursor;
   },
 };
 

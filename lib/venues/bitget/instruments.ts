@@ -1,11 +1,11 @@
-import * as v from 'valibot';
 import type { Parsed } from '../../model/parsed.ts';
 import type { Instrument } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { bad, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
-import { readAnswer, type AnswerShape } from '../answer.ts';
-import { nameField, optionalFigure, symbolField } from '../fields.ts';
-import { toIntervalHours } from '../funding.ts';
+import { readDecimal } from '../../std/decimal.ts';
+import { fieldsOf, wordAt, type Fields } from '../../std/fields.ts';
+import { readAnswer, toWord, type AnswerShape } from '../answer.ts';
+import { coinAt, nameAt, quantityBounds, symbolAt } from '../fields.ts';
+import { toIntervalHours, withInterval } from '../funding.ts';
 import { findInstrument } from '../listing.ts';
 import { dollarQuotes, readCoin } from '../symbols.ts';
 
@@ -16,20 +16,6 @@ export const boards: readonly BitgetBoard[] = ['usdt-futures', 'coin-futures', '
 
 /** The envelope of v3 answers. */
 export const answerShape: AnswerShape = { venue: 'Bitget', field: 'code', good: '00000', list: ['data'] };
-
-const stepBounds = { above: 0, below: 1e12 };
-
-const Listing = v.object({
-  symbol: symbolField,
-  category: nameField,
-  baseCoin: nameField,
-  quoteCoin: nameField,
-  type: nameField,
-  status: nameField,
-  isRwa: v.nullish(nameField),
-  quantityMultiplier: optionalFigure(stepBounds),
-  fundInterval: optionalFigure(stepBounds),
-});
 
 // BTCUSDT, BTCUSDT260327; BTCPERP, BTCUSDC; BTCUSD, BTCUSD_CM, BTCUSDH26.
 const spelling = /^([A-Z0-9]{1,28}?)(USDT|USDC|PERP|USD)(_CM)?(_?\d{6}|[FGHJKMNQUVXZ]\d{2})?$/;
@@ -52,25 +38,28 @@ export function requestBoard(board: BitgetBoard, path: string, budget: string, w
  * base coin, in steps of `quantityMultiplier`; `fundInterval` is in hours. Source: UTA documents, as bindings of 2026 tell them.
  */
 export function parseInstruments(payload: unknown): Parsed<Instrument> {
-  return readAnswer(payload, answerShape, readListing);
+  return readAnswer(payload, answerShape, value => readListing(fieldsOf(value)));
 }
 
-function readListing(value: unknown): RowReading<Instrument> {
-  const checked = v.safeParse(Listing, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const { symbol, category, baseCoin, quoteCoin, type, status, isRwa, quantityMultiplier, fundInterval } = checked.output;
-  const board = boards.find(each => each.toUpperCase() === category.toUpperCase());
-  if (board === undefined || status !== 'online' || isRwa?.toUpperCase() === 'YES' || !dollarQuotes.has(quoteCoin)) return skip;
-  if (type !== 'perpetual' && type !== 'delivery') return bad('neither perpetual nor delivery', 'type');
-  const coin = readCoin(baseCoin);
-  if (coin === undefined) return bad('not the name of a coin', 'baseCoin');
-  const hours = toIntervalHours(fundInterval, 3_600_000);
-  return row({
-    ...toInstrument(symbol, coin.base, quoteCoin, board, coin.units),
+function readListing(row: Fields): Instrument | undefined {
+  const quote = nameAt(row, 'quoteCoin');
+  const board = boardNamed(nameAt(row, 'category'));
+  const isRealWorld = toWord(row.isRwa).toUpperCase() === 'YES';
+  if (board === undefined || nameAt(row, 'status') !== 'online' || isRealWorld || !dollarQuotes.has(quote)) return undefined;
+  const type = wordAt(row, 'type', ['perpetual', 'delivery']);
+  const { base, units } = coinAt(row, 'baseCoin');
+  const step = readDecimal(row.quantityMultiplier, quantityBounds);
+  const instrument: Instrument = {
+    ...toInstrument(symbolAt(row, 'symbol'), base, quote, board, units),
     kind: type === 'perpetual' ? 'perp' : 'future',
-    ...(hours === undefined ? {} : { fundingIntervalHours: hours }),
-    ...(quantityMultiplier === undefined ? {} : { quantityStep: quantityMultiplier }),
-  });
+    ...(step === undefined ? {} : { quantityStep: step }),
+  };
+  return withInterval(instrument, toIntervalHours(readDecimal(row.fundInterval), 3_600_000));
+}
+
+/** The board of a `category`; `undefined` for others. */
+export function boardNamed(category: string): BitgetBoard | undefined {
+  return boards.find(board => board === category.toLowerCase());
 }
 
 /** The board that a symbol's spelling names; `undefined` where it is spelt in no known way. */

@@ -1,14 +1,13 @@
-import { control, ignored, rejected, type Parsed } from '../../model/parsed.ts';
+import { control, ignored, parseRows, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
-import { bad, readRows, skip, type RowReading } from '../../std/rows.ts';
-import { isList, openAnswer, toForced, toWord, type AnswerShape } from '../answer.ts';
-import { maxUsd, priceBounds, readTime } from '../fields.ts';
-import { toLiquidation } from '../notional.ts';
-import { isSafeSymbol } from '../symbols.ts';
-import { answerShape, boardOf, boards, instrumentOf, type BitgetBoard } from './instruments.ts';
+import { fieldsOf, figureAt, wordAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
+import { itemsOf } from '../../std/rows.ts';
+import { readAnswer, refusedBy, rowsOf, toForced, toWord, type AnswerShape } from '../answer.ts';
+import { maxUsd, priceAt, symbolAt, timeAt } from '../fields.ts';
+import { toLiquidation } from '../notional.ts';
+import { answerShape, boardOf, boards, instrumentOf, type BitgetBoard } from './instruments.ts';
 
 const topic = 'liquidation';
 
@@ -38,14 +37,13 @@ function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> 
   const { event, arg, data } = frame;
   const { topic: name, instType } = isRecord(arg) ? arg : {};
   if (event === 'subscribe') return control(name === topic ? 'subscribed' : 'subscribe');
-  if (event === 'error') return rejected(`Bitget refused (${toWord(frame.code)}): ${toWord(frame.msg)}`, 'event');
+  if (event === 'error') return rejected(refusedBy('Bitget', frame.msg, frame.code), 'event');
   if (event !== undefined) return ignored(`event ${toWord(event)}`);
   if (name !== topic) return typeof name === 'string' ? ignored(`topic ${toWord(name)}`) : rejected('no topic', 'arg.topic');
-  const board = boards.find(each => each === instType);
+  const board = boards.find(each => each === toWord(instType).toLowerCase());
   if (board === undefined) return rejected('no kind of contract that we know', 'arg.instType');
-  if (!Array.isArray(data)) return rejected('not a list', 'data');
-  const { rows, rejections } = readRows(data, 'data', value => readRow(value, board, context));
-  return toForced(rows, rejections, data.length);
+  const parsed = parseRows(data, 'data', value => readRow(fieldsOf(value), board, context));
+  return toForced(parsed, itemsOf(data).length);
 }
 
 /**
@@ -54,23 +52,22 @@ function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> 
  * otherwise the whole body is refused, so that a wrong guess is an endpoint that cannot be read.
  */
 export function parseHistory(payload: unknown, context: ParseContext): Parsed<Liquidation> {
-  const opened = openAnswer(payload, historyShape);
-  if (!isList(opened)) return { kind: 'rejected', rejections: [opened] };
   const checks: { readonly isWhole: boolean | undefined; readonly path: string }[] = [];
-  const { rows, rejections } = readRows(opened, 'data.list', (value, index) => {
-    const reading = readRow(value, undefined, context);
-    const instrument = reading.kind === 'row' ? context.instruments.get(reading.row.symbol) : undefined;
-    if (reading.kind !== 'row' || instrument === undefined) return reading;
-    const isWhole = areWholeSteps(reading.row, instrument, isRecord(value) ? value.amount : undefined);
-    checks.push({ isWhole, path: `data.list.${index}.amount` });
-    return reading;
+  const parsed = readAnswer(payload, historyShape, (value, index) => {
+    const row = fieldsOf(value);
+    const order = readRow(row, undefined, context);
+    const instrument = context.instruments.get(order?.symbol ?? '');
+    if (order !== undefined && instrument !== undefined) {
+      checks.push({ isWhole: areWholeSteps(order, instrument, row.amount), path: `data.list.${index}.amount` });
+    }
+    return order;
   });
   const broken = checks.find(({ isWhole }) => isWhole === false);
   if (broken !== undefined) return rejected('as quote coin no whole steps of quantity', broken.path);
   if (checks.length > 0 && !checks.some(({ isWhole }) => isWhole)) {
     return rejected('nothing shows that amounts are quote coin', 'data.list');
   }
-  return toForced(rows, rejections, opened.length);
+  return toForced(parsed, rowsOf(payload, historyShape).length);
 }
 
 /** Reads a frame of the socket, or a body of the history. */
@@ -84,20 +81,15 @@ export function readBitget(payload: unknown, context: ParseContext): Parsed<Liqu
  * `side` is that of the POSITION: buy is a long. `price` is about the bankruptcy price, `amount` is quote coin (checked on recorded frames of the
  * socket). Rows have no id: of each contract, second and side only the largest is let out, so that a row's content names it.
  */
-function readRow(value: unknown, told: BitgetBoard | undefined, context: ParseContext): RowReading<Liquidation> {
-  if (!isRecord(value)) return bad('not an object');
-  const { symbol, side, ts } = value;
-  if (!isSafeSymbol(symbol)) return bad('not a symbol', 'symbol');
-  if (side !== 'buy' && side !== 'sell') return bad('neither buy nor sell', 'side');
-  const price = readDecimal(value.price, priceBounds);
-  if (price === undefined) return bad('no price', 'price');
-  const amount = readDecimal(value.amount, { above: 0, below: maxUsd });
-  if (amount === undefined) return bad('no amount', 'amount');
-  const eventTime = readTime(ts, context.receivedTime);
-  if (eventTime === undefined) return bad('not a time', 'ts');
+function readRow(row: Fields, told: BitgetBoard | undefined, context: ParseContext): Liquidation | undefined {
+  const symbol = symbolAt(row, 'symbol');
+  const side = wordAt(row, 'side', ['buy', 'sell']);
+  const price = priceAt(row, 'price');
+  const amount = figureAt(row, 'amount', { above: 0, below: maxUsd }, 'no amount');
+  const eventTime = timeAt(row, 'ts', context.receivedTime);
   const board = told ?? boardOf(symbol);
   const instrument = board === undefined ? undefined : instrumentOf(symbol, board, context);
-  if (instrument === undefined) return skip;
+  if (instrument === undefined) return undefined;
   return toLiquidation(
     {
       instrument,

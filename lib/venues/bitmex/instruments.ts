@@ -1,13 +1,28 @@
-import * as v from 'valibot';
-import { events, rejected, type Parsed } from '../../model/parsed.ts';
+import { parseRows, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { bad, clip, readRows, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
-import { figure, nameField, optionalFigure, priceBounds, readIsoTime, symbolField } from '../fields.ts';
+import { readDecimal } from '../../std/decimal.ts';
+import { fieldsOf, figureAt, flagAt, isMissing, type Fields } from '../../std/fields.ts';
+import { isRecord } from '../../std/record.ts';
+import { itemsOf } from '../../std/rows.ts';
+import { refusedBy } from '../answer.ts';
+import {
+  changeBounds,
+  coinAt,
+  nameAt,
+  priceAt,
+  priceBounds,
+  readIsoTime,
+  signedBounds,
+  sizeAt,
+  symbolAt,
+  wideBounds,
+} from '../fields.ts';
+import { rateBounds, toFunding, withInterval } from '../funding.ts';
 import { findInstrument } from '../listing.ts';
 import { toHeld } from '../notional.ts';
+import { toOpenInterest, toQuote } from '../rows.ts';
 import { dollarQuotes, readCoin, type CoinUnit } from '../symbols.ts';
-import { isRecord } from '../../std/record.ts';
 
 /** BitMEX has one list of contracts. */
 export const board = 'contracts';
@@ -29,32 +44,8 @@ const kinds: ReadonlyMap<string, Instrument['kind']> = new Map([
 const quotedSymbol = /^([A-Z0-9]{1,28}?)(USDT|USDC|USD)([FGHJKMNQUVXZ]\d{2})?$/;
 const inverseFuture = /^XBT[FGHJKMNQUVXZ]\d{2}$/;
 
-const Typed = v.object({ typ: nameField, state: nameField });
-const Listing = v.object({
-  symbol: symbolField,
-  underlying: nameField,
-  quoteCurrency: nameField,
-  settlCurrency: v.nullish(nameField),
-  isInverse: v.boolean(),
-  isQuanto: v.boolean(),
-  multiplier: optionalFigure({ above: -1e15, below: 1e15 }),
-  underlyingToPositionMultiplier: optionalFigure({ above: 0, below: 1e18 }),
-  fundingInterval: v.optional(v.unknown()),
-});
-const Prices = v.object({
-  lastPrice: v.nullish(figure(priceBounds)),
-  markPrice: optionalFigure(priceBounds),
-  lastChangePcnt: optionalFigure({ atLeast: -1, below: 1e4 }),
-});
-const Held = v.object({ openInterest: v.nullish(figure({ atLeast: 0, below: 1e18 })), markPrice: optionalFigure(priceBounds) });
-const Rate = v.object({ fundingRate: v.nullish(figure({ above: -1, below: 1 })) });
-
-/** A row of `instrument/active` with the contract that it lists. */
-interface ContractRow {
-  readonly instrument: Instrument;
-  readonly value: Readonly<Record<string, unknown>>;
-  readonly time: number | undefined;
-}
+/** What a row of `instrument/active` is read as: its contract, and the time that it says. */
+type RowReader<Event> = (row: Fields, instrument: Instrument, time: number | undefined) => Event | undefined;
 
 /** Everything about every contract in one answer: listing, prices, open interest and funding. The address takes no parameters. */
 export const requestActive: HttpRequest = {
@@ -74,21 +65,23 @@ export const requestActive: HttpRequest = {
  * Where a field is missing, or a contract settles in another coin than the rule is known for, the multiplier is undefined.
  * Sources: BitMEX API documents; aggr-server, `bitmex.js`.
  */
-export function parseInstruments(payload: unknown, { receivedTime }: ParseContext): Parsed<Instrument> {
-  return readContracts(payload, receivedTime, ({ instrument }) => row(instrument));
+export function parseInstruments(payload: unknown, context: ParseContext): Parsed<Instrument> {
+  return readContracts(payload, context, (_row, instrument) => instrument);
 }
 
-/** Reads `instrument/active` as prices. `lastChangePcnt` is a fraction, despite its name. */
-export function parseQuotes(payload: unknown, { receivedTime }: ParseContext): Parsed<Quote> {
-  return readContracts(payload, receivedTime, ({ instrument, value, time }) => {
-    const checked = v.safeParse(Prices, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { lastPrice, markPrice, lastChangePcnt } = checked.output;
-    // Not traded yet.
-    if (lastPrice === undefined || lastPrice === null) return skip;
-    const { symbol, base } = instrument;
-    const priceUsd = lastPrice / symbolUnits(symbol);
-    return row({ source: 'bitmex', symbol, base, time, priceUsd, markPrice, change24h: lastChangePcnt });
+/**
+ * Reads `instrument/active` as prices. `lastChangePcnt` is a fraction, despite its name. Futures that were not traded yet are passed over; a
+ * perpetual has its mark before that.
+ */
+export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
+  return readContracts(payload, context, (row, instrument, time) => {
+    const isUntraded = isMissing(row.lastPrice);
+    if (isUntraded && (instrument.kind !== 'perp' || isMissing(row.markPrice))) return undefined;
+    return toQuote(instrument, priceAt(row, isUntraded ? 'markPrice' : 'lastPrice') / symbolUnits(instrument.symbol), {
+      time,
+      markPrice: readDecimal(row.markPrice, priceBounds),
+      change24h: readDecimal(row.lastChangePcnt, changeBounds),
+    });
   });
 }
 
@@ -98,16 +91,12 @@ export function parseQuotes(payload: unknown, { receivedTime }: ParseContext): P
  */
 export function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
   const bitcoin = findBitcoinPrice(payload) ?? bitcoinPriceOf(context);
-  return readContracts(payload, context.receivedTime, ({ instrument, value, time }) => {
-    if (instrument.kind !== 'perp') return skip;
-    const checked = v.safeParse(Held, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { openInterest, markPrice } = checked.output;
-    if (openInterest === undefined || openInterest === null) return skip;
-    const { symbol, base } = instrument;
-    const counted = atBitcoinPrice(instrument, bitcoin);
-    const held = toHeld(counted, { value: openInterest, unit: 'contracts' }, markPrice, symbolUnits(symbol));
-    return row({ venue: 'bitmex', symbol, base, time: time ?? context.receivedTime, ...held });
+  return readContracts(payload, context, (row, instrument, time = context.receivedTime) => {
+    if (instrument.kind !== 'perp' || isMissing(row.openInterest)) return undefined;
+    const quantity = { value: sizeAt(row, 'openInterest', wideBounds), unit: 'contracts' } as const;
+    const mark = readDecimal(row.markPrice, priceBounds);
+    const held = toHeld(atBitcoinPrice(instrument, bitcoin), quantity, mark, symbolUnits(instrument.symbol));
+    return toOpenInterest(instrument, time, held);
   });
 }
 
@@ -115,14 +104,10 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
  * Reads `instrument/active` as funding: `fundingRate` is a fraction for one period, whose length stands in `fundingInterval`. Contracts without
  * a rate, or whose period is not told, are passed over.
  */
-export function parseFunding(payload: unknown, { receivedTime }: ParseContext): Parsed<Funding> {
-  return readContracts(payload, receivedTime, ({ instrument, value, time }) => {
-    const { symbol, base, fundingIntervalHours: hours } = instrument;
-    const checked = v.safeParse(Rate, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { fundingRate } = checked.output;
-    if (fundingRate === undefined || fundingRate === null || hours === undefined) return skip;
-    return row({ venue: 'bitmex', symbol, base, time: time ?? receivedTime, ratePer8h: (fundingRate * 8) / hours });
+export function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
+  return readContracts(payload, context, (row, instrument, time = context.receivedTime) => {
+    if (isMissing(row.fundingRate)) return undefined;
+    return toFunding(instrument, figureAt(row, 'fundingRate', rateBounds), instrument.fundingIntervalHours, time);
   });
 }
 
@@ -161,52 +146,37 @@ export function atBitcoinPrice(instrument: Instrument, bitcoinPrice: number | un
   return { ...instrument, contract: 'linear', multiplier: coins };
 }
 
-function readContracts<Row>(
-  payload: unknown,
-  receivedTime: number,
-  read: (contract: ContractRow) => RowReading<Row>,
-): Parsed<Row> {
-  if (!Array.isArray(payload)) return rejected(readRefusal(payload) ?? 'not a list');
-  const { rows, rejections } = readRows(payload, '', value => {
-    if (!isRecord(value)) return bad('not an object');
-    const reading = readListing(value);
-    if (reading.kind !== 'row') return reading;
-    return read({ instrument: reading.row, value, time: readIsoTime(value.timestamp, receivedTime) });
+function readContracts<Event>(payload: unknown, { receivedTime }: ParseContext, read: RowReader<Event>): Parsed<Event> {
+  // `{"error":{"name":…,"message":…}}`
+  if (isRecord(payload) && isRecord(payload.error)) return rejected(refusedBy('BitMEX', payload.error.message));
+  return parseRows(payload, '', value => {
+    const row = fieldsOf(value);
+    const instrument = readListing(row);
+    return instrument === undefined ? undefined : read(row, instrument, readIsoTime(row.timestamp, receivedTime));
   });
-  return events(rows, rejections);
 }
 
-// What `{"error":{"name":…,"message":…}}` says.
-function readRefusal(payload: unknown): string | undefined {
-  const message = isRecord(payload) && isRecord(payload.error) ? payload.error.message : undefined;
-  return typeof message === 'string' ? clip(`BitMEX refused: ${message}`) : undefined;
+function readListing(row: Fields): Instrument | undefined {
+  const kind = kinds.get(nameAt(row, 'typ'));
+  if (nameAt(row, 'state') !== 'Open' || kind === undefined) return undefined;
+  const symbol = symbolAt(row, 'symbol');
+  const quote = nameAt(row, 'quoteCurrency');
+  if (!dollarQuotes.has(quote)) return undefined;
+  const { base, units } = coinAt(row, 'underlying');
+  const isQuanto = flagAt(row, 'isQuanto');
+  const contract = flagAt(row, 'isInverse') ? 'inverse' : isQuanto ? 'quanto' : 'linear';
+  const multiplier = multiplierOf(contract, row, units);
+  const instrument: Instrument = { venue: 'bitmex', symbol, base, quote, kind, contract, multiplier, board };
+  return withInterval(instrument, readInterval(row.fundingInterval));
 }
 
-function readListing(value: unknown): RowReading<Instrument> {
-  const typed = v.safeParse(Typed, value);
-  if (!typed.success) return { kind: 'bad', faults: toFaults(typed.issues) };
-  const kind = kinds.get(typed.output.typ);
-  if (kind === undefined || typed.output.state !== 'Open') return skip;
-  const checked = v.safeParse(Listing, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const { symbol, underlying, quoteCurrency: quote, isInverse, isQuanto } = checked.output;
-  if (!dollarQuotes.has(quote)) return skip;
-  const coin = readCoin(underlying);
-  if (coin === undefined) return bad('not the name of a coin', 'underlying');
-  const contract = isInverse ? 'inverse' : isQuanto ? 'quanto' : 'linear';
-  const hours = readInterval(checked.output.fundingInterval);
-  const multiplier = multiplierOf(contract, checked.output, coin.units);
-  const instrument: Instrument = { venue: 'bitmex', symbol, base: coin.base, quote, kind, contract, multiplier, board };
-  return row(hours === undefined ? instrument : { ...instrument, fundingIntervalHours: hours });
-}
-
-function multiplierOf(contract: Instrument['contract'], row: v.InferOutput<typeof Listing>, units: number): number | undefined {
+function multiplierOf(contract: Instrument['contract'], row: Fields, units: number): number | undefined {
   if (contract === 'linear') {
-    const perUnit = row.underlyingToPositionMultiplier;
+    const perUnit = readDecimal(row.underlyingToPositionMultiplier, { above: 0, below: 1e18 });
     return perUnit === undefined ? undefined : units / perUnit;
   }
-  const { multiplier, settlCurrency } = row;
-  if (multiplier === undefined || multiplier === 0 || settlCurrency !== 'XBt') return undefined;
+  const multiplier = readDecimal(row.multiplier, signedBounds);
+  if (multiplier === undefined || multiplier === 0 || row.settlCurrency !== 'XBt') return undefined;
   return (Math.abs(multiplier) / satoshis) * (contract === 'quanto' ? units : 1);
 }
 
@@ -221,15 +191,14 @@ function readSymbol(
   symbol: string,
 ): { readonly coin: CoinUnit; readonly quote: string; readonly kind: Instrument['kind'] } | undefined {
   if (inverseFuture.test(symbol)) return { coin: { base: 'BTC', units: 1 }, quote: 'USD', kind: 'future' };
-  const [, name, quote, month] = quotedSymbol.exec(symbol) ?? [];
-  const coin = name === undefined ? undefined : readCoin(name);
+  const [, name = '', quote, month] = quotedSymbol.exec(symbol) ?? [];
+  const coin = readCoin(name);
   if (coin === undefined || quote === undefined) return undefined;
   return { coin, quote, kind: month === undefined ? 'perp' : 'future' };
 }
 
 function findBitcoinPrice(payload: unknown): number | undefined {
-  const list: readonly unknown[] = Array.isArray(payload) ? payload : [];
+  const list: readonly unknown[] = itemsOf(payload);
   const listed = list.find(value => isRecord(value) && value.symbol === bitcoinSymbol);
-  const checked = v.safeParse(v.object({ markPrice: optionalFigure(priceBounds) }), listed);
-  return checked.success ? checked.output.markPrice : undefined;
+  return isRecord(listed) ? readDecimal(listed.markPrice, priceBounds) : undefined;
 }

@@ -1,25 +1,12 @@
-import { control, events, ignored, rejected, type Parsed } from '../../model/parsed.ts';
+import { control, ignored, parseRows, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
-import { bad, clip, readRows, skip, type Fault, type RowReading } from '../../std/rows.ts';
-import { priceBounds, quantityBounds, readIsoTime } from '../fields.ts';
-import { toLiquidation } from '../notional.ts';
-import { isSafeSymbol } from '../symbols.ts';
-import { atBitcoinPrice, bitcoinPriceOf, instrumentOf, symbolUnits } from './instruments.ts';
+import { fieldsOf, textAt, wordAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
-
-/** One inserted row of the `liquidation` table, checked. */
-export interface InsertedOrder {
-  readonly orderId: string;
-  readonly symbol: string;
-  /** Side of the closing order. */
-  readonly side: 'Buy' | 'Sell';
-  readonly price: number;
-  readonly contracts: number;
-}
-
-const safeId = /^[0-9A-Za-z-]{1,64}$/;
+import { refusedBy, toForced } from '../answer.ts';
+import { priceAt, quantityAt, readIsoTime, symbolAt } from '../fields.ts';
+import { toLiquidation } from '../notional.ts';
+import { atBitcoinPrice, bitcoinPriceOf, instrumentOf, symbolUnits } from './instruments.ts';
 
 /** The one table of all contracts. The topic stands in the address, and is acknowledged by name. */
 export const liquidationSocket: SocketPlan = {
@@ -51,7 +38,7 @@ export function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquid
   if (frame.success === true) {
     return frame.subscribe === 'liquidation' ? control('subscribed') : ignored('acknowledgement of another topic');
   }
-  if (typeof frame.error === 'string') return rejected(clip(`BitMEX refused: ${frame.error}`), 'error');
+  if (typeof frame.error === 'string') return rejected(refusedBy('BitMEX', frame.error), 'error');
   if (typeof frame.info === 'string') return control('welcome', readIsoTime(frame.timestamp, context.receivedTime));
   return rejected('neither a table nor an answer');
 }
@@ -79,46 +66,34 @@ function parseTable(frame: Readonly<Record<string, unknown>>, context: ParseCont
     default:
       return rejected('neither partial, insert, update nor delete', 'action');
   }
-  if (!Array.isArray(frame.data)) return rejected('not a list', 'data');
-  const { rows, rejections } = readRows(frame.data, 'data', value => readOrder(value, context));
-  if (rows.length > 0) return events(rows, rejections);
-  return rejections.length > 0 ? { kind: 'rejected', rejections } : ignored('no contract of a coin in dollars');
+  const parsed = parseRows(frame.data, 'data', value => readInsertedOrder(fieldsOf(value), context));
+  return toForced(parsed, 1);
 }
 
-function readOrder(value: unknown, context: ParseContext): RowReading<Liquidation> {
-  const order = readInsertedOrder(value);
-  if ('reason' in order) return bad(order.reason, order.path);
-  const instrument = instrumentOf(order.symbol, context);
-  if (instrument === undefined) return skip;
+/**
+ * One inserted row. `side` is that of the closing order, `price` the bankruptcy price, `leavesQty` contracts, of which fewer may be filled in the
+ * end (API documents, `liquidation`).
+ */
+export function readInsertedOrder(row: Fields, context: ParseContext): Liquidation | undefined {
+  const key = textAt(row, 'orderID', /^[0-9A-Za-z-]{1,64}$/, 'not an order id');
+  const symbol = symbolAt(row, 'symbol');
+  const side = wordAt(row, 'side', ['Buy', 'Sell']);
+  const price = priceAt(row, 'price');
+  const value = quantityAt(row, 'leavesQty');
+  const instrument = instrumentOf(symbol, context);
+  if (instrument === undefined) return undefined;
   return toLiquidation(
     {
       instrument: atBitcoinPrice(instrument, bitcoinPriceOf(context)),
       // The row is the closing order: a Sell closes a long.
-      position: order.side === 'Sell' ? 'long' : 'short',
-      price: order.price,
+      position: side === 'Sell' ? 'long' : 'short',
+      price,
       priceKind: 'bankruptcy',
-      quantity: { value: order.contracts, unit: 'contracts' },
+      quantity: { value, unit: 'contracts' },
       eventTime: undefined,
       receivedTime: context.receivedTime,
-      key: order.orderId,
+      key,
     },
-    symbolUnits(order.symbol),
+    symbolUnits(symbol),
   );
-}
-
-/**
- * One inserted row, or what is wrong with it. Written by hand because this frame is the hot one. `side` is that of the closing order, `price` the
- * bankruptcy price, `leavesQty` contracts, of which fewer may be filled in the end (API documents, `liquidation`).
- */
-export function readInsertedOrder(value: unknown): InsertedOrder | Fault {
-  if (!isRecord(value)) return { reason: 'not an object', path: '' };
-  const { orderID, symbol, side } = value;
-  if (typeof orderID !== 'string' || !safeId.test(orderID)) return { reason: 'not an order id', path: 'orderID' };
-  if (!isSafeSymbol(symbol)) return { reason: 'not a symbol', path: 'symbol' };
-  if (side !== 'Buy' && side !== 'Sell') return { reason: 'neither Buy nor Sell', path: 'side' };
-  const price = readDecimal(value.price, priceBounds);
-  if (price === undefined) return { reason: 'no price', path: 'price' };
-  const contracts = readDecimal(value.leavesQty, quantityBounds);
-  if (contracts === undefined) return { reason: 'no quantity', path: 'leavesQty' };
-  return { orderId: orderID, symbol, side, price, contracts };
 }

@@ -1,25 +1,15 @@
-import { control, events, ignored, rejected, type Parsed } from '../../model/parsed.ts';
+import { control, ignored, parseRows, readable, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
-import { bad, clip, readRows, skip, type Fault, type RowReading } from '../../std/rows.ts';
-import { priceBounds, quantityBounds, readTime } from '../fields.ts';
+import { fieldsOf, wordAt, type Fields } from '../../std/fields.ts';
+import { isRecord } from '../../std/record.ts';
+import { clip, itemsOf } from '../../std/rows.ts';
 import { toForced } from '../answer.ts';
+import { priceAt, quantityAt, symbolAt, timeAt } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
-import { isSafeSymbol } from '../symbols.ts';
+import { createRowKeys } from '../rows.ts';
 import { boards, type BybitBoard } from './envelope.ts';
 import { boardOf, instrumentOf } from './instruments.ts';
-import { isRecord } from '../../std/record.ts';
-
-/** One row of an `allLiquidation` push, checked. */
-export interface LiquidationRow {
-  readonly symbol: string;
-  /** The liquidated position: `Buy` is a long. The opposite of most venues. */
-  readonly side: 'Buy' | 'Sell';
-  readonly price: number;
-  readonly quantity: number;
-  readonly time: number;
-}
 
 const topicPrefix = 'allLiquidation.';
 
@@ -89,7 +79,7 @@ export function parseFrame(frame: unknown, board: BybitBoard, context: ParseCont
 export function readBybit(payload: unknown, context: ParseContext): Parsed<Liquidation> {
   const { topic, data } = isRecord(payload) ? payload : {};
   const parsed = parseFrame(payload, boardOf(typeof topic === 'string' ? topic.slice(topicPrefix.length) : '', context), context);
-  return parsed.kind === 'events' ? toForced(parsed.events, parsed.rejections, Array.isArray(data) ? data.length : 0) : parsed;
+  return toForced(parsed, itemsOf(data).length);
 }
 
 function parsePush(
@@ -99,55 +89,39 @@ function parsePush(
   context: ParseContext,
 ): Parsed<Liquidation> {
   if (!topic.startsWith(topicPrefix)) return ignored(clip(`topic ${topic}`));
-  if (!Array.isArray(frame.data)) return rejected('not a list', 'data');
-  const seen = new Map<string, number>();
-  const { rows, rejections } = readRows(frame.data, 'data', value => readLiquidation(value, board, context, seen));
-  return rows.length === 0 && rejections.length > 0 ? { kind: 'rejected', rejections } : events(rows, rejections);
-}
-
-function readLiquidation(
-  value: unknown,
-  board: BybitBoard,
-  context: ParseContext,
-  seen: Map<string, number>,
-): RowReading<Liquidation> {
-  const order = readLiquidationRow(value, context.receivedTime);
-  if ('reason' in order) return bad(order.reason, order.path);
-  const instrument = instrumentOf(order.symbol, board, context);
-  if (instrument === undefined) return skip;
-  // Rows have no id. The same rows come in the same push when it is repeated, so that counting equal ones inside a push gives stable keys.
-  const content = `${order.symbol}:${order.time}:${order.side}:${order.price}:${order.quantity}`;
-  const ordinal = seen.get(content) ?? 0;
-  seen.set(content, ordinal + 1);
-  return toLiquidation({
-    instrument,
-    position: order.side === 'Buy' ? 'long' : 'short',
-    price: order.price,
-    priceKind: 'bankruptcy',
-    quantity: { value: order.quantity, unit: board === 'linear' ? 'base' : 'usd' },
-    eventTime: order.time,
-    receivedTime: context.receivedTime,
-    key: `${content}:${ordinal}`,
-  });
+  const keyOf = createRowKeys();
+  const parsed = parseRows(frame.data, 'data', value => readLiquidationRow(fieldsOf(value), board, context, keyOf));
+  return parsed.kind === 'events' ? readable(parsed.events, parsed.rejections) : parsed;
 }
 
 /**
- * One row of a push, or what is wrong with it. Written by hand because this frame is the hot one.
- * `S` is the side of the liquidated POSITION, `p` the bankruptcy price, `v` the executed size: coin on linear contracts, US dollars on
- * inverse ones (v5 documents, all-liquidation, July 2026).
+ * One row of a push. `S` is the side of the liquidated POSITION, `p` the bankruptcy price, `v` the executed size: coin on linear contracts, US
+ * dollars on inverse ones (v5 documents, all-liquidation, July 2026). Rows have no id.
  */
-export function readLiquidationRow(value: unknown, receivedTime: number): LiquidationRow | Fault {
-  if (!isRecord(value)) return { reason: 'not an object', path: '' };
-  const { s, S, v, p, T } = value;
-  if (!isSafeSymbol(s)) return { reason: 'not a symbol', path: 's' };
-  if (S !== 'Buy' && S !== 'Sell') return { reason: 'neither Buy nor Sell', path: 'S' };
-  const price = readDecimal(p, priceBounds);
-  if (price === undefined) return { reason: 'no price', path: 'p' };
-  const quantity = readDecimal(v, quantityBounds);
-  if (quantity === undefined) return { reason: 'no quantity', path: 'v' };
-  const time = readTime(T, receivedTime);
-  if (time === undefined) return { reason: 'not a time', path: 'T' };
-  return { symbol: s, side: S, price, quantity, time };
+export function readLiquidationRow(
+  row: Fields,
+  board: BybitBoard,
+  context: ParseContext,
+  keyOf: (content: string) => string,
+): Liquidation | undefined {
+  const symbol = symbolAt(row, 's');
+  // `Buy` is a long: the opposite of most venues.
+  const side = wordAt(row, 'S', ['Buy', 'Sell']);
+  const price = priceAt(row, 'p');
+  const value = quantityAt(row, 'v');
+  const eventTime = timeAt(row, 'T', context.receivedTime);
+  const instrument = instrumentOf(symbol, board, context);
+  if (instrument === undefined) return undefined;
+  return toLiquidation({
+    instrument,
+    position: side === 'Buy' ? 'long' : 'short',
+    price,
+    priceKind: 'bankruptcy',
+    quantity: { value, unit: board === 'linear' ? 'base' : 'usd' },
+    eventTime,
+    receivedTime: context.receivedTime,
+    key: keyOf(`${symbol}:${eventTime}:${side}:${price}:${value}`),
+  });
 }
 
 function describe(op: unknown): string {

@@ -1,36 +1,17 @@
-import * as v from 'valibot';
-import { events, rejected, type Parsed } from '../../model/parsed.ts';
+import { parseRows, parsing, type Parsed } from '../../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { readRows, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
-import { figure, optionalFigure, priceBounds, readTime, symbolField } from '../fields.ts';
+import { readDecimal } from '../../std/decimal.ts';
+import { fieldsOf, type Fields } from '../../std/fields.ts';
+import { refuse } from '../../std/rows.ts';
+import { changeBounds, priceAt, priceBounds, readTime, sizeBounds, symbolAt, timeAt } from '../fields.ts';
 import { rateBounds, toFunding } from '../funding.ts';
+import { boardsAmong } from '../listing.ts';
 import { toHeld } from '../notional.ts';
 import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
-import { boards, isList, openEnvelope, type BybitBoard } from './envelope.ts';
+import { toOpenInterest, toQuote } from '../rows.ts';
+import { boards, openEnvelope, type BybitBoard } from './envelope.ts';
 import { instrumentOf } from './instruments.ts';
-
-const sizeBounds = { atLeast: 0, below: 1e15 };
-
-const Named = v.object({ symbol: symbolField });
-const Prices = v.object({
-  lastPrice: figure(priceBounds),
-  markPrice: optionalFigure(priceBounds),
-  price24hPcnt: optionalFigure({ atLeast: -1, below: 1e4 }),
-});
-const Rate = v.object({ fundingRate: optionalFigure(rateBounds) });
-const Sizes = v.object({
-  markPrice: optionalFigure(priceBounds),
-  openInterest: optionalFigure(sizeBounds),
-  openInterestValue: optionalFigure(sizeBounds),
-  singleOpenInterest: optionalFigure(sizeBounds),
-  singleOpenInterestValue: optionalFigure(sizeBounds),
-});
-const PastSizes = v.object({
-  openInterest: optionalFigure(sizeBounds),
-  singleOpenInterest: optionalFigure(sizeBounds),
-  timestamp: v.unknown(),
-});
 
 /** All tickers of a board in one answer: price, 24h change and open interest together. */
 export function requestTickers(board: BybitBoard): HttpRequest {
@@ -44,50 +25,36 @@ export function requestTickers(board: BybitBoard): HttpRequest {
 
 /** The tickers of the boards that have contracts among `instruments`. */
 export function requestBoards(instruments: readonly Instrument[]): readonly HttpRequest[] {
-  return boards.filter(board => instruments.some(instrument => instrument.board === board)).map(requestTickers);
+  return boardsAmong(boards, instruments).map(requestTickers);
 }
 
 /** Reads `tickers` as prices. `price24hPcnt` is a fraction already; a multiplier prefix is undone in `priceUsd`. */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
-  return readTickers(payload, context, (value, instrument, time) => {
-    const checked = v.safeParse(Prices, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { lastPrice, markPrice, price24hPcnt } = checked.output;
+  return readTickers(payload, context, (row, instrument, time) => {
     const units = instrument.board === 'linear' ? (instrument.multiplier ?? 1) : 1;
-    const { symbol, base } = instrument;
-    return row({ source: 'bybit', symbol, base, time, priceUsd: lastPrice / units, markPrice, change24h: price24hPcnt });
+    return toQuote(instrument, priceAt(row, 'lastPrice') / units, {
+      time,
+      markPrice: readDecimal(row.markPrice, priceBounds),
+      change24h: readDecimal(row.price24hPcnt, changeBounds),
+    });
   });
 }
 
 /** Reads `tickers` as open interest of perpetuals. */
 export function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
-  return readTickers(payload, context, (value, instrument, time) => {
-    if (instrument.kind !== 'perp') return skip;
-    const checked = v.safeParse(Sizes, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const sizes = checked.output;
-    const size = oneSided(sizes.singleOpenInterest, sizes.openInterest);
-    if (size === undefined) return { kind: 'bad', faults: [{ reason: 'no open interest', path: 'openInterest' }] };
-    const oneSidedValue = oneSided(sizes.singleOpenInterestValue, sizes.openInterestValue);
-    const mark = sizes.markPrice ?? context.markPrices?.get(instrument.symbol);
-    const { symbol, base } = instrument;
-    return row({
-      venue: 'bybit',
-      symbol,
-      base,
-      time: time ?? context.receivedTime,
-      ...valueOf(instrument, size, oneSidedValue, mark),
-    });
+  return readTickers(payload, context, (row, instrument, time = context.receivedTime) => {
+    if (instrument.kind !== 'perp') return undefined;
+    const mark = readDecimal(row.markPrice, priceBounds) ?? context.markPrices?.get(instrument.symbol);
+    const worth = oneSided(row.singleOpenInterestValue, row.openInterestValue);
+    return toOpenInterest(instrument, time, valueOf(instrument, oneSidedAt(row), worth, mark));
   });
 }
 
 /** Reads `tickers` as funding of perpetuals: `fundingRate` is for the contract's own interval, which its listing tells. */
 export function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
-  return readTickers(payload, context, (value, instrument, time) => {
-    const checked = v.safeParse(Rate, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    return toFunding(instrument, checked.output.fundingRate, instrument.fundingIntervalHours, time ?? context.receivedTime);
-  });
+  return readTickers(payload, context, (row, instrument, time = context.receivedTime) =>
+    toFunding(instrument, readDecimal(row.fundingRate, rateBounds), instrument.fundingIntervalHours, time),
+  );
 }
 
 /** A page of history from `fromMs` on (`open-interest`, v5 documents, July 2026): at most 200 rows; it reaches back to the contract's launch. */
@@ -109,45 +76,43 @@ export function requestPastOpenInterest({ symbol, board }: Instrument, fromMs: n
  * and the other unit only where `context.markPrices` gives prices, which must be of that moment and not of today.
  */
 export function parsePastOpenInterest(payload: unknown, instrument: Instrument, context: ParseContext): Parsed<OpenInterest> {
-  const outcome = openEnvelope(payload);
-  if (!isList(outcome)) return { kind: 'rejected', rejections: outcome };
-  if (outcome.category !== instrument.board)
-    return rejected(`the answer is for ${outcome.category} contracts`, 'result.category');
-  const { rows, rejections } = readRows(outcome.list, 'result.list', value => readPast(value, instrument, context));
-  return toPast(rows, rejections);
+  return toPast(
+    parsing(() => {
+      const { category, list } = openEnvelope(payload);
+      if (category !== instrument.board) refuse(`the answer is for ${category} contracts`, 'result.category');
+      return parseRows(list, 'result.list', value => {
+        const row = fieldsOf(value);
+        const time = timeAt(row, 'timestamp', context.receivedTime);
+        const mark = context.markPrices?.get(instrument.symbol);
+        return toOpenInterest(instrument, time, valueOf(instrument, oneSidedAt(row), undefined, mark));
+      });
+    }),
+  );
 }
 
-function readPast(value: unknown, instrument: Instrument, context: ParseContext): RowReading<OpenInterest> {
-  const checked = v.safeParse(PastSizes, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const size = oneSided(checked.output.singleOpenInterest, checked.output.openInterest);
-  if (size === undefined) return { kind: 'bad', faults: [{ reason: 'no open interest', path: 'openInterest' }] };
-  const time = readTime(checked.output.timestamp, context.receivedTime);
-  if (time === undefined) return { kind: 'bad', faults: [{ reason: 'not a time', path: 'timestamp' }] };
-  const { symbol, base } = instrument;
-  return row({ venue: 'bybit', symbol, base, time, ...valueOf(instrument, size, undefined, context.markPrices?.get(symbol)) });
-}
-
-function readTickers<Row>(
+function readTickers<Event>(
   payload: unknown,
   context: ParseContext,
-  read: (value: unknown, instrument: Instrument, time: number | undefined) => RowReading<Row>,
-): Parsed<Row> {
-  const outcome = openEnvelope(payload);
-  if (!isList(outcome)) return { kind: 'rejected', rejections: outcome };
-  const time = readTime(outcome.time, context.receivedTime);
-  const { rows, rejections } = readRows<Row>(outcome.list, 'result.list', value => {
-    const named = v.safeParse(Named, value);
-    if (!named.success) return { kind: 'bad', faults: toFaults(named.issues) };
-    const instrument = instrumentOf(named.output.symbol, outcome.category, context);
-    return instrument === undefined ? skip : read(value, instrument, time);
+  read: (row: Fields, instrument: Instrument, time: number | undefined) => Event | undefined,
+): Parsed<Event> {
+  return parsing(() => {
+    const { category, list, time } = openEnvelope(payload);
+    return parseRows(list, 'result.list', value => {
+      const row = fieldsOf(value);
+      const instrument = instrumentOf(symbolAt(row, 'symbol'), category, context);
+      return instrument === undefined ? undefined : read(row, instrument, readTime(time, context.receivedTime));
+    });
   });
-  return events(rows, rejections);
 }
 
 // The plain figures count both sides of every contract; `single…` came on 2026-06-11 (changelog) and counts one.
-function oneSided(single: number | undefined, both: number | undefined): number | undefined {
-  return single ?? (both === undefined ? undefined : both / 2);
+function oneSided(single: unknown, both: unknown): number | undefined {
+  const counted = readDecimal(both, sizeBounds);
+  return readDecimal(single, sizeBounds) ?? (counted === undefined ? undefined : counted / 2);
+}
+
+function oneSidedAt(row: Fields): number {
+  return oneSided(row.singleOpenInterest, row.openInterest) ?? refuse('no open interest', 'openInterest');
 }
 
 // Sizes: coin on linear contracts, US dollars on inverse ones. Values: dollars on linear ones, coin on inverse ones.

@@ -1,24 +1,14 @@
-import * as v from 'valibot';
 import type { Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
 import type { History, ParseContext } from '../../model/venue.ts';
-import { bad, skip, toFaults, type RowReading } from '../../std/rows.ts';
-import { figure, optionalFigure, priceBounds, quantityBounds, readTime } from '../fields.ts';
-import { toForced } from '../answer.ts';
-import { toLiquidation } from '../notional.ts';
-import { instrumentOf, readMarket, readRowsOf } from './markets.ts';
+import { readDecimal } from '../../std/decimal.ts';
+import { wordAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
-
-const Row = v.object({
-  market: v.unknown(),
-  side: v.picklist(['long', 'short']),
-  liq_price: figure(priceBounds),
-  liq_amount: figure(quantityBounds),
-  bkr_price: optionalFigure(priceBounds),
-  created_at: v.unknown(),
-});
-
-const Paged = v.object({ code: v.literal(0), data: v.array(v.unknown()), pagination: v.object({ has_next: v.literal(true) }) });
+import { rowsOf, toForced } from '../answer.ts';
+import { priceAt, priceBounds, quantityAt, timeAt } from '../fields.ts';
+import { toLiquidation } from '../notional.ts';
+import { createRowKeys } from '../rows.ts';
+import { instrumentOf, marketAt, readRowsOf, shape } from './markets.ts';
 
 const dayMs = 86_400_000;
 const pageRows = 100;
@@ -49,9 +39,10 @@ export const coinexHistory: History = {
   },
   parse: (payload, _unit, context) => parseHistory(payload, context),
   next(payload, _unit, _window, page = '1') {
-    const more = v.safeParse(Paged, payload);
+    const { pagination } = isRecord(payload) ? payload : {};
+    const hasNext = isRecord(pagination) && pagination.has_next === true && rowsOf(payload, shape).length > 0;
     const after = Number(page) + 1;
-    return more.success && more.output.data.length > 0 && after <= lastPage ? String(after) : undefined;
+    return hasNext && after <= lastPage ? String(after) : undefined;
   },
 };
 
@@ -62,45 +53,32 @@ export const coinexHistory: History = {
  * Rows have no id: the key is their content and the ordinal among equal rows of the answer.
  */
 export function parseHistory(payload: unknown, context: ParseContext): Parsed<Liquidation> {
-  const seen = new Map<string, number>();
-  return readRowsOf(payload, value => readRow(value, context, seen));
+  const keyOf = createRowKeys();
+  return readRowsOf(payload, row => readRow(row, context, keyOf));
 }
 
 /** Reads a page by itself: rejected where no row is as documented, ignored where all are of contracts that are not ours. */
 export function readCoinex(payload: unknown, context: ParseContext): Parsed<Liquidation> {
-  const parsed = parseHistory(payload, context);
-  if (parsed.kind !== 'events') return parsed;
-  return toForced(parsed.events, parsed.rejections, isRecord(payload) && Array.isArray(payload.data) ? payload.data.length : 0);
+  return toForced(parseHistory(payload, context), rowsOf(payload, shape).length);
 }
 
-function readRow(value: unknown, context: ParseContext, seen: Map<string, number>): RowReading<Liquidation> {
-  const checked = v.safeParse(Row, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const {
-    market,
-    side: position,
-    liq_price: price,
-    liq_amount: amount,
-    bkr_price: bankruptcy,
-    created_at: created,
-  } = checked.output;
-  const symbol = readMarket(market);
-  if (symbol === undefined) return bad('not a symbol', 'market');
-  const eventTime = readTime(created, context.receivedTime);
-  if (eventTime === undefined) return bad('not a time', 'created_at');
+function readRow(row: Fields, context: ParseContext, keyOf: (content: string) => string): Liquidation | undefined {
+  const symbol = marketAt(row);
+  const position = wordAt(row, 'side', ['long', 'short']);
+  const price = priceAt(row, 'liq_price');
+  const value = quantityAt(row, 'liq_amount');
+  const bankruptcy = readDecimal(row.bkr_price, priceBounds);
+  const eventTime = timeAt(row, 'created_at', context.receivedTime);
   const instrument = instrumentOf(symbol, context);
-  if (instrument === undefined) return skip;
-  const content = [symbol, eventTime, position, price, amount, bankruptcy ?? ''].join(':');
-  const ordinal = seen.get(content) ?? 0;
-  seen.set(content, ordinal + 1);
+  if (instrument === undefined) return undefined;
   return toLiquidation({
     instrument,
     position,
     price,
     priceKind: 'mark',
-    quantity: { value: amount, unit: instrument.contract === 'inverse' ? 'usd' : 'base' },
+    quantity: { value, unit: instrument.contract === 'inverse' ? 'usd' : 'base' },
     eventTime,
     receivedTime: context.receivedTime,
-    key: `${content}:${ordinal}`,
+    key: keyOf([symbol, eventTime, position, price, value, bankruptcy ?? ''].join(':')),
   });
 }

@@ -1,10 +1,9 @@
-import type { Instrument } from '../../model/trade.ts';
-import type { History, HistoryUnit } from '../../model/venue.ts';
+import type { History } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
-
-import { boards, isRefusal, openResult, requestMethod } from './instruments.ts';
-import { parseTrades } from './trades.ts';
 import { isRecord } from '../../std/record.ts';
+import { boardsAmong } from '../listing.ts';
+import { boards, requestMethod } from './instruments.ts';
+import { parseTrades } from './trades.ts';
 
 const hourMs = 3_600_000;
 const pageRows = 1_000;
@@ -22,10 +21,7 @@ export const deribitHistory: History = {
   lagMs: 10_000,
   maxWindowMs: hourMs,
   units: instruments =>
-    boards.flatMap(board => {
-      const listed = instruments.filter(instrument => instrument.board === board);
-      return listed.length === 0 ? [] : [toUnit(board, listed)];
-    }),
+    boardsAmong(boards, instruments).map(key => ({ key, instruments: instruments.filter(({ board }) => board === key) })),
   request: ({ key }, window, page) =>
     requestMethod(
       'get_last_trades_by_currency_and_time',
@@ -44,16 +40,9 @@ export const deribitHistory: History = {
   },
 };
 
-function toUnit(key: string, instruments: readonly Instrument[]): HistoryUnit {
-  return { key, instruments };
-}
-
 /** Time of the last trade of an answer that has more after it, ms. */
 function lastTime(payload: unknown): number | undefined {
-  const result = openResult(payload);
-  if (isRefusal(result) || !isRecord(result.value)) return undefined;
-  const { trades, has_more: hasMore } = result.value;
+  const { trades, has_more: hasMore } = isRecord(payload) && isRecord(payload.result) ? payload.result : {};
   const last: unknown = Array.isArray(trades) ? trades.at(-1) : undefined;
-  if (hasMore !== true || !isRecord(last)) return undefined;
-  return readDecimal(last.timestamp, { above: 0, below: 1e15 });
+  return hasMore === true && isRecord(last) ? readDecimal(last.timestamp, { above: 0, below: 1e15 }) : undefined;
 }

@@ -1,29 +1,12 @@
-import { control, events, ignored, rejected, type Parsed } from '../../model/parsed.ts';
-import type { Instrument, Liquidation, Position } from '../../model/trade.ts';
+import { control, ignored, parsing, readable, rejected, type Parsed } from '../../model/parsed.ts';
+import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
-import { bad, clip, readRows, row, skip, type Fault, type RowReading } from '../../std/rows.ts';
-import { priceBounds, quantityBounds, readTime } from '../fields.ts';
-import { toLiquidation } from '../notional.ts';
-import { isSafeSymbol } from '../symbols.ts';
-import { boards, instrumentOf, isRefusal, openResult } from './instruments.ts';
+import { fieldsOf, isMissing, textAt, wordAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
-
-/** A trade that was forced on one side or both, checked. */
-export interface ForcedTrade {
-  readonly symbol: string;
-  readonly id: string;
-  /** Who was liquidated: the taker, the maker, or both. */
-  readonly forced: 'T' | 'M' | 'MT';
-  /** Side of the taker. */
-  readonly direction: 'buy' | 'sell';
-  readonly price: number;
-  /** Dollars on inverse contracts, coins on linear ones. */
-  readonly amount: number;
-  readonly time: number;
-}
-
-const safeId = /^[0-9A-Za-z_-]{1,40}$/;
+import { clip, listOf, readRows } from '../../std/rows.ts';
+import { priceAt, quantityAt, symbolAt, timeAt } from '../fields.ts';
+import { toLiquidation } from '../notional.ts';
+import { boards, instrumentOf, openResult } from './instruments.ts';
 
 /** One socket for all currencies that have contracts among `instruments`. */
 export function planSockets(instruments: readonly Instrument[]): readonly SocketPlan[] {
@@ -64,13 +47,14 @@ export function parseFrame(frame: unknown, context: ParseContext, channels: read
   if (!isRecord(frame)) return rejected('not an object');
   if (frame.method === 'subscription') return parsePush(frame.params, context);
   if (frame.method === 'heartbeat') return control(isTestRequest(frame) ? 'test request' : 'heartbeat');
-  const result = openResult(frame);
-  if (isRefusal(result)) return { kind: 'rejected', rejections: [result] };
-  const granted: unknown = result.value;
-  if (!Array.isArray(granted)) return control('answer');
-  const missing = channels.find(channel => !granted.includes(channel));
-  if (granted.length === 0) return rejected('no channel was granted', 'result');
-  return missing === undefined ? control('subscribed') : rejected(`not granted: ${missing}`, 'result');
+  return parsing(() => {
+    const granted = openResult(frame);
+    if (!Array.isArray(granted)) return control('answer');
+    if (!granted.every(each => typeof each === 'string')) return ignored('an answer to something else');
+    if (granted.length === 0) return rejected('no channel was granted', 'result');
+    const missing = channels.find(channel => !granted.includes(channel));
+    return missing === undefined ? control('subscribed') : rejected(`not granted: ${missing}`, 'result');
+  });
 }
 
 /**
@@ -78,16 +62,18 @@ export function parseFrame(frame: unknown, context: ParseContext, channels: read
  * that nothing was forced is what they tell.
  */
 export function parseTrades(payload: unknown, context: ParseContext): Parsed<Liquidation> {
-  const result = openResult(payload);
-  if (isRefusal(result)) return { kind: 'rejected', rejections: [result] };
-  const trades = isRecord(result.value) ? result.value.trades : undefined;
-  return Array.isArray(trades) ? readForced(trades, 'result.trades', context) : rejected('not a list', 'result.trades');
+  return parsing(() =>
+    readForced(listOf(fieldsOf(openResult(payload), 'result').trades, 'result.trades'), 'result.trades', context),
+  );
 }
 
 /** Reads whatever the venue sends about forced orders: a frame of the stream, or an answer of the history. */
 export function readDeribit(payload: unknown, context: ParseContext): Parsed<Liquidation> {
   const isHistory = isRecord(payload) && isRecord(payload.result) && 'trades' in payload.result;
-  return isHistory ? parseTrades(payload, context) : parseFrame(payload, context);
+  if (!isHistory) return parseFrame(payload, context);
+  const parsed = parseTrades(payload, context);
+  const isQuiet = parsed.kind === 'events' && parsed.events.length + parsed.rejections.length === 0;
+  return isQuiet ? ignored('trades that nobody was forced into') : parsed;
 }
 
 function isTestRequest(frame: unknown): boolean {
@@ -105,56 +91,37 @@ function parsePush(params: unknown, context: ParseContext): Parsed<Liquidation> 
 }
 
 function readForced(list: readonly unknown[], path: string, context: ParseContext): Parsed<Liquidation> {
-  const { rows, rejections } = readRows(list, path, value => readTrade(value, context));
-  return rows.length === 0 && rejections.length > 0 ? { kind: 'rejected', rejections } : events(rows.flat(), rejections);
+  const { rows, rejections } = readRows(list, path, value => readForcedTrade(fieldsOf(value), context));
+  return readable(rows.flat(), rejections);
 }
 
-function readTrade(value: unknown, context: ParseContext): RowReading<readonly Liquidation[]> {
-  // Nearly all trades.
-  if (isRecord(value) && (value.liquidation ?? undefined) === undefined) return skip;
-  const trade = readForcedTrade(value, context.receivedTime);
-  if ('reason' in trade) return bad(trade.reason, trade.path);
-  const instrument = instrumentOf(trade.symbol, context);
-  if (instrument === undefined) return skip;
-  const both: Liquidation[] = [];
-  for (const side of ['T', 'M'] as const) {
-    if (!trade.forced.includes(side)) continue;
-    const reading = toLiquidation({
+/**
+ * The events of a trade with a `liquidation` field, of which nearly all have none: it says who was liquidated, the taker (`T`), the maker (`M`) or both
+ * (API v2 documents). Who sold by force had a long; `direction` is the taker's side, and the maker does the opposite. `amount` is dollars on
+ * inverse contracts, coins on linear ones. Ids are unique inside a currency only.
+ */
+export function readForcedTrade(row: Fields, context: ParseContext): readonly Liquidation[] | undefined {
+  if (isMissing(row.liquidation)) return undefined;
+  const forced = wordAt(row, 'liquidation', ['T', 'M', 'MT']);
+  const symbol = symbolAt(row, 'instrument_name');
+  const id = textAt(row, 'trade_id', /^[0-9A-Za-z_-]{1,40}$/, 'not a trade id');
+  const direction = wordAt(row, 'direction', ['buy', 'sell']);
+  const price = priceAt(row, 'price');
+  const value = quantityAt(row, 'amount');
+  const eventTime = timeAt(row, 'timestamp', context.receivedTime);
+  const instrument = instrumentOf(symbol, context);
+  if (instrument === undefined) return undefined;
+  const sides = (['T', 'M'] as const).filter(side => forced.includes(side));
+  return sides.map(side =>
+    toLiquidation({
       instrument,
-      position: positionOf(trade.direction, side),
-      price: trade.price,
+      position: (direction === 'sell') === (side === 'T') ? 'long' : 'short',
+      price,
       priceKind: 'fill',
-      quantity: { value: trade.amount, unit: instrument.contract === 'inverse' ? 'usd' : 'base' },
-      eventTime: trade.time,
+      quantity: { value, unit: instrument.contract === 'inverse' ? 'usd' : 'base' },
+      eventTime,
       receivedTime: context.receivedTime,
-      // Ids are unique inside a currency only.
-      key: `${trade.symbol}:${trade.id}:${side}`,
-    });
-    if (reading.kind !== 'row') return reading;
-    both.push(reading.row);
-  }
-  return row(both);
-}
-
-// Who sold by force had a long. The maker does the opposite of the taker, whose side `direction` is.
-function positionOf(direction: ForcedTrade['direction'], side: 'T' | 'M'): Position {
-  return (direction === 'sell') === (side === 'T') ? 'long' : 'short';
-}
-
-/** A trade with a `liquidation` field, or what is wrong with it. Written by hand because these frames are the hot ones (API v2 documents). */
-export function readForcedTrade(value: unknown, receivedTime: number): ForcedTrade | Fault {
-  if (!isRecord(value)) return { reason: 'not an object', path: '' };
-  const { liquidation, instrument_name: symbol, trade_id: id, direction } = value;
-  if (liquidation !== 'T' && liquidation !== 'M' && liquidation !== 'MT')
-    return { reason: 'neither T, M nor MT', path: 'liquidation' };
-  if (!isSafeSymbol(symbol)) return { reason: 'not a symbol', path: 'instrument_name' };
-  if (typeof id !== 'string' || !safeId.test(id)) return { reason: 'not a trade id', path: 'trade_id' };
-  if (direction !== 'buy' && direction !== 'sell') return { reason: 'neither buy nor sell', path: 'direction' };
-  const price = readDecimal(value.price, priceBounds);
-  if (price === undefined) return { reason: 'no price', path: 'price' };
-  const amount = readDecimal(value.amount, quantityBounds);
-  if (amount === undefined) return { reason: 'no amount', path: 'amount' };
-  const time = readTime(value.timestamp, receivedTime);
-  if (time === undefined) return { reason: 'not a time', path: 'timestamp' };
-  return { symbol, id, forced: liquidation, direction, price, amount, time };
+      key: `${symbol}:${id}:${side}`,
+    }),
+  );
 }

@@ -1,20 +1,14 @@
-import * as v from 'valibot';
-import { rejected, type Parsed } from '../../model/parsed.ts';
+import { parseRows, parsing, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, OpenInterest } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { bad, readRows, row, toFaults } from '../../std/rows.ts';
-import { figure, optionalFigure, priceBounds, readIsoTime } from '../fields.ts';
+import { readDecimal } from '../../std/decimal.ts';
+import { fieldsOf, wordAt } from '../../std/fields.ts';
+import { refuse } from '../../std/rows.ts';
+import { isoTimeAt, priceBounds, sizeAt } from '../fields.ts';
 import { toHeld } from '../notional.ts';
 import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
+import { toOpenInterest } from '../rows.ts';
 import { openAnswer } from './markets.ts';
-
-const Candle = v.object({
-  startedAt: v.unknown(),
-  ticker: v.string(),
-  resolution: v.literal('5MINS'),
-  open: optionalFigure(priceBounds),
-  startingOpenInterest: figure({ atLeast: 0, below: 1e15 }),
-});
 
 /** A day of five-minute candles, which carry the open interest at their start (v4-chain indexer, 2025-12; at most 1,000 rows, unverified). */
 export function requestPastOpenInterest({ symbol }: Instrument, fromMs: number): HttpRequest {
@@ -32,20 +26,19 @@ export function requestPastOpenInterest({ symbol }: Instrument, fromMs: number):
 
 /** Reads candles as past open interest, in coin; dollars are at the price of the candle's opening, the same moment. Newest first, turned round. */
 export function parsePastOpenInterest(payload: unknown, instrument: Instrument, context: ParseContext): Parsed<OpenInterest> {
-  const answer = openAnswer(payload);
-  if (typeof answer === 'string') return rejected(answer);
-  if (!Array.isArray(answer.candles)) return rejected('not a list', 'candles');
-  const { rows, rejections } = readRows<OpenInterest>(answer.candles, 'candles', value => {
-    const checked = v.safeParse(Candle, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { open, startingOpenInterest, ticker } = checked.output;
-    const { symbol, base } = instrument;
-    if (ticker !== symbol) return bad('a candle of another market', 'ticker');
-    const time = readIsoTime(checked.output.startedAt, context.receivedTime);
-    if (time === undefined || time % pastGrainMs !== 0) return bad('not the opening of a candle', 'startedAt');
-    const units = instrument.multiplier ?? 1;
-    const held = toHeld(instrument, { value: startingOpenInterest, unit: 'base' }, open, units);
-    return row({ venue: 'dydx', symbol, base, time, ...held });
-  });
-  return toPast(rows, rejections);
+  return toPast(
+    parsing(() =>
+      parseRows(openAnswer(payload).candles, 'candles', value => {
+        const row = fieldsOf(value);
+        const units = instrument.multiplier ?? 1;
+        const size = sizeAt(row, 'startingOpenInterest');
+        wordAt(row, 'resolution', ['5MINS']);
+        if (row.ticker !== instrument.symbol) refuse('a candle of another market', 'ticker');
+        const time = isoTimeAt(row, 'startedAt', context.receivedTime);
+        if (time % pastGrainMs !== 0) refuse('not the opening of a candle', 'startedAt');
+        const held = toHeld(instrument, { value: size, unit: 'base' }, readDecimal(row.open, priceBounds), units);
+        return toOpenInterest(instrument, time, held);
+      }),
+    ),
+  );
 }

@@ -1,10 +1,11 @@
-import { control, events, ignored, rejected, type Parsed } from '../../model/parsed.ts';
+import { control, events, ignored, parsing, readable, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { History, ParseContext, SocketPlan } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
+import { fieldsOf, textAt, wordAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
-import { bad, clip, readRows, skip, type RowReading } from '../../std/rows.ts';
-import { priceBounds, quantityBounds, readIsoTime } from '../fields.ts';
+import { clip, itemsOf, listOf, readRows, refuse } from '../../std/rows.ts';
+import { refusedBy } from '../answer.ts';
+import { isoTimeAt, priceAt, quantityAt, readIsoTime } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
 import { subscriptions, toShards, type Shard } from '../shards.ts';
 import { instrumentOf, openAnswer } from './markets.ts';
@@ -16,7 +17,6 @@ export const streams: readonly string[] = [1, 2, 3, 4, 5, 6].map(number => `trad
 const maxChannels = 32;
 const pageRows = 1_000;
 const hourMs = 3_600_000;
-const tradeId = /^[\w-]{1,64}$/;
 
 /** The channel `v4_trades` has no wildcard: one subscription for each market, two a second at the most; half of that is used. */
 export function planSockets(instruments: readonly Instrument[]): readonly SocketPlan[] {
@@ -58,8 +58,7 @@ export function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquid
   if (!isRecord(frame)) return rejected('not an object');
   const { type, id, contents } = frame;
   if (type === 'connected' || type === 'pong' || type === 'unsubscribed') return control(type);
-  if (type === 'error')
-    return rejected(clip(`dYdX refused: ${typeof frame.message === 'string' ? frame.message : 'no reason given'}`), 'message');
+  if (type === 'error') return rejected(refusedBy('dYdX', frame.message ?? 'no reason given'), 'message');
   const isBatch = type === 'channel_batch_data';
   if (!isBatch && type !== 'channel_data' && type !== 'subscribed') return rejected('a type that is not documented', 'type');
   if (frame.channel !== 'v4_trades') return ignored(clip(`channel ${typeof frame.channel === 'string' ? frame.channel : ''}`));
@@ -103,12 +102,11 @@ export const history: History = {
   },
   parse: (payload, unit, context) => parseTrades(payload, unit.key, context),
   next(payload, _unit, { from, to }, page) {
-    const answer = openAnswer(payload);
-    const trades = typeof answer === 'string' ? undefined : answer.trades;
-    if (!Array.isArray(trades) || trades.length < pageRows) return undefined;
+    const answer = isRecord(payload) && isRecord(payload.result) ? payload.result : payload;
+    const trades = isRecord(answer) ? itemsOf(answer.trades) : [];
     const last: unknown = trades.at(-1);
     const oldest = isRecord(last) ? readIsoTime(last.createdAt, to) : undefined;
-    if (oldest === undefined || oldest < from) return undefined;
+    if (trades.length < pageRows || oldest === undefined || oldest < from) return undefined;
     // More than a page of trades in one millisecond would come again and again.
     const asked = page === undefined ? to : Date.parse(page);
     return new Date(Math.min(oldest, asked - 1)).toISOString();
@@ -117,10 +115,7 @@ export const history: History = {
 
 /** Reads an answer of the history, of the market that was asked for: the rows do not name it. */
 export function parseTrades(payload: unknown, symbol: string, context: ParseContext): Parsed<Liquidation> {
-  const answer = openAnswer(payload);
-  if (typeof answer === 'string') return rejected(answer);
-  if (!Array.isArray(answer.trades)) return rejected('not a list', 'trades');
-  const parsed = readTrades(answer.trades, 'trades', symbol, context, 'trades');
+  const parsed = parsing(() => readTrades(listOf(openAnswer(payload).trades, 'trades'), 'trades', symbol, context, 'trades'));
   return parsed.kind === 'events' || parsed.kind === 'rejected' ? parsed : events([]);
 }
 
@@ -133,31 +128,26 @@ function readTrades(
   quiet: string,
 ): Parsed<Liquidation> {
   let deleveraged = 0;
-  const { rows, rejections } = readRows(trades, path, trade => {
-    if (!isRecord(trade)) return bad('not an object');
-    if (typeof trade.type !== 'string') return bad('no type', 'type');
+  const { rows, rejections } = readRows(trades, path, value => {
+    const trade = fieldsOf(value);
+    if (typeof trade.type !== 'string') refuse('no type', 'type');
     // The other side of a position that was taken over: its holder was in profit, and nobody was liquidated.
     if (trade.type === 'DELEVERAGED') deleveraged += 1;
-    return trade.type === 'LIQUIDATED' ? readTrade(trade, symbol, context) : skip;
+    return trade.type === 'LIQUIDATED' ? readTrade(trade, symbol, context) : undefined;
   });
-  if (rows.length > 0) return events(rows, rejections);
-  if (rejections.length > 0) return { kind: 'rejected', rejections };
+  if (rows.length + rejections.length > 0) return readable(rows, rejections);
   return deleveraged > 0 ? ignored(`${deleveraged} deleveraged, which is counted apart`) : control(quiet);
 }
 
 /** `side` is that of the taker, who was liquidated: a SELL closed a long (v4-chain, `trade-types.ts`). `size` counts coin, `price` is a fill. */
-function readTrade(trade: Readonly<Record<string, unknown>>, symbol: string, context: ParseContext): RowReading<Liquidation> {
-  const { id, side } = trade;
-  if (typeof id !== 'string' || !tradeId.test(id)) return bad('no id', 'id');
-  if (side !== 'BUY' && side !== 'SELL') return bad('neither BUY nor SELL', 'side');
-  const price = readDecimal(trade.price, priceBounds);
-  if (price === undefined) return bad('no price', 'price');
-  const value = readDecimal(trade.size, quantityBounds);
-  if (value === undefined) return bad('no quantity', 'size');
-  const eventTime = readIsoTime(trade.createdAt, context.receivedTime);
-  if (eventTime === undefined) return bad('not a time', 'createdAt');
+function readTrade(trade: Fields, symbol: string, context: ParseContext): Liquidation | undefined {
+  const key = textAt(trade, 'id', /^[\w-]{1,64}$/, 'no id');
+  const side = wordAt(trade, 'side', ['BUY', 'SELL']);
+  const price = priceAt(trade, 'price');
+  const value = quantityAt(trade, 'size');
+  const eventTime = isoTimeAt(trade, 'createdAt', context.receivedTime);
   const instrument = instrumentOf(symbol, context);
-  if (instrument === undefined) return skip;
+  if (instrument === undefined) return undefined;
   return toLiquidation({
     instrument,
     position: side === 'SELL' ? 'long' : 'short',
@@ -166,6 +156,6 @@ function readTrade(trade: Readonly<Record<string, unknown>>, symbol: string, con
     quantity: { value, unit: 'base' },
     eventTime,
     receivedTime: context.receivedTime,
-    key: id,
+    key,
   });
 }

@@ -1,21 +1,18 @@
-import * as v from 'valibot';
 import type { Parsed } from '../../model/parsed.ts';
 import type { Instrument, LiquidationBar, OpenInterest } from '../../model/trade.ts';
 import type { Backfill, BackfillStage, HttpRequest, ParseContext } from '../../model/venue.ts';
-import { bad, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
-import { figure, maxUsd, optionalFigure, priceBounds, readTime } from '../fields.ts';
+import { readDecimal } from '../../std/decimal.ts';
+import { figureAt, type Fields } from '../../std/fields.ts';
+import { refuse } from '../../std/rows.ts';
+import { maxUsd, priceBounds, timeAt, wideBounds } from '../fields.ts';
 import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
+import { toOpenInterest } from '../rows.ts';
 import { gateHeaders, readList, valueOf } from './contracts.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 const usdBounds = { atLeast: 0, below: maxUsd };
-const sizeBounds = { atLeast: 0, below: 1e18 };
-
-const Money = v.object({ long_liq_usd: figure(usdBounds), short_liq_usd: figure(usdBounds) });
-const Sizes = v.object({ time: v.unknown(), open_interest: optionalFigure(sizeBounds), mark_price: optionalFigure(priceBounds) });
-
 const intervals: ReadonlyMap<number, string> = new Map([
   [300_000, '5m'],
   [1_800_000, '30m'],
@@ -63,41 +60,21 @@ function requestStats({ symbol, board }: Instrument, grainMs: number, fromMs: nu
 export function parseBars(
   payload: unknown,
   instrument: Instrument,
-  stage: BackfillStage,
-  context: ParseContext,
+  { grainMs }: BackfillStage,
+  { receivedTime }: ParseContext,
 ): Parsed<LiquidationBar> {
   const seen = new Set<number>();
-  return readList(payload, value => readBar(value, instrument, stage.grainMs, context, seen));
-}
-
-function readBar(
-  value: unknown,
-  instrument: Instrument,
-  grainMs: number,
-  { receivedTime }: ParseContext,
-  seen: Set<number>,
-): RowReading<LiquidationBar> {
-  const sizes = v.safeParse(Sizes, value);
-  if (!sizes.success) return { kind: 'bad', faults: toFaults(sizes.issues) };
-  const time = readTime(sizes.output.time, receivedTime, 1_000);
-  if (time === undefined || time % grainMs !== 0) return bad('not the opening of a bar', 'time');
-  if (time + grainMs > receivedTime) return skip;
-  const money = v.safeParse(Money, value);
-  if (!money.success) return { kind: 'bad', faults: toFaults(money.issues) };
-  if (seen.has(time)) return bad('a second bar of one time', 'time');
-  seen.add(time);
-  const { symbol, base } = instrument;
-  const longUsd = money.output.long_liq_usd;
-  const shortUsd = money.output.short_liq_usd;
-  return row({
-    venue: 'gate',
-    symbol,
-    base,
-    time,
-    grainMs,
-    longUsd,
-    shortUsd,
-    openInterest: openInterestOf(sizes.output, instrument, time + grainMs),
+  return readList(payload, row => {
+    const time = timeAt(row, 'time', receivedTime, 1_000);
+    if (time % grainMs !== 0) refuse('not the opening of a bar', 'time');
+    if (time + grainMs > receivedTime) return undefined;
+    const longUsd = figureAt(row, 'long_liq_usd', usdBounds);
+    const shortUsd = figureAt(row, 'short_liq_usd', usdBounds);
+    if (seen.has(time)) refuse('a second bar of one time', 'time');
+    seen.add(time);
+    const { venue, symbol, base } = instrument;
+    const openInterest = openInterestOf(row, instrument, time + grainMs);
+    return { venue, symbol, base, time, grainMs, longUsd, shortUsd, openInterest };
   });
 }
 
@@ -114,31 +91,19 @@ export function requestPastOpenInterest(instrument: Instrument, fromMs: number):
 
 /** Reads five-minute `contract_stats` as past open interest, one-sided, in dollars at the mark price of that time. */
 export function parsePastOpenInterest(payload: unknown, instrument: Instrument, context: ParseContext): Parsed<OpenInterest> {
-  const parsed = readList(payload, value => readOpenInterest(value, instrument, context));
-  return parsed.kind === 'events' ? toPast(parsed.events, parsed.rejections) : parsed;
+  return toPast(
+    readList(payload, row => {
+      const end = timeAt(row, 'time', context.receivedTime, 1_000) + pastGrainMs;
+      if (end > context.receivedTime) return undefined;
+      return openInterestOf(row, instrument, end) ?? refuse('no open interest', 'open_interest');
+    }),
+  );
 }
 
-function readOpenInterest(value: unknown, instrument: Instrument, { receivedTime }: ParseContext): RowReading<OpenInterest> {
-  const sizes = v.safeParse(Sizes, value);
-  if (!sizes.success) return { kind: 'bad', faults: toFaults(sizes.issues) };
-  const time = readTime(sizes.output.time, receivedTime, 1_000);
-  if (time === undefined) return bad('not a time', 'time');
-  if (time + pastGrainMs > receivedTime) return skip;
-  const openInterest = openInterestOf(sizes.output, instrument, time + pastGrainMs);
-  return openInterest === undefined ? bad('no open interest', 'open_interest') : row(openInterest);
-}
-
-function openInterestOf(
-  {
-    open_interest: contracts,
-    mark_price: mark,
-  }: { readonly open_interest?: number | undefined; readonly mark_price?: number | undefined },
-  instrument: Instrument,
-  time: number,
-): OpenInterest | undefined {
+function openInterestOf(row: Fields, instrument: Instrument, time: number): OpenInterest | undefined {
+  const contracts = readDecimal(row.open_interest, wideBounds);
   if (contracts === undefined) return undefined;
-  const { symbol, base } = instrument;
   // Both sides are counted here, twice the `position_size` of the contract (measured, 2026). The running bar changes until it ends, so that
   // the figure of a bar that has ended is taken for that of its end; the documents do not say.
-  return { venue: 'gate', symbol, base, time, ...valueOf(instrument, contracts / 2, mark) };
+  return toOpenInterest(instrument, time, valueOf(instrument, contracts / 2, readDecimal(row.mark_price, priceBounds)));
 }

@@ -1,26 +1,15 @@
-import * as v from 'valibot';
 import type { Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
 import type { HttpRequest, LiquidationPoll, ParseContext } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
-import { bad, skip, toFaults, type RowReading } from '../../std/rows.ts';
-import { figure, optionalFigure, priceBounds, readTime, symbolField } from '../fields.ts';
+import { figureAt, isMissing, type Fields } from '../../std/fields.ts';
+import { itemsOf, refuse } from '../../std/rows.ts';
+import { priceAt, priceBounds, signedAt, signedBounds, symbolAt, timeAt } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
+import { createRowKeys } from '../rows.ts';
 import { gateHeaders, instrumentOf, readList, symbolUnits, type GateBoard } from './contracts.ts';
 
 const pageRows = 1_000;
-const sizeBounds = { above: -1e15, below: 1e15 };
-
-const LiqOrder = v.object({
-  time: v.unknown(),
-  contract: symbolField,
-  size: figure(sizeBounds),
-  order_size: v.optional(v.unknown()),
-  fill_price: figure(priceBounds),
-  order_price: optionalFigure(priceBounds),
-  left: v.optional(v.unknown()),
-});
-
 /**
  * The forced orders of a board by the hour, for a whole day back (`liq_orders`; gateapi-python v4.104.3, docs/FuturesLiqOrder.md).
  * The venue's own stream is not used: it cuts decimal sizes, carries order prices, and shares no key with these rows.
@@ -37,7 +26,7 @@ export function pollLiquidations(board: GateBoard): LiquidationPoll {
     pageRows,
     request: (fromMs, toMs) => request(board, fromMs, toMs),
     parse: parseLiqOrders,
-    rows: payload => (Array.isArray(payload) ? payload.length : 0),
+    rows: payload => itemsOf(payload).length,
   };
 }
 
@@ -62,47 +51,41 @@ function request(board: GateBoard, fromMs: number, toMs: number): HttpRequest {
  * when it is cut at the page size, the first few; equal rows are interchangeable, and n of them always number 0 to n - 1.
  */
 export function parseLiqOrders(payload: unknown, context: ParseContext): Parsed<Liquidation> {
-  const seen = new Map<string, number>();
-  return readList(payload, value => readLiqOrder(value, context, seen));
+  const keyOf = createRowKeys();
+  return readList(payload, row => readLiqOrder(row, context, keyOf));
 }
 
-function readLiqOrder(value: unknown, context: ParseContext, seen: Map<string, number>): RowReading<Liquidation> {
-  const checked = v.safeParse(LiqOrder, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const { contract, size, fill_price: price, order_price: orderPrice } = checked.output;
-  const time = readTime(checked.output.time, context.receivedTime, 1_000);
-  if (time === undefined) return bad('not a time', 'time');
-  if (size === 0) return bad('neither long nor short', 'size');
-  const orderSize = readOptional(checked.output.order_size);
-  const left = readOptional(checked.output.left);
-  if (orderSize === 'unreadable') return bad('not a size', 'order_size');
-  if (left === 'unreadable') return bad('not a size', 'left');
-  const executed = orderSize === undefined ? Math.abs(size) : decimalDifference(Math.abs(orderSize), Math.abs(left ?? 0));
-  if (executed < 0) return bad('more left than ordered', 'left');
-  const instrument = instrumentOf(contract, context);
-  if (instrument === undefined || executed === 0) return skip;
-
-  const content = [contract, time, size, orderSize ?? '', orderPrice ?? '', price, left ?? ''].join(':');
-  const ordinal = seen.get(content) ?? 0;
-  seen.set(content, ordinal + 1);
+function readLiqOrder(row: Fields, context: ParseContext, keyOf: (content: string) => string): Liquidation | undefined {
+  const symbol = symbolAt(row, 'contract');
+  const eventTime = timeAt(row, 'time', context.receivedTime, 1_000);
+  const size = signedAt(row, 'size');
+  const orderPrice = readDecimal(row.order_price, priceBounds);
+  const orderSize = optionalAt(row, 'order_size');
+  const left = optionalAt(row, 'left');
+  const value = orderSize === undefined ? Math.abs(size) : decimalDifference(Math.abs(orderSize), Math.abs(left ?? 0));
+  if (value < 0) refuse('more left than ordered', 'left');
+  const instrument = instrumentOf(symbol, context);
+  // What was not filled has no price.
+  if (instrument === undefined || value === 0) return undefined;
+  const price = priceAt(row, 'fill_price');
   return toLiquidation(
     {
       instrument,
       position: size > 0 ? 'long' : 'short',
       price,
       priceKind: 'fill',
-      quantity: { value: executed, unit: 'contracts' },
-      eventTime: time,
+      quantity: { value, unit: 'contracts' },
+      eventTime,
       receivedTime: context.receivedTime,
-      key: `${content}:${ordinal}`,
+      key: keyOf([symbol, eventTime, size, orderSize ?? '', orderPrice ?? '', price, left ?? ''].join(':')),
     },
-    symbolUnits(contract),
+    symbolUnits(symbol),
   );
 }
 
-function readOptional(value: unknown): number | undefined | 'unreadable' {
-  if (value === undefined || value === null || value === '') return undefined;
-  return readDecimal(value, sizeBounds) ?? 'unreadable';
+// A figure that is there and broken is refused.
+function optionalAt(row: Fields, name: string): number | undefined {
+  return isMissing(row[name]) || row[name] === '' ? undefined : figureAt(row, name, signedBounds, 'not a size');
 }
 
 // 12.3 - 2.3 is 10.000000000000002 in binary; sizes have six decimals at most.

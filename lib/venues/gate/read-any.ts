@@ -1,28 +1,17 @@
-import * as v from 'valibot';
-import { control, events, ignored, rejected, type Parsed } from '../../model/parsed.ts';
+import { control, ignored, parseRows, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
 import type { ParseContext } from '../../model/venue.ts';
-import { bad, clip, readRows, skip, toFaults, type RowReading } from '../../std/rows.ts';
-import { figure, priceBounds, readTime, symbolField } from '../fields.ts';
+import { fieldsOf, isMissing, type Fields } from '../../std/fields.ts';
+import { isRecord } from '../../std/record.ts';
+import { clip } from '../../std/rows.ts';
+import { refusedBy, toForced } from '../answer.ts';
+import { priceAt, signedAt, symbolAt, timeAt } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
+import { createRowKeys } from '../rows.ts';
 import { instrumentOf, symbolUnits } from './contracts.ts';
 import { parseLiqOrders } from './liq-orders.ts';
 
 const channel = 'futures.public_liquidates';
-
-const Frame = v.object({
-  channel: v.string(),
-  event: v.optional(v.string()),
-  error: v.optional(v.unknown()),
-  result: v.optional(v.unknown()),
-});
-const PublicLiquidate = v.object({
-  contract: symbolField,
-  price: figure(priceBounds),
-  size: figure({ above: -1e15, below: 1e15 }),
-  time: v.optional(v.unknown()),
-  time_ms: v.optional(v.unknown()),
-});
 
 /**
  * Reads whatever Gate says of forced orders: bodies of `liq_orders`, of `contract_stats` (ready-made sums: ignored), errors, and frames of the
@@ -34,38 +23,38 @@ export function readGate(payload: unknown, context: ParseContext): Parsed<Liquid
     if (list.some(isBar)) return ignored('ready-made sums, no single orders');
     return toWhole(parseLiqOrders(payload, context), list.length);
   }
-  const frame = v.safeParse(Frame, payload);
-  return frame.success ? readFrame(frame.output, context) : parseLiqOrders(payload, context);
+  return isRecord(payload) && typeof payload.channel === 'string'
+    ? readFrame(payload, payload.channel, context)
+    : parseLiqOrders(payload, context);
 }
 
 // A list of which no row is as documented is a list of something else.
 function toWhole(parsed: Parsed<Liquidation>, seen: number): Parsed<Liquidation> {
-  if (parsed.kind !== 'events' || parsed.events.length > 0 || seen === 0) return parsed;
-  const { rejections } = parsed;
-  return rejections.length > 0
-    ? { kind: 'rejected', rejections }
-    : ignored('nothing was filled of a coin that is listed in dollars');
+  const forced = toForced(parsed, seen);
+  return forced.kind === 'ignored' ? ignored('nothing was filled of a coin that is listed in dollars') : forced;
 }
 
 function isBar(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'long_liq_size' in value;
 }
 
-function readFrame(
-  { channel: name, event, error, result }: v.InferOutput<typeof Frame>,
-  context: ParseContext,
-): Parsed<Liquidation> {
-  if (error !== undefined && error !== null) return rejected(clip(`Gate refused: ${JSON.stringify(error)}`), 'error');
+function readFrame({ event, error, result }: Fields, name: string, context: ParseContext): Parsed<Liquidation> {
+  if (!isMissing(error)) {
+    const { code, message } = isRecord(error) ? error : {};
+    return rejected(refusedBy('Gate', message, code), 'error');
+  }
   if (name === 'futures.pong') return control('pong');
   if (name !== channel) return ignored(clip(`channel ${name}`));
   if (event === 'subscribe' || event === 'unsubscribe') {
-    const accepted = v.is(v.object({ status: v.literal('success') }), result);
-    return accepted ? control(`${event}d`) : rejected(`${event} without success`, 'result.status');
+    const isAccepted = isRecord(result) && result.status === 'success';
+    return isAccepted ? control(`${event}d`) : rejected(`${event} without success`, 'result.status');
   }
   if (event !== 'update' || !Array.isArray(result)) return rejected('neither an update nor an answer', 'event');
-  const seen = new Map<string, number>();
-  const { rows, rejections } = readRows(result, 'result', value => readRow(value, context, seen));
-  return toWhole(events(rows, rejections), result.length);
+  const keyOf = createRowKeys();
+  return toWhole(
+    parseRows(result, 'result', value => readRow(fieldsOf(value), context, keyOf)),
+    result.length,
+  );
 }
 
 /**
@@ -73,18 +62,13 @@ function readFrame(
  * the private twin of this channel and is unverified; whole sizes only, since a browser cannot ask a socket for decimals. Rows share no key with
  * `liq_orders`, so the two must never be counted together.
  */
-function readRow(value: unknown, context: ParseContext, seen: Map<string, number>): RowReading<Liquidation> {
-  const checked = v.safeParse(PublicLiquidate, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const { contract, price, size, time, time_ms: timeMs } = checked.output;
-  const eventTime = readTime(timeMs ?? time, context.receivedTime);
-  if (eventTime === undefined) return bad('not a time', timeMs === undefined ? 'time' : 'time_ms');
-  if (size === 0) return bad('neither long nor short', 'size');
-  const instrument = instrumentOf(contract, context);
-  if (instrument === undefined) return skip;
-  const content = `ws:${contract}:${eventTime}:${size}:${price}`;
-  const ordinal = seen.get(content) ?? 0;
-  seen.set(content, ordinal + 1);
+function readRow(row: Fields, context: ParseContext, keyOf: (content: string) => string): Liquidation | undefined {
+  const symbol = symbolAt(row, 'contract');
+  const price = priceAt(row, 'price');
+  const eventTime = timeAt(row, row.time_ms === undefined ? 'time' : 'time_ms', context.receivedTime);
+  const size = signedAt(row, 'size');
+  const instrument = instrumentOf(symbol, context);
+  if (instrument === undefined) return undefined;
   return toLiquidation(
     {
       instrument,
@@ -94,8 +78,8 @@ function readRow(value: unknown, context: ParseContext, seen: Map<string, number
       quantity: { value: Math.abs(size), unit: 'contracts' },
       eventTime,
       receivedTime: context.receivedTime,
-      key: `${content}:${ordinal}`,
+      key: keyOf(`ws:${symbol}:${eventTime}:${size}:${price}`),
     },
-    symbolUnits(contract),
+    symbolUnits(symbol),
   );
 }

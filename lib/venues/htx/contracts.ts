@@ -1,10 +1,9 @@
-import * as v from 'valibot';
 import type { Parsed } from '../../model/parsed.ts';
 import type { Instrument } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { row, skip, toFaults, type RowReading } from '../../std/rows.ts';
+import { fieldsOf, figureAt } from '../../std/fields.ts';
 import { readAnswer, type AnswerShape } from '../answer.ts';
-import { figure, symbolField } from '../fields.ts';
+import { quantityBounds, symbolAt } from '../fields.ts';
 import { findInstrument } from '../listing.ts';
 import { dollarQuotes, readCoin } from '../symbols.ts';
 
@@ -50,12 +49,6 @@ export const boards: readonly BoardPaths[] = [
 /** The envelope of answers of version 1 and 2. */
 export const answerShape: AnswerShape = { venue: 'HTX', field: 'status', good: 'ok', list: ['data'] };
 
-const Listing = v.object({
-  contract_code: symbolField,
-  contract_size: figure({ above: 0, below: 1e15 }),
-  contract_status: v.optional(v.unknown()),
-});
-
 // BTC-USDT, BTC-USDT-260327; BTC-USD; BTC260327.
 const spelling = /^([A-Z0-9]{1,28}?)(?:-([A-Z0-9]{3,6})(-\d{6})?|(\d{6}))$/;
 
@@ -74,16 +67,13 @@ function boardOf(symbol: string): HtxBoard | undefined {
  * is one unit of the symbol's coin; a coin-margined contract is worth `contract_size` dollars (100 for BTC, 10 for the others).
  */
 export function parseInstruments(payload: unknown): Parsed<Instrument> {
-  return readAnswer(payload, answerShape, readListing);
-}
-
-function readListing(value: unknown): RowReading<Instrument> {
-  const checked = v.safeParse(Listing, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const { contract_code: symbol, contract_size: size, contract_status: status } = checked.output;
-  const derived = deriveInstrument(symbol);
-  if (derived === undefined || status !== 1) return skip;
-  return row(derived.contract === 'linear' ? derived : { ...derived, multiplier: size });
+  return readAnswer(payload, answerShape, value => {
+    const row = fieldsOf(value);
+    const derived = deriveInstrument(symbolAt(row, 'contract_code'));
+    const size = figureAt(row, 'contract_size', quantityBounds);
+    if (derived === undefined || row.contract_status !== 1) return undefined;
+    return derived.contract === 'linear' ? derived : { ...derived, multiplier: size };
+  });
 }
 
 /** The contract that a `contract_code` names; see `findInstrument`. An unlisted coin-margined one has no known size. */

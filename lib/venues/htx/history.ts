@@ -1,10 +1,9 @@
 import type { Instrument } from '../../model/trade.ts';
 import type { History, HistoryUnit } from '../../model/venue.ts';
-import { isList, ofUnit, openAnswer } from '../answer.ts';
-
+import { isRecord } from '../../std/record.ts';
+import { ofUnit, rowsOf } from '../answer.ts';
 import { boards, requestHtx } from './contracts.ts';
 import { historyShape, parseHistory } from './liquidation-orders.ts';
-import { isRecord } from '../../std/record.ts';
 
 const hourMs = 3_600_000;
 
@@ -31,16 +30,12 @@ export const htxHistory: History = {
   // Whether a perpetual's answer holds the dated contracts of its pair is not documented; these have units of their own.
   parse: (payload, unit, context) => ofUnit(parseHistory(payload, context), unit),
   next(payload, _unit, _window, page) {
-    const opened = openAnswer(payload, historyShape);
-    if (!isList(opened)) return undefined;
-    const last = opened.reduce<bigint>(
-      (highest, value) => {
-        const id = isRecord(value) ? toId(value.query_id) : undefined;
-        return id !== undefined && id > highest ? id : highest;
-      },
-      BigInt(page ?? 0),
-    );
-    return last > BigInt(page ?? 0) ? String(last) : undefined;
+    const before = BigInt(page ?? 0);
+    const last = rowsOf(payload, historyShape).reduce<bigint>((highest, row) => {
+      const id = isRecord(row) ? toId(row.query_id) : undefined;
+      return id !== undefined && id > highest ? id : highest;
+    }, before);
+    return last > before ? String(last) : undefined;
   },
 };
 

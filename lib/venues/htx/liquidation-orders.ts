@@ -1,16 +1,19 @@
-import { control, ignored, rejected, type Parsed } from '../../model/parsed.ts';
+import { control, ignored, parseRows, parsing, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
-import { bad, readRows, skip, type RowReading } from '../../std/rows.ts';
-import { isList, openAnswer, toForced, toWord, type AnswerShape } from '../answer.ts';
-import { maxUsd, priceBounds, quantityBounds, readTime } from '../fields.ts';
-import { toLiquidation } from '../notional.ts';
-import { isSafeSymbol } from '../symbols.ts';
-import { boards, instrumentOf } from './contracts.ts';
+import { fieldsOf, figureAt, wordAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
+import { itemsOf, refuse } from '../../std/rows.ts';
+import { openAnswer, toForced, toWord, type AnswerShape } from '../answer.ts';
+import { maxUsd, priceAt, quantityBounds, readTime, symbolAt, timeAt } from '../fields.ts';
+import { toLiquidation } from '../notional.ts';
+import { createRowKeys } from '../rows.ts';
+import { boards, instrumentOf } from './contracts.ts';
 
 const topic = 'public.*.liquidation_orders';
+// A subscription to one contract has its name in the place of the star.
+const anyTopic = /^public\.[\w*-]{1,40}\.liquidation_orders$/;
 
 /** The envelope of version 3. */
 export const historyShape: AnswerShape = { venue: 'HTX', field: 'code', good: 200, list: ['data'] };
@@ -32,6 +35,8 @@ export function planSockets(instruments: readonly Instrument[]): readonly Socket
       lagMs: 5_000,
       // No age is documented.
       maxAgeMs: 23 * 3_600_000,
+      // No number is documented: unverified, and cautious for three sockets of one host.
+      connectLimit: { count: 30, windowMs: 60_000 },
       parse: parseFrame,
     }));
 }
@@ -54,14 +59,13 @@ function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> 
     return rejected(`HTX refused ${op} (err-code ${toWord(code)}): ${toWord(frame['err-msg'])}`, 'err-code');
   }
   if (op !== 'notify') return typeof op === 'string' ? ignored(`operation ${toWord(op)}`) : rejected('no operation', 'op');
-  if (frame.topic !== topic) return ignored(`topic ${toWord(frame.topic)}`);
-  return Array.isArray(data) ? parseRows(data, context) : rejected('not a list', 'data');
+  if (!anyTopic.test(toWord(frame.topic))) return ignored(`topic ${toWord(frame.topic)}`);
+  return parseOrders(data, context);
 }
 
 /** Reads a body of past forced orders, whose rows are those of the sockets and a `query_id`. */
 export function parseHistory(payload: unknown, context: ParseContext): Parsed<Liquidation> {
-  const opened = openAnswer(payload, historyShape);
-  return isList(opened) ? parseRows(opened, context) : { kind: 'rejected', rejections: [opened] };
+  return parsing(() => parseOrders(openAnswer(payload, historyShape), context));
 }
 
 /** Reads a frame of a socket (unpacked), or a body of the history. */
@@ -71,10 +75,10 @@ export function readHtx(payload: unknown, context: ParseContext): Parsed<Liquida
     : parseFrame(payload, context);
 }
 
-function parseRows(list: readonly unknown[], context: ParseContext): Parsed<Liquidation> {
-  const seen = new Map<string, number>();
-  const { rows, rejections } = readRows(list, 'data', value => readRow(value, context, seen));
-  return toForced(rows, rejections, list.length);
+function parseOrders(list: unknown, context: ParseContext): Parsed<Liquidation> {
+  const keyOf = createRowKeys();
+  const parsed = parseRows(list, 'data', value => readRow(fieldsOf(value), context, keyOf));
+  return toForced(parsed, itemsOf(list).length);
 }
 
 /**
@@ -82,29 +86,19 @@ function parseRows(list: readonly unknown[], context: ParseContext): Parsed<Liqu
  * `trade_turnover` is dollars on contracts in USDT; on coin-margined ones it is missing or something else, so that there the dollars are those of
  * the contracts. Where two of these figures cannot be of one order, their units are not what we think, and the row is refused.
  */
-function readRow(value: unknown, context: ParseContext, seen: Map<string, number>): RowReading<Liquidation> {
-  if (!isRecord(value)) return bad('not an object');
-  const { contract_code: symbol, direction, offset, trade_turnover: turnover, created_at: createdAt } = value;
-  if (!isSafeSymbol(symbol)) return bad('not a symbol', 'contract_code');
-  if (direction !== 'buy' && direction !== 'sell') return bad('neither buy nor sell', 'direction');
-  if (offset === 'open') return bad('a forced order that opens', 'offset');
-  const price = readDecimal(value.price, priceBounds);
-  if (price === undefined) return bad('no price', 'price');
-  const volume = readDecimal(value.volume, quantityBounds);
-  if (volume === undefined) return bad('no contracts', 'volume');
-  const amount = readDecimal(value.amount, quantityBounds);
-  if (amount === undefined) return bad('no coins', 'amount');
-  const eventTime = readTime(createdAt, context.receivedTime);
-  if (eventTime === undefined) return bad('not a time', 'created_at');
+function readRow(row: Fields, context: ParseContext, keyOf: (content: string) => string): Liquidation | undefined {
+  const symbol = symbolAt(row, 'contract_code');
+  const direction = wordAt(row, 'direction', ['buy', 'sell']);
+  if (row.offset === 'open') refuse('a forced order that opens', 'offset');
+  const price = priceAt(row, 'price');
+  const volume = figureAt(row, 'volume', quantityBounds, 'no contracts');
+  const amount = figureAt(row, 'amount', quantityBounds, 'no coins');
+  const eventTime = timeAt(row, 'created_at', context.receivedTime);
   const instrument = instrumentOf(symbol, context);
-  if (instrument === undefined) return skip;
+  if (instrument === undefined) return undefined;
 
   const isLinear = instrument.contract === 'linear';
-  // Equal rows of one payload are different orders, and come equal again when they are read again.
-  const content = `${symbol}:${eventTime}:${direction}:${volume}:${price}`;
-  const ordinal = seen.get(content) ?? 0;
-  seen.set(content, ordinal + 1);
-  const reading = toLiquidation({
+  const order = toLiquidation({
     instrument,
     position: direction === 'sell' ? 'long' : 'short',
     price,
@@ -112,12 +106,10 @@ function readRow(value: unknown, context: ParseContext, seen: Map<string, number
     quantity: isLinear ? { value: amount, unit: 'base' } : { value: volume, unit: 'contracts' },
     eventTime,
     receivedTime: context.receivedTime,
-    key: `${content}:${ordinal}`,
+    key: keyOf(`${symbol}:${eventTime}:${direction}:${volume}:${price}`),
   });
-  if (reading.kind !== 'row') return reading;
-  const told = isLinear ? readDecimal(turnover, { above: 0, below: maxUsd }) : reading.row.usd;
+  const told = isLinear ? readDecimal(row.trade_turnover, { above: 0, below: maxUsd }) : order.usd;
   const ratio = (told ?? amount * price) / (amount * price);
-  if (!(ratio > 0.5 && ratio < 2)) return bad('amount and worth are not of one order', isLinear ? 'trade_turnover' : 'volume');
-  const worth = isLinear ? { usd: told ?? reading.row.usd } : { baseQuantity: amount };
-  return { kind: 'row', row: { ...reading.row, ...worth } };
+  if (!(ratio > 0.5 && ratio < 2)) refuse('amount and worth are not of one order', isLinear ? 'trade_turnover' : 'volume');
+  return isLinear ? { ...order, usd: told ?? order.usd } : { ...order, baseQuantity: amount };
 }

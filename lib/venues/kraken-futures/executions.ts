@@ -1,23 +1,16 @@
-import * as v from 'valibot';
-import { events, rejected, type Parsed } from '../../model/parsed.ts';
+import { events, ignored, parseRows, readable, type Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
 import type { History, ParseContext } from '../../model/venue.ts';
-import { bad, readRows, skip, toFaults, under, type Fault, type RowReading } from '../../std/rows.ts';
-import { figure, nameField, priceBounds, quantityBounds, readTime, symbolField } from '../fields.ts';
-import { parseFrame, toForced } from './trades.ts';
+import { fieldsOf, wordAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
+import { refuse, within } from '../../std/rows.ts';
+import { nameAt, priceAt, quantityAt, symbolAt, timeAt } from '../fields.ts';
+import { parseFrame, toForcedTrade } from './trades.ts';
 
 const reachMs = 12 * 3_600_000;
 const pageRows = 1_000;
+const safeUid = /^[\w-]{1,64}$/;
 const safeToken = /^[\w+/=.-]{1,500}$/;
-
-const Taker = v.object({ takerOrder: v.object({ orderType: nameField }) });
-const Execution = v.object({
-  takerOrder: v.object({ tradeable: v.optional(symbolField), direction: v.picklist(['Buy', 'Sell']) }),
-  quantity: figure(quantityBounds),
-  price: figure(priceBounds),
-  timestamp: v.unknown(),
-});
 
 /**
  * All trades of one contract, forced ones among them (`/api/history/v3/market/…/executions`, documents of 2026). They go back to 2022, but a
@@ -53,35 +46,57 @@ export const krakenHistory: History = {
  * the documents name no such type). `asked` is the contract that was asked for, where the orders do not say their own.
  */
 export function parseExecutions(payload: unknown, context: ParseContext, asked?: string): Parsed<Liquidation> {
-  if (!isRecord(payload) || !Array.isArray(payload.elements)) return rejected('not a list', 'elements');
-  const { rows, rejections } = readRows(payload.elements, 'elements', value => readElement(value, context, asked));
-  return rows.length === 0 && rejections.length > 0 ? { kind: 'rejected', rejections } : events(rows, rejections);
+  const parsed = parseRows(isRecord(payload) ? payload.elements : undefined, 'elements', value =>
+    readElement(fieldsOf(value), context, asked),
+  );
+  return parsed.kind === 'events' ? readable(parsed.events, parsed.rejections) : parsed;
 }
 
-/** Reads whatever the venue sends about forced orders: a frame of the stream, or an answer of the history. */
+/**
+ * Reads whatever the venue sends about forced orders: a frame of the stream, whose key takes in its `uid` here, or an answer of the history. Where that
+ * does not name its contract, it is that of the only listing, if there is only one.
+ */
 export function readKrakenFutures(payload: unknown, context: ParseContext): Parsed<Liquidation> {
-  return isRecord(payload) && payload.elements !== undefined ? parseExecutions(payload, context) : parseFrame(payload, context);
+  if (!isRecord(payload)) return parseFrame(payload, context);
+  if (payload.elements === undefined) return withUid(parseFrame(payload, context), payload.uid);
+  const [only, ...others] = context.instruments.keys();
+  const parsed = parseExecutions(payload, context, others.length === 0 ? only : undefined);
+  const isEmpty = Array.isArray(payload.elements) && payload.elements.length === 0;
+  const isQuiet = parsed.kind === 'events' && parsed.events.length + parsed.rejections.length === 0;
+  return isQuiet && !isEmpty ? ignored('trades that nobody was forced into') : parsed;
 }
 
-function readElement(value: unknown, context: ParseContext, asked: string | undefined): RowReading<Liquidation> {
-  const event = isRecord(value) ? value.event : undefined;
-  if (!isRecord(event)) return bad('no event', 'event');
-  if (!isRecord(event.Execution)) return skip;
-  const { execution } = event.Execution;
-  const taker = v.safeParse(Taker, execution);
-  if (!taker.success) return badExecution(toFaults(taker.issues));
-  if (!/liquidat/i.test(taker.output.takerOrder.orderType)) return skip;
-  const checked = v.safeParse(Execution, execution);
-  if (!checked.success) return badExecution(toFaults(checked.issues));
-  const { takerOrder, quantity, price, timestamp } = checked.output;
-  const time = readTime(timestamp, context.receivedTime);
-  if (time === undefined) return badExecution([{ reason: 'not a time', path: 'timestamp' }]);
-  const symbol = takerOrder.tradeable ?? asked;
-  if (symbol === undefined) return badExecution([{ reason: 'no contract', path: 'takerOrder.tradeable' }]);
-  const side = takerOrder.direction === 'Sell' ? 'sell' : 'buy';
-  return toForced({ symbol, side, quantity, price, time }, context);
+// Two trades of one moment, price and quantity have their uid alone to tell them apart.
+function withUid(parsed: Parsed<Liquidation>, uid: unknown): Parsed<Liquidation> {
+  if (parsed.kind !== 'events' || typeof uid !== 'string' || !safeUid.test(uid)) return parsed;
+  return events(
+    parsed.events.map(event => ({ ...event, key: `${event.key}:${uid}` })),
+    parsed.rejections,
+  );
 }
 
-function badExecution(faults: readonly Fault[]): RowReading<never> {
-  return { kind: 'bad', faults: under('event.Execution.execution', faults) };
+function readElement(element: Fields, context: ParseContext, asked: string | undefined): Liquidation | undefined {
+  const event = isRecord(element.event) ? element.event : refuse('no event', 'event');
+  if (!isRecord(event.Execution)) return undefined;
+  const { execution: told } = event.Execution;
+  return within('event.Execution.execution', () => {
+    const execution = fieldsOf(told);
+    const taker = within('takerOrder', () => readForcedTaker(fieldsOf(execution.takerOrder)));
+    if (taker === undefined) return undefined;
+    const quantity = quantityAt(execution, 'quantity');
+    const price = priceAt(execution, 'price');
+    const time = timeAt(execution, 'timestamp', context.receivedTime);
+    const symbol = taker.tradeable ?? asked;
+    if (symbol === undefined) refuse('no contract', 'takerOrder.tradeable');
+    return toForcedTrade({ symbol, side: taker.side, quantity, price, time }, context);
+  });
+}
+
+function readForcedTaker(taker: Fields): { readonly side: 'buy' | 'sell'; readonly tradeable: string | undefined } | undefined {
+  if (!/liquidat/i.test(nameAt(taker, 'orderType'))) return undefined;
+  const direction = wordAt(taker, 'direction', ['Buy', 'Sell', 'buy', 'sell']);
+  return {
+    side: direction === 'Sell' || direction === 'sell' ? 'sell' : 'buy',
+    tradeable: taker.tradeable === undefined ? undefined : symbolAt(taker, 'tradeable'),
+  };
 }

@@ -1,12 +1,13 @@
-import * as v from 'valibot';
-import { events, rejected, type Parsed } from '../../model/parsed.ts';
+import { parseRows, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { bad, clip, readRows, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
-import { figure, nameField } from '../fields.ts';
+import { fieldsOf, figureAt, flagAt, type Fields } from '../../std/fields.ts';
+import { isRecord } from '../../std/record.ts';
+import { refuse } from '../../std/rows.ts';
+import { refusedBy } from '../answer.ts';
+import { nameAt } from '../fields.ts';
 import { findInstrument } from '../listing.ts';
 import { dollarQuotes, isSafeSymbol, readCoin } from '../symbols.ts';
-import { isRecord } from '../../std/record.ts';
 
 /** Kraken Futures has one list of contracts. */
 export const board = 'futures';
@@ -17,9 +18,6 @@ const productName = /^(PI|FI|PF|FF)_([A-Z0-9]{1,20}?)(USD|USDT|USDC)(?:_\d{6})?$
 // Currencies and metals stand beside the coins. `tradfi` marks them in the documents of 2026; recorded answers do not carry it yet, so that the
 // usual codes are known here too.
 const noCoins: ReadonlySet<string> = new Set(['EUR', 'GBP', 'AUD', 'CAD', 'CHF', 'JPY', 'XAU', 'XAG']);
-
-const Type = v.object({ symbol: nameField, type: nameField, tradeable: v.boolean(), tradfi: v.optional(v.unknown()) });
-const Listing = v.object({ contractSize: figure({ above: 0, below: 1e12 }) });
 
 /** All contracts in one answer. */
 export const requestInstruments: HttpRequest = {
@@ -38,15 +36,10 @@ export function parseInstruments(payload: unknown): Parsed<Instrument> {
 }
 
 /** Opens an answer of the v3 interface; an error is rejected with the venue's own words. */
-export function readList<Row>(payload: unknown, field: string, read: (value: unknown) => RowReading<Row>): Parsed<Row> {
+export function readList<Event>(payload: unknown, field: string, read: (row: Fields) => Event | undefined): Parsed<Event> {
   if (!isRecord(payload)) return rejected('not an object');
-  if (payload.result !== 'success') {
-    return rejected(clip(typeof payload.error === 'string' ? `Kraken refused: ${payload.error}` : 'no success'), 'result');
-  }
-  const list = payload[field];
-  if (!Array.isArray(list)) return rejected('not a list', field);
-  const { rows, rejections } = readRows(list, field, read);
-  return events(rows, rejections);
+  if (payload.result !== 'success') return rejected(refusedBy('Kraken', payload.error), 'result');
+  return parseRows(payload[field], field, value => read(fieldsOf(value)));
 }
 
 /** The contract that a product's name stands for; see `findInstrument`. */
@@ -54,26 +47,19 @@ export function instrumentOf(symbol: string, { instruments }: ParseContext): Ins
   return findInstrument(symbol, board, instruments, derive);
 }
 
-function readListing(value: unknown): RowReading<Instrument> {
-  const typed = v.safeParse(Type, value);
-  if (!typed.success) return { kind: 'bad', faults: toFaults(typed.issues) };
-  const { symbol, tradeable, tradfi } = typed.output;
-  if (!tradeable || tradfi === true) return skip;
+function readListing(row: Fields): Instrument | undefined {
+  const symbol = nameAt(row, 'symbol');
+  if (!flagAt(row, 'tradeable') || row.tradfi === true) return undefined;
   // Answers of 2021 write all names small. A small letter inside a name marks a tokenised stock: PF_AAPLxUSD.
-  const name = symbol === symbol.toLowerCase() ? symbol.toUpperCase() : symbol;
-  const instrument = derive(name);
-  if (instrument === undefined) return skip;
-  const checked = v.safeParse(Listing, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const { contractSize } = checked.output;
-  return contractSize === 1 ? row(instrument) : bad(`a contract of ${contractSize}`, 'contractSize');
+  const instrument = derive(symbol === symbol.toLowerCase() ? symbol.toUpperCase() : symbol);
+  const size = instrument === undefined ? 1 : figureAt(row, 'contractSize', { above: 0, below: 1e12 });
+  return size === 1 ? instrument : refuse(`a contract of ${size}`, 'contractSize');
 }
 
 function derive(symbol: string): Instrument | undefined {
-  const [, prefix, name, quote] = productName.exec(symbol) ?? [];
-  if (prefix === undefined || name === undefined || quote === undefined || noCoins.has(name)) return undefined;
+  const [, prefix = '', name = '', quote = ''] = productName.exec(symbol) ?? [];
   const coin = readCoin(name);
-  if (coin === undefined || !isSafeSymbol(symbol) || !dollarQuotes.has(quote)) return undefined;
+  if (coin === undefined || noCoins.has(name) || !isSafeSymbol(symbol) || !dollarQuotes.has(quote)) return undefined;
   const isInverse = prefix.endsWith('I');
   return {
     venue: 'kraken-futures',

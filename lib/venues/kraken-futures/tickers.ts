@@ -1,24 +1,15 @@
-import * as v from 'valibot';
 import type { Parsed } from '../../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { bad, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
-import { figure, nameField, optionalFigure, priceBounds, readIsoTime } from '../fields.ts';
-import { toHeld } from '../notional.ts';
-import { instrumentOf, readList } from './instruments.ts';
+import { readDecimal } from '../../std/decimal.ts';
+import { figureAt, isMissing, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
-
-const Named = v.object({ symbol: nameField });
-const Prices = v.object({
-  last: v.nullish(figure(priceBounds)),
-  markPrice: optionalFigure(priceBounds),
-  change24h: optionalFigure({ atLeast: -100, below: 1e6 }),
-});
-const Held = v.object({ openInterest: v.nullish(figure({ atLeast: 0, below: 1e18 })), markPrice: optionalFigure(priceBounds) });
-const Rate = v.object({
-  fundingRate: v.nullish(figure({ above: -1e9, below: 1e9 })),
-  markPrice: optionalFigure(priceBounds),
-});
+import { refuse } from '../../std/rows.ts';
+import { nameAt, percentBounds, priceAt, priceBounds, readIsoTime, sizeAt, wideBounds } from '../fields.ts';
+import { toFunding } from '../funding.ts';
+import { toHeld } from '../notional.ts';
+import { toOpenInterest, toQuote } from '../rows.ts';
+import { instrumentOf, readList } from './instruments.ts';
 
 /** Four times the largest hourly rate that contracts name as theirs (`maxRelativeFundingRate` 0.0025): what is above was misread. */
 const maxHourlyRate = 0.01;
@@ -33,15 +24,16 @@ export const requestTickers: HttpRequest = {
 
 /** Reads `tickers` as prices. `change24h` is in percent; indices (`in_xbtusd`) stand in the same list. */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
-  return readTickers(payload, context, (value, instrument, time) => {
-    const checked = v.safeParse(Prices, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { last, markPrice, change24h: percent } = checked.output;
-    if (last === undefined || last === null) return skip;
-    const { symbol, base, contract, multiplier } = instrument;
-    const priceUsd = contract === 'linear' ? last / (multiplier ?? 1) : last;
-    const change24h = percent === undefined ? undefined : percent / 100;
-    return row({ source: 'kraken-futures', symbol, base, time, priceUsd, markPrice, change24h });
+  return readTickers(payload, context, (row, instrument, time) => {
+    if (isMissing(row.last)) return undefined;
+    const last = priceAt(row, 'last');
+    const percent = readDecimal(row.change24h, percentBounds);
+    const { contract, multiplier = 1 } = instrument;
+    return toQuote(instrument, contract === 'linear' ? last / multiplier : last, {
+      time,
+      markPrice: readDecimal(row.markPrice, priceBounds),
+      change24h: percent === undefined ? undefined : percent / 100,
+    });
   });
 }
 
@@ -50,15 +42,11 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
  * it is taken as it comes.
  */
 export function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
-  return readTickers(payload, context, (value, instrument, time) => {
-    if (instrument.kind !== 'perp') return skip;
-    const checked = v.safeParse(Held, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { openInterest, markPrice } = checked.output;
-    if (openInterest === undefined || openInterest === null) return skip;
-    const { symbol, base, contract } = instrument;
-    const held = toHeld(instrument, { value: openInterest, unit: contract === 'inverse' ? 'usd' : 'base' }, markPrice);
-    return row({ venue: 'kraken-futures', symbol, base, time: time ?? context.receivedTime, ...held });
+  return readTickers(payload, context, (row, instrument, time = context.receivedTime) => {
+    if (instrument.kind !== 'perp' || isMissing(row.openInterest)) return undefined;
+    const unit = instrument.contract === 'inverse' ? 'usd' : 'base';
+    const quantity = { value: sizeAt(row, 'openInterest', wideBounds), unit } as const;
+    return toOpenInterest(instrument, time, toHeld(instrument, quantity, readDecimal(row.markPrice, priceBounds)));
   });
 }
 
@@ -69,28 +57,24 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
  * verified. A rate that no contract may have is rejected.
  */
 export function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
-  return readTickers(payload, context, (value, instrument, time) => {
-    const checked = v.safeParse(Rate, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { fundingRate, markPrice } = checked.output;
-    if (fundingRate === undefined || fundingRate === null || markPrice === undefined) return skip;
-    const hourly = instrument.contract === 'inverse' ? fundingRate * markPrice : fundingRate / markPrice;
-    if (Math.abs(hourly) > maxHourlyRate) return bad(`${hourly} in an hour`, 'fundingRate');
-    const { symbol, base } = instrument;
-    return row({ venue: 'kraken-futures', symbol, base, time: time ?? context.receivedTime, ratePer8h: hourly * 8 });
+  return readTickers(payload, context, (row, instrument, time = context.receivedTime) => {
+    const mark = readDecimal(row.markPrice, priceBounds);
+    if (isMissing(row.fundingRate) || mark === undefined) return undefined;
+    const paid = figureAt(row, 'fundingRate', { above: -1e9, below: 1e9 });
+    const hourly = instrument.contract === 'inverse' ? paid * mark : paid / mark;
+    if (Math.abs(hourly) > maxHourlyRate) refuse(`${hourly} in an hour`, 'fundingRate');
+    return toFunding(instrument, hourly, 1, time);
   });
 }
 
-function readTickers<Row>(
+function readTickers<Event>(
   payload: unknown,
   context: ParseContext,
-  read: (value: unknown, instrument: Instrument, time: number | undefined) => RowReading<Row>,
-): Parsed<Row> {
+  read: (row: Fields, instrument: Instrument, time: number | undefined) => Event | undefined,
+): Parsed<Event> {
   const time = isRecord(payload) ? readIsoTime(payload.serverTime, context.receivedTime) : undefined;
-  return readList<Row>(payload, 'tickers', value => {
-    const named = v.safeParse(Named, value);
-    if (!named.success) return { kind: 'bad', faults: toFaults(named.issues) };
-    const instrument = instrumentOf(named.output.symbol, context);
-    return instrument === undefined ? skip : read(value, instrument, time);
+  return readList(payload, 'tickers', row => {
+    const instrument = instrumentOf(nameAt(row, 'symbol'), context);
+    return instrument === undefined ? undefined : read(row, instrument, time);
   });
 }

@@ -1,16 +1,16 @@
-import { control, events, ignored, rejected, type Parsed } from '../../model/parsed.ts';
+import { control, events, ignored, parsing, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
-import { bad, clip, skip, type Fault, type RowReading } from '../../std/rows.ts';
-import { priceBounds, quantityBounds, readTime } from '../fields.ts';
-import { toLiquidation } from '../notional.ts';
-import { isSafeSymbol } from '../symbols.ts';
-import { instrumentOf } from './instruments.ts';
+import { wordAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
+import { clip, refuse } from '../../std/rows.ts';
+import { refusedBy } from '../answer.ts';
+import { priceAt, quantityAt, readTime, symbolAt, timeAt } from '../fields.ts';
+import { toLiquidation } from '../notional.ts';
+import { instrumentOf } from './instruments.ts';
 
 /** A forced trade, checked. The stream and the history tell it in different words. */
-export interface ForcedTrade {
+interface ForcedTrade {
   readonly symbol: string;
   /** Side of the taker, who was liquidated. */
   readonly side: 'buy' | 'sell';
@@ -19,7 +19,6 @@ export interface ForcedTrade {
   readonly price: number;
   readonly time: number;
 }
-
 // The venue names no limit; frames of this size are known to be read.
 const productsPerFrame = 50;
 const heartbeatFeed = JSON.stringify({ event: 'subscribe', feed: 'heartbeat' });
@@ -73,12 +72,11 @@ export function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquid
   }
 }
 
-/** The event of a forced trade. */
-export function toForced(trade: ForcedTrade | Fault, context: ParseContext): RowReading<Liquidation> {
-  if ('reason' in trade) return bad(trade.reason, trade.path);
+/** The event of a forced trade; `undefined` where its contract is not listed. */
+export function toForcedTrade(trade: ForcedTrade, context: ParseContext): Liquidation | undefined {
   const { symbol, side, quantity, price, time } = trade;
   const instrument = instrumentOf(symbol, context);
-  if (instrument === undefined) return skip;
+  if (instrument === undefined) return undefined;
   return toLiquidation({
     instrument,
     // The taker sold by force what was a long.
@@ -101,32 +99,30 @@ function parseEvent(frame: Readonly<Record<string, unknown>>, event: string): Pa
       return control('info');
     case 'subscribed':
       return frame.feed === 'trade' ? control('subscribed') : control('heartbeat subscribed');
+    case 'unsubscribed':
+      return control(event);
     case 'alert':
       // The answer to asking for the heartbeats once more, as other clients report it.
       return /already subscribed/i.test(words) ? control('alert') : rejected(clip(`Kraken warns: ${words}`), 'message');
     default:
-      return rejected(clip(`Kraken refused (${event}): ${words}`), 'event');
+      return rejected(refusedBy('Kraken', words, event), 'event');
   }
 }
 
 function parseTrade(frame: Readonly<Record<string, unknown>>, context: ParseContext): Parsed<Liquidation> {
   if (otherTypes.has(frame.type)) return control('trade', readTime(frame.time, context.receivedTime));
-  const reading = toForced(readForcedTrade(frame, context.receivedTime), context);
-  if (reading.kind === 'bad') return { kind: 'rejected', rejections: reading.faults };
-  return reading.kind === 'row' ? events([reading.row]) : ignored('a contract that is not listed');
+  return parsing(() => {
+    const order = readForcedTrade(frame, context);
+    return order === undefined ? ignored('a contract that is not listed') : events([order]);
+  });
 }
 
-/** A `trade` frame of type `liquidation`, or what is wrong with it. Written by hand because these frames are the hot ones. */
-export function readForcedTrade(frame: Readonly<Record<string, unknown>>, receivedTime: number): ForcedTrade | Fault {
-  const { type, product_id: symbol, side } = frame;
-  if (type !== 'liquidation') return { reason: 'no known type', path: 'type' };
-  if (!isSafeSymbol(symbol)) return { reason: 'not a symbol', path: 'product_id' };
-  if (side !== 'buy' && side !== 'sell') return { reason: 'neither buy nor sell', path: 'side' };
-  const quantity = readDecimal(frame.qty, quantityBounds);
-  if (quantity === undefined) return { reason: 'no quantity', path: 'qty' };
-  const price = readDecimal(frame.price, priceBounds);
-  if (price === undefined) return { reason: 'no price', path: 'price' };
-  const time = readTime(frame.time, receivedTime);
-  if (time === undefined) return { reason: 'not a time', path: 'time' };
-  return { symbol, side, quantity, price, time };
+/** A `trade` frame of type `liquidation`. */
+export function readForcedTrade(frame: Fields, context: ParseContext): Liquidation | undefined {
+  if (frame.type !== 'liquidation') refuse('no known type', 'type');
+  const symbol = symbolAt(frame, 'product_id');
+  const side = wordAt(frame, 'side', ['buy', 'sell']);
+  const quantity = quantityAt(frame, 'qty');
+  const price = priceAt(frame, 'price');
+  return toForcedTrade({ symbol, side, quantity, price, time: timeAt(frame, 'time', context.receivedTime) }, context);
 }

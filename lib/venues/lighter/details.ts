@@ -1,46 +1,20 @@
-import * as v from 'valibot';
-import { events, rejected, type Parsed } from '../../model/parsed.ts';
+import { parseRows, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { clip, readRows, row, skip, bad, toFaults, type RowReading } from '../../std/rows.ts';
-import { figure, nameField, optionalFigure, priceBounds } from '../fields.ts';
+import { readDecimal } from '../../std/decimal.ts';
+import { fieldsOf, figureAt, type Fields } from '../../std/fields.ts';
+import { isRecord } from '../../std/record.ts';
+import { refuse } from '../../std/rows.ts';
+import { refusedBy } from '../answer.ts';
+import { nameAt, percentBounds, priceAt, priceBounds, sizeAt, symbolAt } from '../fields.ts';
 import { rateBounds, toFunding } from '../funding.ts';
 import { isNoCoin } from '../no-coins.ts';
 import { toHeld } from '../notional.ts';
+import { toOpenInterest, toQuote } from '../rows.ts';
 import { isSafeSymbol, readCoin } from '../symbols.ts';
 
 /** Above this, the open interest of one market cannot be coins times price: dollars were taken for coins. */
 const maxHeldUsd = 1e11;
-
-// `orderBooks` is the same list without figures.
-const Details = v.pipe(
-  v.object({
-    code: v.literal(200),
-    order_book_details: v.optional(v.array(v.unknown())),
-    order_books: v.optional(v.array(v.unknown())),
-  }),
-  v.transform(answer => answer.order_book_details ?? answer.order_books),
-  v.array(v.unknown(), 'no list of markets'),
-);
-const Rates = v.object({ code: v.literal(200), funding_rates: v.array(v.unknown()) });
-
-const Market = v.object({
-  symbol: nameField,
-  market_id: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e6)),
-  market_type: v.optional(v.string(), 'perp'),
-  status: nameField,
-});
-const Prices = v.object({
-  last_trade_price: figure(priceBounds),
-  mark_price: optionalFigure(priceBounds),
-  daily_price_change: optionalFigure({ atLeast: -100, below: 1e6 }),
-});
-const Held = v.object({
-  open_interest: figure({ atLeast: 0, below: 1e15 }),
-  last_trade_price: optionalFigure(priceBounds),
-  mark_price: optionalFigure(priceBounds),
-});
-const Rate = v.object({ exchange: v.string(), symbol: v.string(), rate: optionalFigure(rateBounds) });
 
 /** All markets with prices and open interest (`/api/v1/orderBookDetails`; lighter-python `PerpsOrderBookDetail`, 2026). */
 export const requestDetails: HttpRequest = {
@@ -63,22 +37,15 @@ export const requestRates: HttpRequest = {
  * metals and currencies stand among the coins, and no field tells them apart (unverified): their names do.
  */
 export function parseInstruments(payload: unknown): Parsed<Instrument> {
-  return readDetails(payload, (_market, instrument) => row(instrument));
+  return readDetails(payload, (_row, instrument) => instrument);
 }
 
 /** Reads the markets as prices. `daily_price_change` is in percent (documents of the stream, whose sample has -1.156…). */
 export function parseQuotes(payload: unknown): Parsed<Quote> {
-  return readDetails(payload, (market, { symbol, base, multiplier }) => {
-    const checked = v.safeParse(Prices, market);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { last_trade_price: last, mark_price: markPrice, daily_price_change: percent } = checked.output;
-    return row({
-      source: 'lighter',
-      symbol,
-      base,
-      time: undefined,
-      priceUsd: last / (multiplier ?? 1),
-      markPrice,
+  return readDetails(payload, (row, instrument) => {
+    const percent = readDecimal(row.daily_price_change, percentBounds);
+    return toQuote(instrument, priceAt(row, 'last_trade_price') / (instrument.multiplier ?? 1), {
+      markPrice: readDecimal(row.mark_price, priceBounds),
       change24h: percent === undefined ? undefined : percent / 100,
     });
   });
@@ -89,14 +56,11 @@ export function parseQuotes(payload: unknown): Parsed<Quote> {
  * half" (likewise). Both unverified, so that figures beyond belief are refused.
  */
 export function parseOpenInterest(payload: unknown, { receivedTime }: ParseContext): Parsed<OpenInterest> {
-  return readDetails(payload, (market, instrument) => {
-    const checked = v.safeParse(Held, market);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { open_interest: value, mark_price: mark, last_trade_price: last } = checked.output;
-    const { symbol, base } = instrument;
-    const held = toHeld(instrument, { value, unit: 'base' }, mark ?? last);
-    if ((held.usd ?? 0) > maxHeldUsd) return bad('more dollars than can be open', 'open_interest');
-    return row({ venue: 'lighter', symbol, base, time: receivedTime, ...held });
+  return readDetails(payload, (row, instrument) => {
+    const mark = readDecimal(row.mark_price, priceBounds) ?? readDecimal(row.last_trade_price, priceBounds);
+    const held = toHeld(instrument, { value: sizeAt(row, 'open_interest'), unit: 'base' }, mark);
+    if ((held.usd ?? 0) > maxHeldUsd) refuse('more dollars than can be open', 'open_interest');
+    return toOpenInterest(instrument, receivedTime, held);
   });
 }
 
@@ -105,16 +69,11 @@ export function parseOpenInterest(payload: unknown, { receivedTime }: ParseConte
  * (compared by a third party with the hourly history, 2026-09-11; unverified).
  */
 export function parseFunding(payload: unknown, { receivedTime, instruments }: ParseContext): Parsed<Funding> {
-  const checked = v.safeParse(Rates, payload);
-  if (!checked.success) return refusal(payload);
-  const { rows, rejections } = readRows<Funding>(checked.output.funding_rates, 'funding_rates', value => {
-    const rate = v.safeParse(Rate, value);
-    if (!rate.success) return { kind: 'bad', faults: toFaults(rate.issues) };
-    const instrument = instruments.get(rate.output.symbol);
-    if (rate.output.exchange !== 'lighter' || instrument === undefined) return skip;
-    return toFunding(instrument, rate.output.rate, 8, receivedTime);
+  return readList(payload, ['funding_rates'], row => {
+    const instrument = instruments.get(symbolAt(row, 'symbol'));
+    if (nameAt(row, 'exchange') !== 'lighter' || instrument === undefined) return undefined;
+    return toFunding(instrument, readDecimal(row.rate, rateBounds), 8, receivedTime);
   });
-  return events(rows, rejections);
 }
 
 /** A perpetual of a name and the number that the stream knows it by; `undefined` for what is no coin. */
@@ -135,20 +94,23 @@ export function toInstrument(symbol: string, marketId: number): Instrument | und
   };
 }
 
-function readDetails<Row>(payload: unknown, read: (market: unknown, instrument: Instrument) => RowReading<Row>): Parsed<Row> {
-  const checked = v.safeParse(Details, payload);
-  if (!checked.success) return refusal(payload);
-  const { rows, rejections } = readRows(checked.output, 'order_book_details', value => {
-    const market = v.safeParse(Market, value);
-    if (!market.success) return { kind: 'bad', faults: toFaults(market.issues) };
-    if (market.output.status !== 'active' || market.output.market_type !== 'perp') return skip;
-    const instrument = toInstrument(market.output.symbol, market.output.market_id);
-    return instrument === undefined ? skip : read(value, instrument);
+function readDetails<Event>(payload: unknown, read: (row: Fields, instrument: Instrument) => Event | undefined): Parsed<Event> {
+  // `orderBooks` is the same list without figures.
+  return readList(payload, ['order_book_details', 'order_books'], row => {
+    const symbol = nameAt(row, 'symbol');
+    const id = figureAt(row, 'market_id', { atLeast: 0, atMost: 1e6 });
+    if (!Number.isInteger(id)) refuse('not a number of a market', 'market_id');
+    if (nameAt(row, 'status') !== 'active' || (row.market_type ?? 'perp') !== 'perp') return undefined;
+    const instrument = toInstrument(symbol, id);
+    return instrument === undefined ? undefined : read(row, instrument);
   });
-  return events(rows, rejections);
 }
 
-function refusal(payload: unknown): Parsed<never> {
-  const checked = v.safeParse(v.object({ code: v.number(), message: v.string() }), payload);
-  return rejected(checked.success ? clip(`Lighter refused (${checked.output.code}): ${checked.output.message}`) : 'no list');
+/** Reads the first list of an answer that has one of the names. */
+function readList<Event>(payload: unknown, names: readonly string[], read: (row: Fields) => Event | undefined): Parsed<Event> {
+  const answer = isRecord(payload) ? payload : {};
+  if (answer.code !== 200 && 'message' in answer) return rejected(refusedBy('Lighter', answer.message, answer.code));
+  const name = names.find(each => Array.isArray(answer[each]));
+  if (answer.code !== 200 || name === undefined) return rejected('no list');
+  return parseRows(answer[name], name, value => read(fieldsOf(value)));
 }

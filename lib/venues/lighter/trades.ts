@@ -1,10 +1,12 @@
-import { control, events, ignored, rejected, type Parsed } from '../../model/parsed.ts';
+import { control, ignored, readable, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
+import { fieldsOf, figureAt, flagAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
-import { bad, clip, readRows, skip, type RowReading } from '../../std/rows.ts';
-import { priceBounds, quantityBounds, readTime } from '../fields.ts';
+import { clip, readRows, refuse } from '../../std/rows.ts';
+import { refusedBy } from '../answer.ts';
+import { priceAt, quantityAt, timeAt } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
 import { subscriptions, toShards, type Shard } from '../shards.ts';
 import { toInstrument } from './details.ts';
@@ -61,60 +63,59 @@ function planSocket(shard: Shard): SocketPlan {
  */
 export function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> {
   if (!isRecord(frame)) return rejected('not an object');
-  if (isRecord(frame.error))
-    return rejected(clip(`Lighter refused: ${typeof frame.error.message === 'string' ? frame.error.message : ''}`), 'error');
+  if (isRecord(frame.error)) return rejected(refusedBy('Lighter', frame.error.message), 'error');
   const { type, liquidation_trades: forced } = frame;
   if (type === 'connected' || type === 'pong' || type === 'ping') return control(type);
   if (type !== 'subscribed/trade' && type !== 'update/trade') {
     return typeof type === 'string' ? ignored(clip(`message ${type}`)) : rejected('no type', 'type');
   }
   // Left out of frames that have none, in the documents' sample.
-  if (forced === undefined || forced === null) return Array.isArray(frame.trades) ? quiet(type) : rejected('no trades', 'trades');
+  if (forced === undefined || forced === null)
+    return Array.isArray(frame.trades) ? readQuiet(type, frame.trades, context) : rejected('no trades', 'trades');
   if (!Array.isArray(forced)) return rejected('not a list', 'liquidation_trades');
-  return forced.length === 0 ? quiet(type) : readTrades(forced, 'liquidation_trades', context);
+  return forced.length === 0 ? readQuiet(type, frame.trades, context) : readTrades(forced, 'liquidation_trades', context);
 }
 
-function quiet(type: string): Parsed<never> {
+// A forced trade that stands among the ordinary ones alone is read there.
+function readQuiet(type: string, trades: unknown, context: ParseContext): Parsed<Liquidation> {
+  if (Array.isArray(trades) && trades.some(trade => isRecord(trade) && trade.type === 'liquidation'))
+    return readTrades(trades, 'trades', context);
   return control(type === 'subscribed/trade' ? 'subscribed' : 'trades');
 }
 
 /** Reads a list of trades of any kind, each of which names its market. */
 export function readTrades(trades: readonly unknown[], path: string, context: ParseContext): Parsed<Liquidation> {
   let reason = 'trades that nobody was forced into';
-  const { rows, rejections } = readRows(trades, path, trade => {
-    if (!isRecord(trade)) return bad('not an object');
-    if (trade.type !== 'liquidation') return typeof trade.type === 'string' ? skip : bad('no type', 'type');
+  const { rows, rejections } = readRows(trades, path, value => {
+    const trade = fieldsOf(value);
+    if (typeof trade.type !== 'string') refuse('no type', 'type');
+    if (trade.type !== 'liquidation') return undefined;
     const reading = readTrade(trade, context);
     if (typeof reading !== 'string') return reading;
     reason = reading;
-    return skip;
+    return undefined;
   });
-  if (rows.length > 0) return events(rows, rejections);
-  return rejections.length > 0 ? { kind: 'rejected', rejections } : ignored(reason);
+  return rows.length + rejections.length === 0 ? ignored(reason) : readable(rows, rejections);
 }
 
 /**
  * One forced trade, or in words why it is not counted. The liquidated account is the taker (15 of 15 of both sides, third-party probe of 2026-09-24):
  * `is_maker_ask` false means that it sold, so that a long was closed. `size` counts coin; `usd_amount` is the same in dollars, and must be size × price.
  */
-function readTrade(trade: Readonly<Record<string, unknown>>, context: ParseContext): RowReading<Liquidation> | string {
-  const { market_id: market, is_maker_ask: isMakerAsk } = trade;
-  const id = readDecimal(trade.trade_id, { above: 0 });
-  if (id === undefined) return bad('no id', 'trade_id');
-  if (typeof market !== 'number' || !Number.isSafeInteger(market) || market < 0) return bad('no market', 'market_id');
-  if (typeof isMakerAsk !== 'boolean') return bad('neither true nor false', 'is_maker_ask');
-  const price = readDecimal(trade.price, priceBounds);
-  if (price === undefined) return bad('no price', 'price');
-  const value = readDecimal(trade.size, quantityBounds);
-  if (value === undefined) return bad('no quantity', 'size');
-  const eventTime = readTime(trade.timestamp, context.receivedTime);
-  if (eventTime === undefined) return bad('not a time', 'timestamp');
+function readTrade(trade: Fields, context: ParseContext): Liquidation | string {
+  const { market_id: market } = trade;
+  const id = figureAt(trade, 'trade_id', { above: 0 }, 'no id');
+  if (typeof market !== 'number' || !Number.isSafeInteger(market) || market < 0) return refuse('no market', 'market_id');
+  const isMakerAsk = flagAt(trade, 'is_maker_ask');
+  const price = priceAt(trade, 'price');
+  const value = quantityAt(trade, 'size');
+  const eventTime = timeAt(trade, 'timestamp', context.receivedTime);
   const usd = readDecimal(trade.usd_amount, { atLeast: 0 });
   // Six decimals; a cent is allowed for.
-  if (usd !== undefined && Math.abs(usd - value * price) > 0.01 + usd / 1_000) return bad('not size × price', 'usd_amount');
+  if (usd !== undefined && Math.abs(usd - value * price) > 0.01 + usd / 1_000) refuse('not size × price', 'usd_amount');
   const instrument = instrumentOf(market, context);
   if (instrument === undefined) return `market ${market} is no listed coin`;
-  return toLiquidation({
+  const order = toLiquidation({
     instrument,
     position: isMakerAsk ? 'short' : 'long',
     price,
@@ -124,6 +125,8 @@ function readTrade(trade: Readonly<Record<string, unknown>>, context: ParseConte
     receivedTime: context.receivedTime,
     key: String(id),
   });
+  // Dust is told as no dollars at all.
+  return usd === undefined || usd === 0 ? order : { ...order, usd };
 }
 
 function instrumentOf(market: number, { instruments }: ParseContext): Instrument | undefined {

@@ -1,11 +1,11 @@
 import type { Instrument } from '../../model/trade.ts';
 import type { History, HistoryUnit } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
-import { isList, ofUnit, openAnswer } from '../answer.ts';
-
+import { isRecord } from '../../std/record.ts';
+import { itemsOf } from '../../std/rows.ts';
+import { ofUnit, rowsOf } from '../answer.ts';
 import { answerShape } from './instruments.ts';
 import { parseHistory } from './liquidation-orders.ts';
-import { isRecord } from '../../std/record.ts';
 
 const hourMs = 3_600_000;
 
@@ -55,10 +55,7 @@ function toUnits(instruments: readonly Instrument[]): readonly HistoryUnit[] {
 }
 
 function timesOf(payload: unknown): readonly number[] {
-  const opened = openAnswer(payload, answerShape);
-  if (!isList(opened)) return [];
-  const details = opened.flatMap((group): readonly unknown[] =>
-    isRecord(group) && Array.isArray(group.details) ? group.details : [],
-  );
-  return details.flatMap(detail => (isRecord(detail) ? (readDecimal(detail.ts, { above: 0 }) ?? []) : []));
+  return rowsOf(payload, answerShape)
+    .flatMap((group): readonly unknown[] => (isRecord(group) ? itemsOf(group.details) : []))
+    .flatMap(detail => (isRecord(detail) ? (readDecimal(detail.ts, { above: 0 }) ?? []) : []));
 }

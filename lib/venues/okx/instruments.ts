@@ -1,10 +1,10 @@
-import * as v from 'valibot';
 import type { Parsed } from '../../model/parsed.ts';
 import type { Instrument } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { bad, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
-import { readAnswer, type AnswerShape } from '../answer.ts';
-import { figure, nameField, symbolField } from '../fields.ts';
+import { fieldsOf, wordAt, type Fields } from '../../std/fields.ts';
+import { refuse } from '../../std/rows.ts';
+import { readAnswer, toWord, type AnswerShape } from '../answer.ts';
+import { nameAt, quantityAt, symbolAt } from '../fields.ts';
 import { findInstrument } from '../listing.ts';
 import { dollarQuotes, readCoin } from '../symbols.ts';
 
@@ -17,18 +17,6 @@ export const boards: readonly OkxBoard[] = ['swap', 'futures', 'margin'];
 export const answerShape: AnswerShape = { venue: 'OKX', field: 'code', good: '0', list: ['data'] };
 
 const kinds: Readonly<Record<OkxBoard, Instrument['kind']>> = { swap: 'perp', futures: 'future', margin: 'margin' };
-
-const sizeBounds = { above: 0, below: 1e15 };
-
-const Listing = v.object({
-  instId: symbolField,
-  instType: nameField,
-  state: nameField,
-  instCategory: v.nullish(nameField),
-  ctType: v.nullish(nameField),
-  ctValCcy: v.nullish(nameField),
-});
-const Size = v.object({ ctVal: figure(sizeBounds), ctMult: figure(sizeBounds) });
 
 // BTC-USDT (margin), BTC-USDT-SWAP, BTC-USD-260327; BTC-USD_UM-SWAP is linear and settled in dollars.
 const spelling = /^([A-Z0-9]{1,28})-([A-Z0-9]{2,10})(_UM)?(?:-(SWAP|\d{6}))?$/;
@@ -54,26 +42,22 @@ export function boardOf(instType: unknown): OkxBoard | undefined {
  * linear, US dollars where it is inverse; anything else is refused. Margin pairs count their base coin.
  */
 export function parseInstruments(payload: unknown): Parsed<Instrument> {
-  return readAnswer(payload, answerShape, readListing);
+  return readAnswer(payload, answerShape, value => readListing(fieldsOf(value)));
 }
 
-function readListing(value: unknown): RowReading<Instrument> {
-  const checked = v.safeParse(Listing, value);
-  if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-  const { instId, instType, state, instCategory, ctType, ctValCcy } = checked.output;
-  const board = boardOf(instType);
+function readListing(row: Fields): Instrument | undefined {
+  const symbol = symbolAt(row, 'instId');
+  const board = boardOf(nameAt(row, 'instType'));
   // 1 is crypto, the others are stocks, metals, currencies (unverified: the field is newer than the documents at hand).
-  const isCoin = ['', '1'].includes(instCategory ?? '');
-  const derived = deriveInstrument(instId, board);
-  if (board === undefined || state !== 'live' || !isCoin || derived === undefined) return skip;
-  if (board === 'margin') return row(derived);
-  const size = v.safeParse(Size, value);
-  if (!size.success) return { kind: 'bad', faults: toFaults(size.issues) };
-  if (ctType !== 'linear' && ctType !== 'inverse') return bad('neither linear nor inverse', 'ctType');
-  const coin = spelling.exec(instId)?.[1];
-  if (ctValCcy !== (ctType === 'linear' ? coin : 'USD')) return bad('counted in neither its coin nor dollars', 'ctValCcy');
-  const units = ctType === 'linear' ? symbolUnits(instId) : 1;
-  return row({ ...derived, contract: ctType, multiplier: size.output.ctVal * size.output.ctMult * units });
+  const isCoin = ['', '1'].includes(toWord(row.instCategory));
+  const derived = deriveInstrument(symbol, board);
+  if (nameAt(row, 'state') !== 'live' || !isCoin || derived === undefined) return undefined;
+  if (board === 'margin') return derived;
+  const size = quantityAt(row, 'ctVal') * quantityAt(row, 'ctMult');
+  const contract = wordAt(row, 'ctType', ['linear', 'inverse']);
+  const coin = contract === 'linear' ? spelling.exec(symbol)?.[1] : 'USD';
+  if (row.ctValCcy !== coin) refuse('counted in neither its coin nor dollars', 'ctValCcy');
+  return { ...derived, contract, multiplier: contract === 'linear' ? size * symbolUnits(symbol) : size };
 }
 
 /** The contract that an `instId` of a board names; see `findInstrument`. */

@@ -1,14 +1,13 @@
-import { control, ignored, rejected, type Parsed, type Rejection } from '../../model/parsed.ts';
+import { control, events, ignored, parsing, rejected, type Parsed, type Rejection } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
-import { bad, clip, readRows, type RowReading } from '../../std/rows.ts';
-import { isList, openAnswer, toForced, toWord } from '../answer.ts';
-import { priceBounds, quantityBounds, readTime } from '../fields.ts';
-import { toLiquidation } from '../notional.ts';
-import { isSafeSymbol } from '../symbols.ts';
-import { answerShape, boardOf, boards, instrumentOf, symbolUnits } from './instruments.ts';
+import { fieldsOf, listAt, wordAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
+import { listOf, readRows } from '../../std/rows.ts';
+import { openAnswer, refusedBy, toForced, toWord } from '../answer.ts';
+import { nameAt, priceAt, quantityAt, symbolAt, timeAt } from '../fields.ts';
+import { toLiquidation } from '../notional.ts';
+import { answerShape, boardOf, boards, instrumentOf, symbolUnits } from './instruments.ts';
 
 const channel = 'liquidation-orders';
 
@@ -41,7 +40,7 @@ function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> 
   const { event, arg, data } = frame;
   const topic = isRecord(arg) ? arg.channel : undefined;
   if (event === 'subscribe') return control(topic === channel ? 'subscribed' : 'subscribe');
-  if (event === 'error') return rejected(clip(`OKX refused (${toWord(frame.code)}): ${toWord(frame.msg)}`), 'event');
+  if (event === 'error') return rejected(refusedBy('OKX', frame.msg, frame.code), 'event');
   if (event !== undefined) return ignored(`event ${toWord(event)}`);
   if (topic !== channel)
     return typeof topic === 'string' ? ignored(`channel ${toWord(topic)}`) : rejected('no channel', 'arg.channel');
@@ -50,8 +49,7 @@ function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> 
 
 /** Reads a body of `public/liquidation-orders`, whose rows are those of the stream. */
 export function parseHistory(payload: unknown, context: ParseContext): Parsed<Liquidation> {
-  const opened = openAnswer(payload, answerShape);
-  return isList(opened) ? parseGroups(opened, context) : { kind: 'rejected', rejections: [opened] };
+  return parsing(() => parseGroups(listOf(openAnswer(payload, answerShape), 'data'), context));
 }
 
 /** Reads a frame of the stream, or a body of the history. */
@@ -61,30 +59,21 @@ export function readOkx(payload: unknown, context: ParseContext): Parsed<Liquida
     : parseFrame(payload, context);
 }
 
-/** Rows of one contract after another: `{instType, instId, details: […]}`. Written by hand because these frames are the hot ones. */
+/** Rows of one contract after another: `{instType, instId, details: […]}`. */
 function parseGroups(groups: readonly unknown[], context: ParseContext): Parsed<Liquidation> {
-  const rows: Liquidation[] = [];
-  const rejections: Rejection[] = [];
-  for (const [index, group] of groups.entries()) {
-    const path = `data.${index}`;
-    if (!isRecord(group)) {
-      rejections.push({ reason: 'not an object', path });
-      continue;
-    }
-    const { instId, instType, details } = group;
-    if (!isSafeSymbol(instId)) rejections.push({ reason: 'not a symbol', path: `${path}.instId` });
-    else if (typeof instType !== 'string') rejections.push({ reason: 'not a kind', path: `${path}.instType` });
-    else if (!Array.isArray(details)) rejections.push({ reason: 'not a list', path: `${path}.details` });
-    else {
-      const board = boardOf(instType);
-      const instrument = board === undefined ? undefined : instrumentOf(instId, board, context);
-      if (instrument === undefined) continue;
-      const read = readRows(details, `${path}.details`, detail => readDetail(detail, instrument, context));
-      rows.push(...read.rows);
-      rejections.push(...read.rejections);
-    }
-  }
-  return toForced(rows, rejections.slice(0, 100), groups.length);
+  const inner: Rejection[] = [];
+  const { rows, rejections } = readRows(groups, 'data', (value, index) => {
+    const group = fieldsOf(value);
+    const symbol = symbolAt(group, 'instId');
+    const board = boardOf(nameAt(group, 'instType'));
+    const details = listAt(group, 'details');
+    const instrument = board === undefined ? undefined : instrumentOf(symbol, board, context);
+    if (instrument === undefined) return undefined;
+    const read = readRows(details, `data.${index}.details`, detail => readDetail(fieldsOf(detail), instrument, context));
+    inner.push(...read.rejections);
+    return read.rows;
+  });
+  return toForced(events(rows.flat(), [...rejections, ...inner].slice(0, 100)), groups.length);
 }
 
 /**
@@ -92,18 +81,12 @@ function parseGroups(groups: readonly unknown[], context: ParseContext): Parsed<
  * bankruptcy price (of late described as the mark price at the moment). Rows have no id: the venue lets out one order for each contract and second at
  * most, so that a row's content names it.
  */
-function readDetail(value: unknown, instrument: Instrument, { receivedTime }: ParseContext): RowReading<Liquidation> {
-  if (!isRecord(value)) return bad('not an object');
-  const { side, posSide, bkPx, sz, ts } = value;
-  if (posSide !== 'long' && posSide !== 'short' && posSide !== 'net') return bad('neither long nor short nor net', 'posSide');
-  if (posSide === 'net' && side !== 'buy' && side !== 'sell') return bad('neither buy nor sell', 'side');
-  const position = posSide === 'net' ? (side === 'sell' ? 'long' : 'short') : posSide;
-  const price = readDecimal(bkPx, priceBounds);
-  if (price === undefined) return bad('no price', 'bkPx');
-  const size = readDecimal(sz, quantityBounds);
-  if (size === undefined) return bad('no quantity', 'sz');
-  const eventTime = readTime(ts, receivedTime);
-  if (eventTime === undefined) return bad('not a time', 'ts');
+function readDetail(row: Fields, instrument: Instrument, { receivedTime }: ParseContext): Liquidation {
+  const told = wordAt(row, 'posSide', ['long', 'short', 'net']);
+  const position = told !== 'net' ? told : wordAt(row, 'side', ['buy', 'sell']) === 'sell' ? 'long' : 'short';
+  const price = priceAt(row, 'bkPx');
+  const size = quantityAt(row, 'sz');
+  const eventTime = timeAt(row, 'ts', receivedTime);
   const { symbol, base, kind } = instrument;
   return toLiquidation(
     {

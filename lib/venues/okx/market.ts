@@ -1,28 +1,20 @@
-import * as v from 'valibot';
 import type { Parsed } from '../../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { bad, row, skip, toFaults, type RowReading } from '../../std/rows.ts';
+import { readDecimal } from '../../std/decimal.ts';
+import { fieldsOf, figureAt, type Fields } from '../../std/fields.ts';
+import { listOf, refuse } from '../../std/rows.ts';
 import { readAnswer } from '../answer.ts';
-import { figure, optionalFigure, priceBounds, readTime, symbolField } from '../fields.ts';
+import { priceAt, priceBounds, readTime, sizeAt, sizeBounds, symbolAt, timeAt } from '../fields.ts';
 import { rateBounds, toFunding, toIntervalHours } from '../funding.ts';
+import { boardsAmong } from '../listing.ts';
 import { toHeld } from '../notional.ts';
 import { markAfter, pastGrainMs, toPast } from '../past.ts';
+import { toOpenInterest, toQuote } from '../rows.ts';
 import { answerShape, instrumentOf, symbolUnits } from './instruments.ts';
 
-const sizeBounds = { atLeast: 0, below: 1e15 };
 /** Rows of one page of past open interest; the venue allows no more. */
 const pageRows = 100;
-
-const Named = v.object({ instId: symbolField, ts: v.optional(v.unknown()) });
-const Ticker = v.object({ last: figure(priceBounds), open24h: optionalFigure(priceBounds) });
-const Held = v.object({ oi: figure(sizeBounds), oiCcy: optionalFigure(sizeBounds), oiUsd: optionalFigure(sizeBounds) });
-const Rate = v.object({
-  fundingRate: figure(rateBounds),
-  fundingTime: figure({ above: 0 }),
-  nextFundingTime: optionalFigure({ above: 0 }),
-});
-const Past = v.tuple([v.unknown(), v.unknown(), optionalFigure(sizeBounds), optionalFigure(sizeBounds)]);
 
 /** Prices of all perpetuals. */
 export const requestTickers = request('market/tickers?instType=SWAP', 'okx-public', 'prices of perpetual contracts on OKX');
@@ -34,22 +26,21 @@ const requestRates = request('public/funding-rate?instId=ANY', 'okx-funding', 'f
 
 /** One request for all perpetuals, when there are any among `instruments`. */
 export function requestOpenInterest(instruments: readonly Instrument[]): readonly HttpRequest[] {
-  return instruments.some(({ board }) => board === 'swap') ? [requestHeld] : [];
+  return boardsAmong(['swap'], instruments).map(() => requestHeld);
 }
 
 /** One request for all perpetuals, when there are any among `instruments`. */
 export function requestFunding(instruments: readonly Instrument[]): readonly HttpRequest[] {
-  return instruments.some(({ board }) => board === 'swap') ? [requestRates] : [];
+  return boardsAmong(['swap'], instruments).map(() => requestRates);
 }
 
 /** Reads `market/tickers`. There is no field for the change: it is `last` over `open24h`. */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
-  return readSwaps(payload, context, (value, { symbol, base }, time) => {
-    const checked = v.safeParse(Ticker, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { last, open24h } = checked.output;
-    const change24h = open24h === undefined ? undefined : last / open24h - 1;
-    return row({ source: 'okx', symbol, base, time, priceUsd: last / symbolUnits(symbol), markPrice: undefined, change24h });
+  return readSwaps(payload, context, (row, instrument, time) => {
+    const last = priceAt(row, 'last');
+    const open = readDecimal(row.open24h, priceBounds);
+    const change24h = open === undefined ? undefined : last / open - 1;
+    return toQuote(instrument, last / symbolUnits(instrument.symbol), { time, change24h });
   });
 }
 
@@ -58,26 +49,25 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
  * measured 2026). Where `oiUsd` or `oiCcy` is missing it follows from the contracts and the mark price.
  */
 export function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
-  return readSwaps(payload, context, (value, instrument, time) => {
-    const checked = v.safeParse(Held, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { oi, oiCcy, oiUsd } = checked.output;
-    const { symbol, base } = instrument;
-    const units = symbolUnits(symbol);
-    const held = toHeld(instrument, { value: oi, unit: 'contracts' }, context.markPrices?.get(symbol), units);
-    const coins = oiCcy === undefined ? held.coins : oiCcy * units;
-    return row({ venue: 'okx', symbol, base, time: time ?? context.receivedTime, coins, usd: oiUsd ?? held.usd });
+  return readSwaps(payload, context, (row, instrument, time = context.receivedTime) => {
+    const units = symbolUnits(instrument.symbol);
+    const mark = context.markPrices?.get(instrument.symbol);
+    const held = toHeld(instrument, { value: sizeAt(row, 'oi'), unit: 'contracts' }, mark, units);
+    const coins = readDecimal(row.oiCcy, sizeBounds);
+    return toOpenInterest(instrument, time, {
+      coins: coins === undefined ? held.coins : coins * units,
+      usd: readDecimal(row.oiUsd, sizeBounds) ?? held.usd,
+    });
   });
 }
 
 /** Reads `public/funding-rate`. The interval is the distance of the next two settlements, as the documents say; without it a row is passed over. */
 export function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
-  return readSwaps(payload, context, (value, instrument, time) => {
-    const checked = v.safeParse(Rate, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { fundingRate, fundingTime, nextFundingTime } = checked.output;
-    const hours = nextFundingTime === undefined ? undefined : toIntervalHours(nextFundingTime - fundingTime, 1);
-    return toFunding(instrument, fundingRate, hours, time ?? context.receivedTime);
+  return readSwaps(payload, context, (row, instrument, time = context.receivedTime) => {
+    const rate = figureAt(row, 'fundingRate', rateBounds);
+    const from = figureAt(row, 'fundingTime', { above: 0 });
+    const to = readDecimal(row.nextFundingTime, { above: 0 });
+    return toFunding(instrument, rate, to === undefined ? undefined : toIntervalHours(to - from, 1), time);
   });
 }
 
@@ -97,32 +87,31 @@ export function requestPastOpenInterest({ symbol }: Instrument, fromMs: number):
 
 /** Reads rows of `[ts, contracts, coins, dollars]`, newest first. */
 export function parsePastOpenInterest(payload: unknown, instrument: Instrument, context: ParseContext): Parsed<OpenInterest> {
-  const { symbol, base } = instrument;
-  const parsed = readAnswer<OpenInterest>(payload, answerShape, value => {
-    const checked = v.safeParse(Past, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const [ts, , coins, usd] = checked.output;
-    const time = readTime(ts, context.receivedTime);
-    if (time === undefined) return bad('not a time', '0');
-    if (coins === undefined && usd === undefined) return bad('no open interest', '2');
-    return row({ venue: 'okx', symbol, base, time, coins: coins === undefined ? undefined : coins * symbolUnits(symbol), usd });
-  });
-  return parsed.kind === 'events' ? toPast(parsed.events, parsed.rejections) : parsed;
+  return toPast(
+    readAnswer(payload, answerShape, value => {
+      const row = listOf(value);
+      const time = timeAt(row, 0, context.receivedTime);
+      const coins = readDecimal(row[2], sizeBounds);
+      const usd = readDecimal(row[3], sizeBounds);
+      if (coins === undefined && usd === undefined) refuse('no open interest', '2');
+      const units = symbolUnits(instrument.symbol);
+      return toOpenInterest(instrument, time, { coins: coins === undefined ? undefined : coins * units, usd });
+    }),
+  );
 }
 
 function request(path: string, budget: string, why: string): HttpRequest {
   return { url: `https://www.okx.com/api/v5/${path}`, weight: 1, budget, why };
 }
 
-function readSwaps<Row>(
+function readSwaps<Event>(
   payload: unknown,
   context: ParseContext,
-  read: (value: unknown, instrument: Instrument, time: number | undefined) => RowReading<Row>,
-): Parsed<Row> {
-  return readAnswer<Row>(payload, answerShape, value => {
-    const named = v.safeParse(Named, value);
-    if (!named.success) return { kind: 'bad', faults: toFaults(named.issues) };
-    const instrument = instrumentOf(named.output.instId, 'swap', context);
-    return instrument === undefined ? skip : read(value, instrument, readTime(named.output.ts, context.receivedTime));
+  read: (row: Fields, instrument: Instrument, time: number | undefined) => Event | undefined,
+): Parsed<Event> {
+  return readAnswer(payload, answerShape, value => {
+    const row = fieldsOf(value);
+    const instrument = instrumentOf(symbolAt(row, 'instId'), 'swap', context);
+    return instrument === undefined ? undefined : read(row, instrument, readTime(row.ts, context.receivedTime));
   });
 }

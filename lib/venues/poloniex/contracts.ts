@@ -1,36 +1,21 @@
-import * as v from 'valibot';
-import { events, ignored, type Parsed } from '../../model/parsed.ts';
+import { events, ignored, parsing, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { bad, row, skip, toFaults } from '../../std/rows.ts';
-import { isList, openAnswer, readAnswer, type AnswerShape } from '../answer.ts';
-import { figure, nameField, optionalFigure, priceBounds, symbolField } from '../fields.ts';
+import { readDecimal } from '../../std/decimal.ts';
+import { fieldsOf, figureAt } from '../../std/fields.ts';
+import { refuse, within } from '../../std/rows.ts';
+import { openAnswer, readAnswer, type AnswerShape } from '../answer.ts';
+import { nameAt, priceAt, priceBounds, sizeAt, symbolAt } from '../fields.ts';
 import { findInstrument } from '../listing.ts';
 import { isNoCoin } from '../no-coins.ts';
 import { toHeld } from '../notional.ts';
+import { toOpenInterest, toQuote } from '../rows.ts';
 import { readCoin, type CoinUnit } from '../symbols.ts';
 
 /** Every answer is `{"code":200,"msg","data":…}`; a refusal has another code and status 200 (third-party probe, September 2026). */
 export const shape: AnswerShape = { venue: 'Poloniex', field: 'code', good: 200, list: ['data'] };
 
 const perpetual = /^([A-Z0-9]{1,28})_(USDT|USDC)_PERP$/;
-
-const Contract = v.object({
-  symbol: symbolField,
-  ctType: nameField,
-  ctVal: figure({ above: 0, below: 1e12 }),
-  status: nameField,
-});
-const Ticker = v.object({
-  s: symbolField,
-  c: figure(priceBounds),
-  o: optionalFigure(priceBounds),
-  mPx: optionalFigure(priceBounds),
-});
-const Held = v.object({
-  code: v.literal(200),
-  data: v.object({ s: symbolField, oInterest: figure({ atLeast: 0, below: 1e15 }) }),
-});
 
 /** All contracts (`/v3/market/allInstruments`; api-docs.poloniex.com, v3 futures, 2025). */
 export const requestContracts = request('allInstruments', 'list of contracts on Poloniex');
@@ -54,44 +39,44 @@ export function request(path: string, why: string): HttpRequest {
  */
 export function parseInstruments(payload: unknown): Parsed<Instrument> {
   return readAnswer(payload, shape, value => {
-    const checked = v.safeParse(Contract, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { symbol, ctType, ctVal, status } = checked.output;
-    if (status !== 'OPEN' || ctType !== 'LINEAR') return skip;
-    const instrument = toInstrument(symbol, ctVal);
-    if (instrument === undefined) return bad('not the name of a contract', 'symbol');
-    return isNoCoin(instrument.base) ? skip : row(instrument);
+    const row = fieldsOf(value);
+    const symbol = symbolAt(row, 'symbol');
+    const size = figureAt(row, 'ctVal', { above: 0, below: 1e12 });
+    if (nameAt(row, 'status') !== 'OPEN' || nameAt(row, 'ctType') !== 'LINEAR') return undefined;
+    const instrument = toInstrument(symbol, size) ?? refuse('not the name of a contract', 'symbol');
+    return isNoCoin(instrument.base) ? undefined : instrument;
   });
 }
 
 /** Reads the tickers: `c` is the last price, `o` the price 24 hours before, `mPx` the mark. The answer has no time that is documented. */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
-  return readAnswer<Quote>(payload, shape, value => {
-    const checked = v.safeParse(Ticker, value);
-    if (!checked.success) return { kind: 'bad', faults: toFaults(checked.issues) };
-    const { s, c: last, o: before, mPx: markPrice } = checked.output;
-    const instrument = instrumentOf(s, context);
-    if (instrument === undefined) return skip;
-    const { symbol, base } = instrument;
-    const change24h = before === undefined ? undefined : last / before - 1;
-    return row({ source: 'poloniex', symbol, base, time: undefined, priceUsd: last / symbolUnits(symbol), markPrice, change24h });
+  return readAnswer(payload, shape, value => {
+    const row = fieldsOf(value);
+    const instrument = instrumentOf(symbolAt(row, 's'), context);
+    if (instrument === undefined) return undefined;
+    const last = priceAt(row, 'c');
+    const before = readDecimal(row.o, priceBounds);
+    return toQuote(instrument, last / symbolUnits(instrument.symbol), {
+      markPrice: readDecimal(row.mPx, priceBounds),
+      change24h: before === undefined ? undefined : last / before - 1,
+    });
   });
 }
 
 /** Reads the open interest of one contract, in contracts; taken as one-sided (unverified). Dollars need the mark price of `context`. */
 export function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
-  const checked = v.safeParse(Held, payload);
-  if (!checked.success) {
-    const opened = openAnswer(payload, shape);
-    const isRefused = !isList(opened) && opened.path === shape.field;
-    return { kind: 'rejected', rejections: isRefused ? [opened] : toFaults(checked.issues) };
-  }
-  const { s, oInterest: value } = checked.output.data;
-  const instrument = instrumentOf(s, context);
-  if (instrument === undefined) return ignored(`unlisted symbol ${s}`);
-  const { symbol, base } = instrument;
-  const held = toHeld(instrument, { value, unit: 'contracts' }, context.markPrices?.get(symbol), symbolUnits(symbol));
-  return events([{ venue: 'poloniex', symbol, base, time: context.receivedTime, ...held }]);
+  return parsing(() => {
+    const answer = openAnswer(payload, shape);
+    return within('data', () => {
+      const row = fieldsOf(answer);
+      const symbol = symbolAt(row, 's');
+      const quantity = { value: sizeAt(row, 'oInterest'), unit: 'contracts' } as const;
+      const instrument = instrumentOf(symbol, context);
+      if (instrument === undefined) return ignored(`unlisted symbol ${symbol}`);
+      const held = toHeld(instrument, quantity, context.markPrices?.get(symbol), symbolUnits(symbol));
+      return events([toOpenInterest(instrument, context.receivedTime, held)]);
+    });
+  });
 }
 
 /** The contract of a symbol; see `findInstrument`. What an unlisted one holds is not known. */

@@ -1,12 +1,13 @@
-import { control, events, ignored, rejected, type Parsed } from '../../model/parsed.ts';
+import { control, ignored, parseRows, parsing, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { History, ParseContext, SocketPlan } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
+import { fieldsOf, wordAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
-import { bad, clip, readRows, skip, type RowReading } from '../../std/rows.ts';
-import { isList, openAnswer, toForced } from '../answer.ts';
-import { priceBounds, quantityBounds, readTime } from '../fields.ts';
+import { clip, itemsOf, refuse } from '../../std/rows.ts';
+import { openAnswer, refusedBy, rowsOf, toForced } from '../answer.ts';
+import { priceAt, quantityAt, readTime, timeAt } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
+import { createRowKeys } from '../rows.ts';
 import { instrumentOf, request, shape, symbolUnits } from './contracts.ts';
 
 /** The name of the stream, and of the venue's channel. */
@@ -45,7 +46,7 @@ export function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquid
     case 'subscribe':
       return frame.channel === stream ? control('subscribed') : rejected('a subscription to something else', 'channel');
     case 'error':
-      return rejected(clip(`Poloniex refused: ${typeof frame.message === 'string' ? frame.message : ''}`), 'message');
+      return rejected(refusedBy('Poloniex', frame.message), 'message');
     case undefined:
       break;
     default:
@@ -53,7 +54,7 @@ export function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquid
   }
   if (frame.channel !== stream)
     return typeof frame.channel === 'string' ? ignored(clip(`channel ${frame.channel}`)) : rejected('no channel', 'channel');
-  return Array.isArray(frame.data) ? readOrders(frame.data, context) : rejected('not a list', 'data');
+  return readOrders(frame.data, context);
 }
 
 /**
@@ -75,8 +76,8 @@ export const history: History = {
   },
   parse: (payload, _unit, context) => parseHistory(payload, context),
   next(payload, _unit, window, page) {
-    const rows = openAnswer(payload, shape);
-    if (!isList(rows) || rows.length < pageRows) return undefined;
+    const rows = rowsOf(payload, shape);
+    if (rows.length < pageRows) return undefined;
     const [from, to] = page?.split('-').map(Number) ?? [window.from, window.to];
     const [first, last] = [rows[0], rows.at(-1)].map(row => (isRecord(row) ? readTime(row.uTime, window.to) : undefined));
     if (first === undefined || last === undefined || from === undefined || to === undefined) return undefined;
@@ -88,53 +89,42 @@ export const history: History = {
 
 /** Reads an answer of the history. */
 export function parseHistory(payload: unknown, context: ParseContext): Parsed<Liquidation> {
-  const rows = openAnswer(payload, shape);
-  return isList(rows) ? readOrders(rows, context) : { kind: 'rejected', rejections: [rows] };
+  return parsing(() => readOrders(openAnswer(payload, shape), context));
 }
 
-function readOrders(list: readonly unknown[], context: ParseContext): Parsed<Liquidation> {
-  const seen = new Map<string, number>();
-  const { rows, rejections } = readRows(list, 'data', value => readOrder(value, context, seen));
-  if (list.length === 0) return events([]);
-  return toForced(rows, rejections, list.length);
+function readOrders(list: unknown, context: ParseContext): Parsed<Liquidation> {
+  const keyOf = createRowKeys();
+  const parsed = parseRows(list, 'data', value => readOrder(fieldsOf(value), context, keyOf));
+  return toForced(parsed, itemsOf(list).length);
 }
 
 /**
  * `posSide` is the position, or `BOTH` where an account has one for both sides: then `side`, that of the closing order, tells. `sz` counts contracts, `bkPx`
  * is the bankruptcy price (api-docs.poloniex.com, "Get Liquidation Order", 2025).
  */
-function readOrder(value: unknown, context: ParseContext, seen: Map<string, number>): RowReading<Liquidation> {
-  if (!isRecord(value)) return bad('not an object');
-  const { posSide, side } = value;
+function readOrder(row: Fields, context: ParseContext, keyOf: (content: string) => string): Liquidation | undefined {
   // The documents of other channels write `s`; the sample of the history leaves the underscores out.
-  const name = value.symbol ?? value.s;
+  const name = row.symbol ?? row.s;
   const symbol = typeof name === 'string' && context.instruments.has(name) ? name : toSymbol(name);
-  if (symbol === undefined) return bad('not the name of a contract', 'symbol');
-  if (posSide !== 'LONG' && posSide !== 'SHORT' && posSide !== 'BOTH') return bad('neither LONG, SHORT nor BOTH', 'posSide');
-  if (side !== 'BUY' && side !== 'SELL') return bad('neither BUY nor SELL', 'side');
-  const isLong = posSide === 'BOTH' ? side === 'SELL' : posSide === 'LONG';
-  const price = readDecimal(value.bkPx, priceBounds);
-  if (price === undefined) return bad('no price', 'bkPx');
-  const contracts = readDecimal(value.sz, quantityBounds);
-  if (contracts === undefined) return bad('no quantity', 'sz');
-  const time = readTime(value.uTime, context.receivedTime);
-  if (time === undefined) return bad('not a time', 'uTime');
+  if (symbol === undefined) return refuse('not the name of a contract', 'symbol');
+  const told = wordAt(row, 'posSide', ['LONG', 'SHORT', 'BOTH']);
+  const side = wordAt(row, 'side', ['BUY', 'SELL']);
+  const position = (told === 'BOTH' ? side === 'SELL' : told === 'LONG') ? 'long' : 'short';
+  const price = priceAt(row, 'bkPx');
+  const value = quantityAt(row, 'sz');
+  const eventTime = timeAt(row, 'uTime', context.receivedTime);
   const instrument = instrumentOf(symbol, context);
-  if (instrument === undefined) return skip;
-  // Rows have no id; equal ones are told apart by their number.
-  const content = `${symbol}:${time}:${isLong ? 'long' : 'short'}:${contracts}:${price}`;
-  const ordinal = seen.get(content) ?? 0;
-  seen.set(content, ordinal + 1);
+  if (instrument === undefined) return undefined;
   return toLiquidation(
     {
       instrument,
-      position: isLong ? 'long' : 'short',
+      position,
       price,
       priceKind: 'bankruptcy',
-      quantity: { value: contracts, unit: 'contracts' },
-      eventTime: time,
+      quantity: { value, unit: 'contracts' },
+      eventTime,
       receivedTime: context.receivedTime,
-      key: `${content}:${ordinal}`,
+      key: keyOf(`${symbol}:${eventTime}:${position}:${value}:${price}`),
     },
     symbolUnits(symbol),
   );

@@ -5,7 +5,9 @@ import { type BrowserContext, chromium, type Page, type Worker } from 'playwrigh
 import type { MarketSnapshot } from '../../../lib/model/snapshot.ts';
 import { attachPanel, type Panel } from './panel.ts';
 
-export const builtForChromium = join(import.meta.dirname, '..', '..', '..', '.output', 'chrome-mv3');
+/** `UNDERTOW_EXTENSION` names another build than the one in the default folder. */
+export const builtForChromium =
+  process.env.UNDERTOW_EXTENSION ?? join(import.meta.dirname, '..', '..', '..', '.output', 'chrome-mv3');
 
 /** Path of an installed Chromium; the set-up script has seen to it that there is one. */
 export function chromiumPath(): string {

@@ -6,6 +6,12 @@ import { offeredFrom, sentOrders, type TruthWindow } from '../../market/truth.ts
 import type { ForcedOrder, Position, Venue } from '../../market/world.ts';
 
 export const windowNames: readonly TruthWindow[] = ['1h', '24h', '7d', '30d'];
+const windowsMs: Readonly<Record<TruthWindow, number>> = {
+  '1h': 3_600_000,
+  '24h': 86_400_000,
+  '7d': 7 * 86_400_000,
+  '30d': 30 * 86_400_000,
+};
 export const positions: readonly Position[] = ['long', 'short'];
 /** All coins, and the one that is always shown by itself. */
 export const scopes = ['all', 'BTC'] as const;
@@ -17,6 +23,8 @@ export type Sums = ReadonlyMap<string, number>;
 const streamMs = 3_000;
 /** From an answer of the simulator to its rows in the sums. */
 const answerMs = 1_500;
+/** From the opening of a socket to its subscriptions. */
+const subscribeMs = 2_000;
 
 /** What is asked of a market here. */
 export type SeenMarket = Pick<RunningMarket, 'ledger' | 'log' | 'startedAt'>;
@@ -48,13 +56,23 @@ const wires: Readonly<Partial<Record<Venue, Wire>>> = {
 };
 
 /** Venues of whose forced orders a client can hear anything. */
-const heardVenues: readonly Venue[] = ['gate', ...venues.filter(venue => venue in wires)];
+export const heardVenues: readonly Venue[] = ['gate', ...venues.filter(venue => venue in wires)];
+
+/** When the sockets of the venue were opened, oldest first. */
+function openings({ log }: SeenMarket, venue: Venue): readonly number[] {
+  const host = wires[venue]?.streamHost;
+  return log.connections.flatMap(entry => (entry.host === host && entry.state !== 'refused' ? [entry.openedAt] : []));
+}
 
 /** When the first socket of the venue was opened; `at` while there was none. */
-export function openedAt({ log }: SeenMarket, venue: Venue, at: number): number {
-  const host = wires[venue]?.streamHost;
-  const openings = log.connections.flatMap(entry => (entry.host === host && entry.state !== 'refused' ? [entry.openedAt] : []));
-  return Math.min(at, ...openings);
+export function openedAt(market: SeenMarket, venue: Venue, at: number): number {
+  return Math.min(at, ...openings(market, venue));
+}
+
+/** When the venue's history was first asked for; `at` while it was not. */
+function askedFrom({ log }: SeenMarket, venue: Venue, at: number): number {
+  const { historyHost, historyPath = '' } = wires[venue] ?? {};
+  return log.requests.find(entry => entry.host === historyHost && entry.path.includes(historyPath))?.time ?? at;
 }
 
 /** Up to when the venue's history was asked for: orders before it are there. */
@@ -91,14 +109,18 @@ function ordersBy(market: SeenMarket, venue: Venue, from: number, at: number): r
     return orders.filter(({ time, market: { board } }) => time < (board === 'btc' ? to.btc : to.usdt));
   }
   const { isPolled = false, streamLateMs = 0 } = feeds[venue];
-  const opened = openedAt(market, venue, at);
+  const opened = openings(market, venue);
+  const first = Math.min(...opened);
+  // Some venues take several sockets, which open one after the other.
+  const settled = Math.max(...opened) + subscribeMs;
   const asked = askedTo(market, venue, at);
   let isUnderWay = false;
   const had = orders.filter(order => {
     if (order.time < asked) return true;
-    if (isPolled || order.time < opened) return false;
-    if (order.time < at - streamMs - streamLateMs) return true;
-    const told = streamLateMs === 0 ? order.time : toldAt(market, order);
+    if (isPolled || order.time < first) return false;
+    const isSettled = order.time >= settled;
+    if (isSettled && order.time < at - streamMs - streamLateMs) return true;
+    const told = streamLateMs === 0 && isSettled ? order.time : toldAt(market, order);
     isUnderWay ||= told !== undefined && told >= at - streamMs;
     return told !== undefined;
   });
@@ -107,7 +129,8 @@ function ordersBy(market: SeenMarket, venue: Venue, from: number, at: number): r
 
 /** From where on a client that began with an empty store when the market started can have orders of a window. */
 function fromOf(market: SeenMarket, venue: Venue, window: TruthWindow, at: number): number {
-  const start = venue === 'gate' ? at : feeds[venue].historyReachMs > 0 ? market.startedAt : openedAt(market, venue, at);
+  const start =
+    venue === 'gate' ? at : feeds[venue].historyReachMs > 0 ? askedFrom(market, venue, at) : openedAt(market, venue, at);
   return offeredFrom(venue, window, { at, start });
 }
 
@@ -139,6 +162,17 @@ export function offeredAt(market: SeenMarket, at: number): Sums | undefined {
     }
   }
   return sums;
+}
+
+/** Share of a window of which a client with an empty store when the market started can say that it heard the venue, 0 to 1. */
+export function heardShare(market: SeenMarket, venue: Venue, window: TruthWindow, at: number): number {
+  const { isPolled = false, streamLateMs = 0, historyReachMs } = feeds[venue];
+  const start = at - windowsMs[window];
+  if (venue === 'gate') return 1;
+  const pastTo = historyReachMs === 0 ? -Infinity : askedTo(market, venue, at);
+  const pastMs = Math.max(0, pastTo - Math.max(start, askedFrom(market, venue, at) - historyReachMs));
+  const liveMs = isPolled ? 0 : Math.max(0, at - streamLateMs - Math.max(start, pastTo, openedAt(market, venue, at)));
+  return (pastMs + liveMs) / windowsMs[window];
 }
 
 /** The same sums as a snapshot has them. */

@@ -12,7 +12,7 @@ export interface Stage {
 
 type BrowserOptions = Omit<Parameters<typeof launchChromium>[0], 'market'>;
 
-/** Starts both, the market first: `prepare` may arm faults before the browser's first word. `UNDERTOW_EXTENSION` names another build than the default. */
+/** Starts both, the market first: `prepare` may arm faults before the browser's first word. */
 export async function openStage(
   scene: StartOptions = {},
   browser: BrowserOptions = {},
@@ -20,9 +20,8 @@ export async function openStage(
 ): Promise<Stage> {
   const market = await startMarket(scene);
   prepare(market);
-  const extension = process.env.UNDERTOW_EXTENSION;
   try {
-    const run = await launchChromium({ ...(extension === undefined ? {} : { extension }), ...browser, market });
+    const run = await launchChromium({ ...browser, market });
     return {
       market,
       run,
@@ -37,16 +36,22 @@ export async function openStage(
   }
 }
 
-/** Waits until the first run has read all of the past that is to be had, and gives a snapshot of then. */
+/**
+ * Waits until the first run has read what makes the figures of every window: all of Gate's bars, the open interest of a day and a month ago, and
+ * something of every venue. Histories that may be asked only a few times a minute go on for minutes.
+ */
 export async function pastRead({ run }: Pick<Stage, 'run'>): Promise<MarketSnapshot> {
   return until(
     'the past is read',
     async () => {
       const snapshot = await run.snapshot();
       const isLive = (id: string) => snapshot?.feeds.some(feed => feed.id === id && feed.state === 'live');
+      const month = snapshot?.liquidations.market['30d'];
       const known =
-        snapshot?.liquidations.market['30d'] !== undefined && snapshot.openInterest.market?.changeUsd30d !== undefined;
-      return known && snapshot.progress.length === 0 && isLive('gate/backfill') && isLive('past') ? snapshot : undefined;
+        month !== undefined &&
+        month.venuesHeard === month.venuesEnabled &&
+        snapshot?.openInterest.market?.changeUsd30d !== undefined;
+      return known && isLive('gate/backfill') && isLive('past') ? snapshot : undefined;
     },
     { timeoutMs: 150_000, everyMs: 500 },
   );

@@ -80,6 +80,14 @@ describe('the list of hosts', () => {
     ]);
   });
 
+  it('names what was not told apart last, however often it was', () => {
+    const ledger = bench().open();
+    for (let index = 0; index < 30; index += 1) ledger.record(exchange('api.gateio.ws', `reason ${String(index)}`, 1));
+    // Twenty-four reasons are told apart: the last six are not.
+    expect(ledger.read()[0]?.whys[0]).toEqual(['reason 0', 1]);
+    expect(ledger.read()[0]?.whys.at(-1)).toEqual(['Other', 6]);
+  });
+
   it('counts connections of sockets, the bytes of their frames, and refusals', () => {
     const { open, made, WebSocket } = bench();
     const ledger = open();

@@ -58,6 +58,14 @@ describe('a target', () => {
     expect(summarise({ ...counts, samples: [4], control, target: { of: 'difference', atMost: 0 } }).met).toBe(false);
   });
 
+  it('of a ratio is a least, of speed that is left', () => {
+    const control = { name: 'plain', samples: [100], compare: 'ratio' } as const;
+    const target = { of: 'ratio', atLeast: 0.6 } as const;
+    expect(summarise({ ...counts, samples: [60], control, target }).met).toBe(true);
+    expect(summarise({ ...counts, samples: [59], control, target }).met).toBe(false);
+    expect(summarise({ ...counts, samples: [60], target }).met).toBeUndefined();
+  });
+
   it('that is just reached is met', () => {
     expect(summarise({ ...times, samples: [250], target: { of: 'shown', atMost: 250 } }).met).toBe(true);
   });

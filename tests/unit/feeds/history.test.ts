@@ -229,4 +229,13 @@ describe('a venue without a stream', () => {
     expect(await rig.run(bases)).toMatchObject({ requests: 90, outcome: 'done' });
     expect(rig.heard('C89-SWAP')).toEqual([{ from: start, to: start + 9 * minute }]);
   });
+
+  test('is not asked again in one run for the seconds that the run itself takes', async () => {
+    const rig = createHistoryRig(createHistory({ everyMs: 5 * minute, lagMs: 2 * minute, firstReachMs: day }));
+    rig.answer = async () => {
+      await rig.time.advance(second);
+      return [];
+    };
+    expect(await rig.run(['BTC', 'ETH', 'SOL'])).toMatchObject({ requests: 3, outcome: 'done' });
+  });
 });

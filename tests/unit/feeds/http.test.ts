@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { createMarketTime } from '../../../lib/feeds/market-time.ts';
 import { FeedError } from '../../../lib/model/feed-error.ts';
 import { createFakeHost, json, request, start, status } from './fake-host.ts';
 import type { FakeHost } from './fake-host.ts';
-import { settle } from './fake-time.ts';
+import { createFakeTime, settle } from './fake-time.ts';
 
 /** The error that a request ends with, or a failure of the test when it ends with none. */
 async function errorOf(promise: Promise<unknown>): Promise<FeedError> {
@@ -89,6 +90,20 @@ describe('a request', () => {
       { host: 'api.example', bytes: 0, status: 500, ms: 0, why: 'again', at: start, error: 'status' },
     ]);
   });
+});
+
+test('a request is dated by the clock as it is known at its end: that of its start may turn out to be wrong', async () => {
+  let offsetMs = 0;
+  const answer = () => {
+    // Other hosts tell the time while this one is under way.
+    offsetMs = -3_600_000;
+    return json([]);
+  };
+  const time = createMarketTime({ clock: createFakeTime(start).clock });
+  const marketTime = { ...time, now: () => start + offsetMs };
+  const host = createFakeHost(answer, { marketTime });
+  await host.http.get(request());
+  expect(host.exchanges.map(({ at }) => at)).toEqual([start - 3_600_000]);
 });
 
 describe('an answer that is no good', () => {

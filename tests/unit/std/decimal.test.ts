@@ -62,4 +62,15 @@ describe('readDecimal', () => {
       }),
     );
   });
+
+  it('reads any digits with a point as the language does, however many there are', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 20 });
+    fc.assert(
+      fc.property(digits, digits, (whole, fraction) => {
+        const text = `${whole}.${fraction}`;
+        expect(readDecimal(text)).toBe(text === '.' ? undefined : Number(text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bad, clip, readRows, row, skip, toFaults, under } from '../../../lib/std/rows.ts';
+import { clip, joinPath, listOf, readRows, refuse, toFault, within } from '../../../lib/std/rows.ts';
 
 const read = (value: unknown) =>
-  value === 'skip' ? skip : typeof value === 'number' ? row(value * 2) : bad('not a number', 'size');
+  value === 'skip' ? undefined : typeof value === 'number' ? value * 2 : refuse('not a number', 'size');
 
 describe('readRows', () => {
   it('keeps the good rows and names the bad ones by their place', () => {
@@ -21,20 +21,41 @@ describe('readRows', () => {
     expect(rejections).toHaveLength(101);
     expect(rejections.at(-1)).toEqual({ reason: 'and 150 more rows', path: 'data' });
   });
+
+  it('does not take a mistake of ours for a fault of the row', () => {
+    const mistake = new RangeError('no such venue');
+    const readWrongly = (): never => {
+      throw mistake;
+    };
+    expect(() => readRows([1], 'data', readWrongly)).toThrow(mistake);
+  });
 });
 
 describe('faults', () => {
+  const faultOf = (act: () => unknown) => {
+    try {
+      return act();
+    } catch (error) {
+      return toFault(error);
+    }
+  };
+
   it('are cut to 200 characters, so that a payload cannot fill the log', () => {
     expect(clip('a'.repeat(300))).toHaveLength(200);
     expect(clip('a'.repeat(200))).toBe('a'.repeat(200));
-    const [fault] = toFaults([{ message: 'b'.repeat(1_000), path: [{ key: 'c'.repeat(1_000) }] }]);
-    expect(fault?.reason).toHaveLength(200);
-    expect(fault?.path).toHaveLength(200);
+    const fault = faultOf(() => refuse('b'.repeat(1_000), 'c'.repeat(1_000)));
+    expect(fault).toEqual({ reason: `${'b'.repeat(199)}…`, path: `${'c'.repeat(199)}…` });
   });
 
-  it('are ten of a row at most, with dotted paths', () => {
-    expect(toFaults(new Array(50).fill({ message: 'm' }))).toHaveLength(10);
-    expect(toFaults([{ message: 'm', path: [{ key: 'o' }, { key: 3 }] }])).toEqual([{ reason: 'm', path: 'o.3' }]);
-    expect(under('data', [{ reason: 'm', path: '' }])).toEqual([{ reason: 'm', path: 'data' }]);
+  it('have dotted paths from the outside in', () => {
+    expect(faultOf(() => within('order', () => refuse('no price', 'p')))).toEqual({ reason: 'no price', path: 'order.p' });
+    expect(faultOf(() => within('', () => refuse('no price', 'p')))).toEqual({ reason: 'no price', path: 'p' });
+    expect(faultOf(() => within('order', () => refuse('not an object')))).toEqual({ reason: 'not an object', path: 'order' });
+    expect(joinPath('', '')).toBe('');
+  });
+
+  it('are found in what is no list', () => {
+    expect(listOf([1])).toEqual([1]);
+    expect(faultOf(() => listOf({}, 'data'))).toEqual({ reason: 'not a list', path: 'data' });
   });
 });

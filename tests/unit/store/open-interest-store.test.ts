@@ -68,11 +68,11 @@ describe('open interest over time', () => {
     expect(near.samples).toEqual([sampleAt(day0 + 58 * minute, 2)]);
   });
 
-  it('forgets after 62 days, and does not take what is older', async () => {
+  it('forgets after 32 days, and does not take what is older', async () => {
     const { store } = createStore();
     await store.write([sampleAt(day0, 1)], day0);
-    await store.prune(day0 + 64 * day);
-    await store.write([sampleAt(day0, 2)], day0 + 64 * day);
+    await store.prune(day0 + 34 * day);
+    await store.write([sampleAt(day0, 2)], day0 + 34 * day);
     expect((await store.readNearest({ venue: 'gate', time: day0, toleranceMs: hour })).samples).toEqual([]);
   });
 

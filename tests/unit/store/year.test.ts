@@ -5,11 +5,11 @@ import { createLiquidationStore } from '../../../lib/store/liquidation-store.ts'
 import { seedYear } from '../../bench/seed-year.ts';
 import { createTestDatabase, day, day0 } from './support.ts';
 
-describe('a year of 200 coins on three venues', () => {
+describe('a year of 200 coins on all venues', () => {
   const year = seedYear(day0);
 
   it('packs into less than 50 MB, every row readable', () => {
-    expect(year.days).toHaveLength(365 * 3);
+    expect(year.days).toHaveLength(365 * 15);
     expect(year.packedBytes).toBeLessThan(50e6);
     // Far less would mean that the year is too empty to prove anything.
     expect(year.packedBytes).toBeGreaterThan(10e6);
@@ -27,8 +27,8 @@ describe('a year of 200 coins on three venues', () => {
     });
     const { rows, corrupt } = await createLiquidationStore(db).days({ fromDay: day0 - 9 * day, toDay: day0 });
     expect(corrupt).toEqual([]);
-    expect(rows).toHaveLength(9 * 3);
-    expect(rows.filter(row => row.grainMs === 60_000)).toHaveLength(8 * 3);
+    expect(rows).toHaveLength(9 * 15);
+    expect(rows.filter(row => row.grainMs === 60_000)).toHaveLength(8 * 15);
     expect(db.health).toEqual({ kind: 'durable' });
   });
 });

@@ -45,9 +45,9 @@ describe('an interval', () => {
   it('that is not known makes no rate', () => {
     const [instrument] = listed(gate, 'usdt-contracts').instruments.values();
     if (instrument === undefined) throw new Error('no listing');
-    expect(toFunding(instrument, 0.0001, undefined, received)).toEqual({ kind: 'skip' });
-    expect(toFunding(instrument, undefined, 8, received)).toEqual({ kind: 'skip' });
-    expect(toFunding(instrument, 0.0003, 1, received)).toMatchObject({ row: { ratePer8h: 0.0024 } });
+    expect(toFunding(instrument, 0.0001, undefined, received)).toBeUndefined();
+    expect(toFunding(instrument, undefined, 8, received)).toBeUndefined();
+    expect(toFunding(instrument, 0.0003, 1, received)).toMatchObject({ ratePer8h: 0.0024 });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { events } from '../../../lib/model/parsed.ts';
 import type { OpenInterest } from '../../../lib/model/trade.ts';
 import { markAfter, pastRows, toPast } from '../../../lib/venues/past.ts';
 
@@ -23,7 +24,7 @@ describe('the grid of the past', () => {
 
 describe('rows of the past', () => {
   it('are put in ascending order', () => {
-    expect(toPast([at(noon + minute), at(noon)], [])).toEqual({
+    expect(toPast(events([at(noon + minute), at(noon)]))).toEqual({
       kind: 'events',
       events: [at(noon), at(noon + minute)],
       rejections: [],
@@ -32,8 +33,8 @@ describe('rows of the past', () => {
 
   it('are rejected when none of them could be read, and may be none', () => {
     const rejections = [{ reason: 'not a time', path: '0.timestamp' }];
-    expect(toPast([], rejections)).toEqual({ kind: 'rejected', rejections });
-    expect(toPast([at(noon)], rejections).kind).toBe('events');
-    expect(toPast([], [])).toEqual({ kind: 'events', events: [], rejections: [] });
+    expect(toPast(events<OpenInterest>([], rejections))).toEqual({ kind: 'rejected', rejections });
+    expect(toPast(events([at(noon)], rejections)).kind).toBe('events');
+    expect(toPast(events<OpenInterest>([]))).toEqual({ kind: 'events', events: [], rejections: [] });
   });
 });

@@ -69,7 +69,7 @@ describe('contracts of Poloniex', () => {
       });
     expect(poloniex.openInterest.parse(answer([]), context)).toMatchObject({
       kind: 'rejected',
-      rejections: [{ path: 'data.s' }, { path: 'data.oInterest' }],
+      rejections: [{ reason: 'not an object', path: 'data' }],
     });
   });
 });
