@@ -35,10 +35,10 @@ module.exports = {
       to: { path: 'node_modules/dexie' },
     },
     {
-      name: 'pure-layers-take-valibot-only',
+      name: 'pure-layers-take-no-package',
       severity: 'error',
       from: { path: '^lib/(model|std|venues|sources|sites|claims|engine|format)/' },
-      to: { path: 'node_modules/', pathNot: 'node_modules/valibot' },
+      to: { path: 'node_modules/' },
     },
     {
       name: 'simulator-imports-nothing-of-ours',

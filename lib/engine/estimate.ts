@@ -13,7 +13,7 @@ export interface EstimateVenue {
   readonly shortUsd: number;
 }
 
-/** The complete venues must have been heard for so much of the window, weighed by open interest. */
+/** The complete venues, and all venues that publish anything, must have been heard for so much of the window, weighed by open interest. */
 export const leastHeard = 0.25;
 
 /**
@@ -29,7 +29,8 @@ export const leastHeard = 0.25;
  * - without known open interest: its floor.
  *
  * Never below the floor, and one more dollar heard never makes it smaller. Longs and shorts share what is added as they share the floor.
- * `undefined` while the complete venues were heard for less than a quarter of the window or their open interest is not known.
+ * `undefined` while the complete venues, or all venues that publish anything, were heard for less than a quarter of the window, or their open interest is
+ * not known: of a month that one venue in six tells of, nothing is made up for the other five.
  *
  * Its limits: all venues are taken to force out alike for their size, so that a venue of higher leverage or of smaller coins is
  * underestimated; a missing stretch is taken to have been like the heard ones, so that a cascade that everybody slept through is not in it; and
@@ -58,17 +59,15 @@ export function estimateTotal(venues: readonly EstimateVenue[]): NonNullable<Liq
 
 /** Dollars forced out for each dollar of open interest over the whole window. */
 function rateOf(venues: readonly EstimateVenue[]): number | undefined {
-  let usd = 0;
-  let exposure = 0;
-  let openInterest = 0;
-  for (const venue of venues) {
-    const { openInterestUsd } = venue;
-    if (venue.completeness !== 'complete' || !isAmount(openInterestUsd)) continue;
-    usd += venue.longUsd + venue.shortUsd;
-    exposure += openInterestUsd * shareOf(venue);
-    openInterest += openInterestUsd;
-  }
-  return openInterest > 0 && exposure >= leastHeard * openInterest ? usd / exposure : undefined;
+  const known = venues.filter(({ completeness, openInterestUsd }) => completeness !== 'none' && isAmount(openInterestUsd));
+  const complete = known.filter(({ completeness }) => completeness === 'complete');
+  const openInterestOf = (some: readonly EstimateVenue[], weigh = (_venue: EstimateVenue) => 1): number =>
+    some.reduce((sum, venue) => sum + (venue.openInterestUsd ?? 0) * weigh(venue), 0);
+  const isHeard = (some: readonly EstimateVenue[]): boolean =>
+    some.length > 0 && openInterestOf(some, shareOf) >= leastHeard * openInterestOf(some);
+  if (!isHeard(complete) || !isHeard(known)) return undefined;
+  const usd = complete.reduce((sum, { longUsd, shortUsd }) => sum + longUsd + shortUsd, 0);
+  return usd / openInterestOf(complete, shareOf);
 }
 
 function wholeOf(venue: EstimateVenue, floor: number, rate: number): number {

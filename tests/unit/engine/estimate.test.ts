@@ -47,6 +47,16 @@ describe('the estimate beside a floor', () => {
     expect(estimateTotal([venue({ longUsd: 10 }), venue({ openInterestUsd: undefined, heard: 0.1, shortUsd: 5 })])?.usd).toBe(15);
   });
 
+  it('is absent while less than a quarter of all that publish was heard, however well the complete ones were', () => {
+    const complete = venue({ longUsd: 60 });
+    // 1,000 of 4,000 dollars of open interest are a quarter; of 4,001 they are not.
+    const silent = (openInterestUsd: number) => venue({ completeness: 'sampled', openInterestUsd, heard: 0 });
+    expect(estimateTotal([complete, silent(3_000)])?.usd).toBe(240);
+    expect(estimateTotal([complete, silent(3_001)])).toBeUndefined();
+    // Who publishes nothing is not to be heard.
+    expect(estimateTotal([complete, venue({ completeness: 'none', openInterestUsd: 9_000, heard: 0 })])?.usd).toBe(600);
+  });
+
   it('is absent while no complete venue was heard for a quarter of the window, by open interest', () => {
     const sampled = venue({ completeness: 'sampled', longUsd: 10 });
     expect(estimateTotal([])).toBeUndefined();

@@ -36,7 +36,7 @@ describe('packages', () => {
   });
 
   it('that end in the extension are four, so that each can be read', () => {
-    expect(Object.keys(own.dependencies).sort()).toEqual(['@tanstack/query-core', 'dexie', 'preact', 'valibot']);
+    expect(Object.keys(own.dependencies).sort()).toEqual(['@tanstack/query-core', 'dexie', 'preact']);
   });
 
   it('are locked, every one by its hash, and come from the registry alone', () => {
