@@ -99,7 +99,7 @@ export function FeedsPage({ page, link, now, onRetry, onClear }: FeedsPageProps)
             )}
             <section aria-labelledby="sources">
               <h2 id="sources">Other sources</h2>
-              <div class="scroll">
+              <div class="scroll" role="group" aria-label="Other sources, a table" tabIndex={0}>
                 <Streams streams={page.sources} now={page.asOf} />
               </div>
             </section>

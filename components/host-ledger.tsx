@@ -35,7 +35,7 @@ export const HostLedger = ({ hosts, onClear }: HostLedgerProps): VNode => (
     {hosts.length === 0 ? (
       <p>Nothing was asked yet.</p>
     ) : (
-      <div class="scroll">
+      <div class="scroll" role="group" aria-label="Contacted hosts, a table" tabIndex={0}>
         <table class="hosts">
           <thead>
             <tr>

@@ -114,7 +114,7 @@ export function VenueFeeds({ venue, now }: VenueFeedsProps): VNode {
         {venue.history !== undefined && <dt>History</dt>}
         {venue.history !== undefined && <dd>{venue.history}</dd>}
       </dl>
-      <div class="scroll">
+      <div class="scroll" role="group" aria-label="Streams, a table" tabIndex={0}>
         <Streams streams={venue.streams} now={now} />
       </div>
       {silences.length > 0 && (
