@@ -291,7 +291,9 @@ describe('liquidations on the reference day, from an empty store', () => {
     for (const name of windowNames) {
       const total = liquidations.market[name];
       const share = sumOf(weights, ({ venue, usd }) => (usd / whole) * heardShare(stage.market, venue, name, asOf));
-      expect([name, Math.abs((total?.coverage ?? 9) - share) < 0.005, total?.coverage, share]).toEqual([
+      // Never more than was open to be heard. Less by what dYdX and Lighter take to subscribe, a contract a second, which shows in the hour alone.
+      const over = (total?.coverage ?? 9) - share;
+      expect([name, over < 0.005 && over > (name === '1h' ? -0.02 : -0.005), total?.coverage, share]).toEqual([
         name,
         true,
         total?.coverage,
