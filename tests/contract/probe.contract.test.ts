@@ -24,11 +24,14 @@ beforeAll(async () => {
   const market = createMarket({ ledger, clock });
   const transport = createMemoryTransport(market);
   const local = { now: () => clock.now(), monotonic: () => clock.now() };
+  const running = new Map<number, () => void>();
+  let lastId = 0;
   const timers = {
-    set: (run: () => void, ms: number) => clock.after(ms, run),
-    clear: (handle: unknown) => {
-      if (typeof handle === 'function') handle();
+    set(run: () => void, ms: number) {
+      running.set(++lastId, clock.after(ms, run));
+      return lastId;
     },
+    clear: (handle: unknown) => running.get(Number(handle))?.(),
   };
   const marketTime = createMarketTime({ clock: local });
   const budgets = venues.flatMap(venue => venue.budgets);

@@ -109,7 +109,7 @@ describe('feeds', () => {
   it('are as good as the worst of them', () => {
     expect(worstFeed([feed('live'), feed('resting'), feed('waiting')])?.state).toBe('waiting');
     expect(worstFeed([feed('silent'), feed('blocked'), feed('failing')])?.state).toBe('failing');
-    expect(worstFeed([])).toBeUndefined();
+    expect(worstFeed<FeedHealth>([])).toBeUndefined();
   });
 
   it('are all heard only when all are live', () => {
