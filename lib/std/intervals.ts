@@ -77,23 +77,6 @@ export function measure(intervals: Intervals): number {
   return total;
 }
 
-/**
- * Length in ms of the part of `intervals` inside each of `count` neighbouring cells of `cellMs`, the first of which opens at `from`.
- */
-export function measureCells(intervals: Intervals, from: number, cellMs: number, count: number): Float64Array {
-  const cells = new Float64Array(count);
-  for (const interval of intervals) {
-    const first = Math.max(0, Math.floor((interval.from - from) / cellMs));
-    const end = Math.min(count, Math.ceil((interval.to - from) / cellMs));
-    for (let cell = first; cell < end; cell += 1) {
-      const opening = from + cell * cellMs;
-      const inside = Math.min(interval.to, opening + cellMs) - Math.max(interval.from, opening);
-      cells[cell] = (cells[cell] ?? 0) + inside;
-    }
-  }
-  return cells;
-}
-
 /** Every span stretched outwards to whole multiples of `grainMs`. */
 export function widen(intervals: Intervals, grainMs: number): Intervals {
   return toIntervals(

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatDate, formatDay, formatMoment } from '../../../lib/format/time.ts';
+import { formatClock, formatDay, formatMoment } from '../../../lib/format/time.ts';
 
 describe('a moment', () => {
   const time = Date.UTC(2026, 1, 10, 8, 0, 59, 999);
 
   it('is written in UTC and cut to the minute', () => {
     expect(formatDay(time)).toBe('10 Feb');
-    expect(formatDate(time)).toBe('10 Feb 2026');
     expect(formatClock(time)).toBe('08:00 UTC');
     expect(formatMoment(time)).toBe('10 Feb, 08:00 UTC');
   });
@@ -17,6 +16,6 @@ describe('a moment', () => {
   });
 
   it('that is not known, or no date, is a dash', () => {
-    expect([formatDay(undefined), formatMoment(NaN), formatClock(9e15), formatDate(-Infinity)]).toEqual(['–', '–', '–', '–']);
+    expect([formatDay(undefined), formatMoment(NaN), formatClock(9e15), formatDay(-Infinity)]).toEqual(['–', '–', '–', '–']);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clip, intersection, measure, measureCells, subtract, toIntervals, union } from '../../../lib/std/intervals.ts';
+import { clip, intersection, measure, subtract, toIntervals, union } from '../../../lib/std/intervals.ts';
 import type { Interval, Intervals } from '../../../lib/model/coverage.ts';
 
 const parts = fc.array(fc.record({ from: fc.integer({ min: 0, max: 40 }), to: fc.integer({ min: 0, max: 40 }) }), {
@@ -77,19 +77,6 @@ describe('intervals', () => {
         expect(measure(left)).toBe(leftSet.size);
       }),
       { numRuns: 500 },
-    );
-  });
-
-  it('are measured by cells, as sets of whole ms are', () => {
-    fc.assert(
-      fc.property(parts, fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 7 }), (some, from, cellMs) => {
-        const set = toSet(some);
-        const expected = Array.from(
-          { length: 4 },
-          (_, cell) => [...set].filter(ms => Math.floor((ms - from) / cellMs) === cell).length,
-        );
-        expect([...measureCells(toIntervals(some), from, cellMs, 4)]).toEqual(expected);
-      }),
     );
   });
 });
