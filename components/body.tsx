@@ -1,15 +1,14 @@
 import type { VNode } from 'preact';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
-import { FearDays } from './fear-days.tsx';
 import { toOldWords } from './freshness.ts';
 import { Gauge } from './gauge.tsx';
 import { Hours } from './hours.tsx';
-import { Interest } from './interest.tsx';
 import { Ladder } from './ladder.tsx';
-import { Liquidated, Windows } from './liquidated.tsx';
+import { Liquidated } from './liquidated.tsx';
 import { Prices } from './prices.tsx';
 import type { Scope } from './scope.tsx';
 import { ScopeSwitch } from './scope.tsx';
+import { Section } from './section.tsx';
 
 interface BodyProps {
   readonly snapshot: MarketSnapshot | undefined;
@@ -22,26 +21,23 @@ interface BodyProps {
   readonly onScope: (scope: Scope) => void;
 }
 
-/** The part of a section that is about the whole market, or about one coin. */
-const inScope = <Figure,>(
-  section: { readonly market?: Figure; readonly coins: Readonly<Record<string, Figure>> } | undefined,
-  scope: Scope,
-): Figure | undefined => (scope === undefined ? section?.market : section?.coins[scope]);
+const lines = ({ openInterest, fearGreed }: MarketSnapshot) => ({
+  interest: { points: openInterest.market?.line ?? [] },
+  fear: { points: (fearGreed?.days ?? []).map(({ day, value }) => [day, value] as const).toReversed(), low: 0, high: 100 },
+});
 
 function Open({ snapshot, now, coin, scope, onScope }: BodyProps): VNode {
-  const interest = inScope(snapshot?.openInterest, scope);
-  const other = scope === undefined ? 'BTC' : undefined;
+  const answer = snapshot?.answers[scope ?? ''];
+  const drawn: Readonly<Record<string, ReturnType<typeof lines>['fear' | 'interest']>> = snapshot ? lines(snapshot) : {};
   return (
     <>
       <ScopeSwitch scope={scope} coin={coin} onScope={onScope} />
-      <Windows
-        totals={inScope(snapshot?.liquidations, scope)}
-        otherName={other ?? 'all'}
-        otherTotals={inScope(snapshot?.liquidations, other)}
-      />
-      <Hours hours={snapshot?.liquidations.hours} />
-      <Interest figure={interest} name={scope ?? 'all coins'} old={toOldWords('openInterest', interest, now)} />
-      <FearDays figure={snapshot?.fearGreed} />
+      {answer?.sections.map(section => (
+        <>
+          <Section key={section.id} section={section} now={now} line={drawn[section.id]} />
+          {section.id === 'windows' && <Hours hours={snapshot?.liquidations.hours} trend={answer.trend} />}
+        </>
+      ))}
     </>
   );
 }

@@ -37,11 +37,13 @@ interface FootProps {
   readonly snapshot: MarketSnapshot | undefined;
   readonly link: LinkState;
   readonly now: number;
+  /** Said in place of the feeds while all is well with them. */
+  readonly words?: string | undefined;
 }
 
 /** How the feeds are, and how old the snapshot is. */
-export function Foot({ snapshot, link, now }: FootProps): VNode {
-  const figures = snapshot ? toFeedWords(snapshot.feeds) : 'waiting for the first figures';
+export function Foot({ snapshot, link, now, words: instead }: FootProps): VNode {
+  const figures = snapshot ? instead || toFeedWords(snapshot.feeds) : 'waiting for the first figures';
   const words = link === 'unanswered' ? 'not answering: reload the extension' : figures;
   return (
     <div class="foot">

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
 import type { PanelSize } from '../lib/client/place.ts';
-import { toSafeText } from '../lib/format/words.ts';
-import type { BadgeFigure, BadgeKind } from '../lib/model/snapshot.ts';
+import type { Phase } from '../lib/model/engine.ts';
+import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import type { GripEvent } from './drag.ts';
 import { pure } from './pure.ts';
 import { trusted } from './trusted.ts';
@@ -16,20 +16,33 @@ export interface PanelActions {
   readonly nudge: (event: KeyboardEvent) => void;
 }
 
-/** The state in a few words: what the badge says, unless the line to the background has something to say first. */
-export function toHeadWords(badge: BadgeFigure | undefined, link: LinkState): { kind: BadgeKind; word: string; detail: string } {
-  const stale = (word: string, detail = '') => ({ kind: 'stale', word, detail }) as const;
-  if (link === 'unanswered') return stale('No answer', badge && 'figures are old');
+/** What the head says of a snapshot. */
+export interface HeadState {
+  readonly tone: Phase | 'stale';
+  readonly word: string;
+  readonly detail: string;
+}
+
+/**
+ * The state in a few words: the phase of the page's coin or of the market, unless nothing fresh was heard or the line to the background has something to
+ * say first.
+ */
+export function toHeadState(snapshot: MarketSnapshot | undefined, coin: string | undefined, link: LinkState): HeadState {
+  const stale = (word: string, detail = '') => ({ tone: 'stale', word, detail }) as const;
+  if (link === 'unanswered') return stale('No answer', snapshot && 'figures are old');
   if (link === 'outdated') return stale('Updated', 'reload this page');
-  if (!badge) return stale('Listening…');
-  return { kind: badge.kind, word: toSafeText(badge.word, 24), detail: toSafeText(badge.detail, 60) };
+  if (!snapshot) return stale('Listening…');
+  const { badge, answers } = snapshot;
+  const own = answers[coin ?? ''];
+  const answer = own?.phase ? own : answers[''];
+  if (badge.kind === 'stale' || !answer) return stale(badge.word, badge.detail);
+  return { tone: answer.phase ?? 'stale', word: answer.word, detail: answer.line };
 }
 
 /** The state as a dot and words. The word says what the colour says. */
-export const Title = pure(({ badge, link }: { readonly badge: BadgeFigure | undefined; readonly link: LinkState }) => {
-  const { kind, word, detail } = toHeadWords(badge, link);
+export const Title = pure(({ tone, word, detail }: HeadState) => {
   return (
-    <div key={word} class={`title is-${kind}`} title={detail ? `${word}: ${detail}` : word}>
+    <div key={word} class={`title is-${tone}`} title={detail ? `${word}: ${detail}` : word}>
       <i class="dot" />
       <b>{word}</b> <span class="k">{detail}</span>
     </div>
@@ -37,8 +50,7 @@ export const Title = pure(({ badge, link }: { readonly badge: BadgeFigure | unde
 });
 
 interface HeadProps {
-  readonly badge: BadgeFigure | undefined;
-  readonly link: LinkState;
+  readonly state: HeadState;
   readonly isOpen: boolean;
   readonly actions: PanelActions;
 }
@@ -62,7 +74,7 @@ function IconButton({
 }
 
 /** The head of the panel: the state, the part by which it is dragged, and its two buttons. */
-export const Head = pure(({ badge, link, isOpen, actions }: HeadProps) => (
+export const Head = pure(({ state, isOpen, actions }: HeadProps) => (
   <div class="head">
     <div
       class="grip"
@@ -72,7 +84,7 @@ export const Head = pure(({ badge, link, isOpen, actions }: HeadProps) => (
       onPointerDown={trusted(actions.grip)}
       onKeyDown={trusted(actions.nudge)}
     >
-      <Title badge={badge} link={link} />
+      <Title {...state} />
     </div>
     <IconButton
       label={isOpen ? 'Less' : 'More'}

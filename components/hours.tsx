@@ -1,6 +1,7 @@
 import { formatMoney } from '../lib/format/money.ts';
 import { formatShare } from '../lib/format/coverage.ts';
 import { formatClock } from '../lib/format/time.ts';
+import type { Cell } from '../lib/model/answer.ts';
 import type { HourBar, HourBars } from '../lib/model/snapshot.ts';
 import { pure } from './pure.ts';
 
@@ -22,7 +23,7 @@ const toTitle = (hour: HourBar): string =>
     : `${formatClock(hour.time)}: not heard`;
 
 /** Forced orders by hour, longs up and shorts down on one scale. Hours that were not heard are hatched; hours without any have no bar. */
-export const Hours = pure(({ hours = [] }: { readonly hours: HourBars | undefined }) => {
+export const Hours = pure(({ hours = [], trend }: { readonly hours: HourBars | undefined; readonly trend: Cell | undefined }) => {
   const heard = hours.slice(-slots).filter(isHeard);
   const most = Math.max(1, ...heard.flatMap(({ longUsd = 0, shortUsd = 0 }) => [longUsd, (shortUsd * up) / down]));
   const [peak] = heard.toSorted((a, b) => (b.longUsd ?? 0) - (a.longUsd ?? 0));
@@ -30,10 +31,10 @@ export const Hours = pure(({ hours = [] }: { readonly hours: HourBars | undefine
   return (
     <div class="sec bars">
       <div class="row sub">
-        <span>Forced out by hour, all coins</span>
-        <span class="end">
-          <span class="neg">longs ↑</span> <span class="pos">shorts ↓</span>
+        <span>
+          By hour: <span class="neg">longs ↑</span> <span class="pos">shorts ↓</span>
         </span>
+        <span class={`end ${trend?.tone ?? ''}`}>{trend?.text}</span>
       </div>
       <svg viewBox="0 0 280 40" preserveAspectRatio="none" role="img" aria-label={label}>
         <defs>

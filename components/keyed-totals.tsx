@@ -9,7 +9,7 @@ import { windows } from '../lib/model/snapshot.ts';
 export const KeyedTotals = ({ keyed }: { readonly keyed: readonly Totals[] }): VNode => (
   <>
     {keyed.map(({ source, name, attribution, scope, windows: sums, at }) => (
-      <div class="sec keyed" key={source}>
+      <div class="sec keyed" key={`${source} ${scope}`}>
         <div class="row">
           <span class="k">
             {toSafeText(name, 24)}, {toSafeText(scope, 48)}

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { formatMoney } from '../lib/format/money.ts';
 import { formatLevel, formatPrice } from '../lib/format/price.ts';
 import { formatDay, formatMoment } from '../lib/format/time.ts';
 import { toSafeText } from '../lib/format/words.ts';
@@ -26,14 +27,22 @@ export function nearLevels(levels: readonly Level[], price: number, each: number
   return levels.filter(level => above.includes(level) || below.includes(level));
 }
 
-function Row({ level }: { readonly level: Level }): VNode {
+/** `most` is the largest estimate beside it: the bar is drawn against that. */
+function Row({ level, most }: { readonly level: Level; readonly most: number }): VNode {
+  const fuel = level.fuelUsd;
   const reasons = level.reasons.map(reason => toSafeText(reason, 60)).join(', ');
   const when = level.state ? `${level.state} ${formatMoment(level.since)}` : 'not reached in the hours that were read';
   return (
     <div class="level" title={reasons ? `${reasons}. ${when}` : when}>
       <span class={level.state === 'broken' ? 'k' : ''}>{formatLevel(level.price)}</span>
-      <span class="sub">{toLevelWords(level)}</span>
-      {level.state && <span class={`tag ${level.state}`}>{level.state}</span>}
+      {fuel ? <i class="fuel" style={{ width: `${(fuel / most) * 100}%` }} /> : <span class="sub">{toLevelWords(level)}</span>}
+      {fuel ? (
+        <span class="sub" title={`${level.state ?? ''} ${toLevelWords(level)}`}>
+          ≈ {formatMoney(fuel)} forced
+        </span>
+      ) : (
+        level.state && <span class={`tag ${level.state}`}>{level.state}</span>
+      )}
     </div>
   );
 }
@@ -57,7 +66,8 @@ export const Ladder = pure(({ figure, base, price, each, old }: LadderProps) => 
     ? `${base} by the hour, ${toSafeText(figure.source, 30)}, to ${formatMoment(figure.at)}`
     : `${base} levels: not read yet`;
   const above = near.filter(level => level.price > at).length;
-  const rows = near.map(level => <Row key={level.price} level={level} />);
+  const most = Math.max(1, ...near.map(level => level.fuelUsd ?? 0));
+  const rows = near.map(level => <Row key={level.price} level={level} most={most} />);
   return (
     <div class={old ? 'sec old' : 'sec'}>
       <div class="lad" key={[above, ...near.map(level => `${level.price}${level.state}`), formatPrice(price).length].join(' ')}>

@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
-import { formatCoverage, formatSeen, formatShare, formatVenues } from '../lib/format/coverage.ts';
+import { formatCoverage, formatSeen, formatVenues } from '../lib/format/coverage.ts';
 import { formatMoney, formatTotal } from '../lib/format/money.ts';
-import type { LiquidationTotal, WindowName, WindowTotals } from '../lib/model/snapshot.ts';
-import { windows } from '../lib/model/snapshot.ts';
+import type { LiquidationTotal } from '../lib/model/snapshot.ts';
 import { pure } from './pure.ts';
 
 /** What a total stands on, for a title. */
@@ -10,18 +9,6 @@ export const toCoverageTitle = (total: LiquidationTotal | undefined): string =>
   total
     ? `${formatCoverage(total)}${total.floor ? '. A floor: more may have been forced out' : ''}${total.estimate ? `, ≈ ${formatMoney(total.estimate.usd)} in all, an estimate by open interest` : ''}`
     : 'not heard yet';
-
-/** One figure for each window but the shortest, in a line below the table. */
-const Others = ({ name, show }: { readonly name: string; readonly show: (window: WindowName) => VNode }): VNode => (
-  <div class="others sub">
-    <span>{name}</span>
-    {windows.slice(1).map(window => (
-      <span key={window}>
-        {window} {show(window)}
-      </span>
-    ))}
-  </div>
-);
 
 /** Colour of a sum: that of its side, or none where there is nothing. */
 const toTone = (usd: number | undefined, tone: 'neg' | 'pos'): string => (usd ? tone : 'k');
@@ -60,61 +47,5 @@ export const Liquidated = pure(({ total }: { readonly total: LiquidationTotal | 
         <span class={toTone(total?.shortUsd, 'pos')}>{formatMoney(total?.shortUsd)}</span> shorts
       </span>
     </div>
-  </div>
-));
-
-interface WindowsProps {
-  readonly totals: WindowTotals | undefined;
-  /** Shown in one line below, for comparison: the other of `all coins` and a coin. */
-  readonly otherName: string;
-  readonly otherTotals: WindowTotals | undefined;
-}
-
-/** One row for each window: total, longs, shorts, and how much of it was heard. */
-export const Windows = pure(({ totals, otherName, otherTotals }: WindowsProps) => (
-  <div class="sec">
-    <div class="windows" role="table" aria-label="Forced orders by window">
-      <div role="row" class="sub">
-        {['Window', 'total', 'longs', 'shorts', 'seen'].map(name => (
-          <span role="columnheader" key={name} class={name === 'seen' ? 'end' : ''}>
-            {name}
-          </span>
-        ))}
-      </div>
-      {windows.map(name => {
-        const total = totals?.[name];
-        return (
-          <div role="row" key={name} title={toCoverageTitle(total)}>
-            <span role="rowheader" class="k">
-              {name}
-            </span>
-            <span role="cell">
-              <b>{formatTotal(total)}</b>
-            </span>
-            <span role="cell" class={toTone(total?.longUsd, 'neg')}>
-              {formatMoney(total?.longUsd)}
-            </span>
-            <span role="cell" class={toTone(total?.shortUsd, 'pos')}>
-              {formatMoney(total?.shortUsd)}
-            </span>
-            <span role="cell" class={total ? 'k end' : 'sub end'}>
-              {total ? formatShare(total.coverage) : 'not heard'}
-            </span>
-          </div>
-        );
-      })}
-    </div>
-    {/* Also while nothing can be estimated: a line that came later would move what is below it. */}
-    <Others
-      name="≈ all"
-      show={window => {
-        const usd = totals?.[window]?.estimate?.usd;
-        return <i class={usd === undefined ? '' : 'unheard'}>{formatMoney(usd)}</i>;
-      }}
-    />
-    <Others
-      name={otherName}
-      show={window => <b title={toCoverageTitle(otherTotals?.[window])}>{formatTotal(otherTotals?.[window])}</b>}
-    />
   </div>
 ));

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { createCaller } from '../lib/client/call.ts';
 import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
+import { keyShape } from '../lib/model/feeds-page.ts';
 import type { OptionsView } from '../lib/model/feeds-page.ts';
 import { OptionsPage } from './options-page.tsx';
 import type { OptionsActions } from './options-page.tsx';
@@ -14,44 +15,62 @@ export interface OptionsPageOptions {
   readonly timers: PageTimers;
   /** Asks the user for leave to contact an origin. Must be called while the press of a button is being handled. */
   readonly request: (origin: string) => Promise<boolean>;
+  /** Gives the leave back. */
+  readonly release: (origin: string) => Promise<unknown>;
 }
 
 const readEveryMs = 5_000;
 
 /** Draws the options as the background holds them; every change is drawn from the background's answer, never from the wish. */
-export function startOptionsPage({ window, mount, runtime, clock, timers, request }: OptionsPageOptions): void {
+export function startOptionsPage({ window, mount, runtime, clock, timers, request, release }: OptionsPageOptions): void {
   const call = createCaller({ runtime, clock, timers });
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   let options: OptionsView | undefined;
-  let problem: string | undefined;
+  /** What became of the last change; it stands until the next. */
+  let notice: string | undefined;
+  let isUnanswered = false;
   mount.classList.add('u', 'page');
 
   const actions: OptionsActions = {
-    chooseLive: mode => void show(call('live-feeds.choose', { mode })),
-    switchVenue: (id, on) => void show(call('venues.switch', { id, on })),
+    chooseLive: mode => void change(call('live-feeds.choose', { mode })),
+    switchVenue: (id, on) => void change(call('venues.switch', { id, on })),
     saveKey(source, origin, key) {
-      void request(origin).then(granted => {
-        if (granted) return show(call('keys.write', { source, key }));
-        problem = 'The browser was not given leave to contact this provider, so the key was not kept.';
-        paint();
+      if (!keyShape.test(key)) {
+        tell('This is not a key, so it was not kept: keys have 8 to 200 letters, digits and signs, and no spaces.');
+        return;
+      }
+      // A browser that cannot ask has not been given leave.
+      const asked = request(origin).catch(() => false);
+      void asked.then(granted => {
+        if (granted) return change(call('keys.write', { source, key }));
+        tell('The browser was not given leave to contact this provider, so the key was not kept.');
         return undefined;
       });
     },
-    removeKey: source => void show(call('keys.write', { source, key: '' })),
+    removeKey: (source, origin) => void change(call('keys.write', { source, key: '' })).then(() => release(origin)),
   };
 
   function paint(): void {
     const theme = dark.matches ? 'dark' : 'light';
     mount.classList.toggle('light', theme === 'light');
     window.document.documentElement.style.colorScheme = theme;
+    const problem = isUnanswered ? 'Undertow’s background is not answering. Reload the extension.' : notice;
     render(<OptionsPage options={options} problem={problem} actions={actions} />, mount);
+  }
+  function tell(words: string): void {
+    notice = words;
+    paint();
+  }
+  function change(answer: Promise<OptionsView>): Promise<void> {
+    notice = undefined;
+    return show(answer);
   }
   async function show(answer: Promise<OptionsView>): Promise<void> {
     try {
       options = await answer;
-      problem = undefined;
+      isUnanswered = false;
     } catch {
-      problem = 'Undertow’s background is not answering. Reload the extension.';
+      isUnanswered = true;
     }
     paint();
   }

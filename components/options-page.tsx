@@ -11,7 +11,8 @@ export interface OptionsActions {
   readonly switchVenue: (id: VenueId, on: boolean) => void;
   /** Asks the browser for leave to contact the provider, then keeps the key. */
   readonly saveKey: (source: KeyedSourceId, origin: string, key: string) => void;
-  readonly removeKey: (source: KeyedSourceId) => void;
+  /** Removes the key, then gives the leave back. */
+  readonly removeKey: (source: KeyedSourceId, origin: string) => void;
 }
 
 export interface OptionsPageProps {
@@ -149,7 +150,7 @@ function Keys({ options, actions }: { readonly options: OptionsView; readonly ac
             {hasKey ? 'Replace' : 'Keep'}
           </button>
           {hasKey && (
-            <button type="button" class="retry" onClick={trusted(() => actions.removeKey(source))}>
+            <button type="button" class="retry" onClick={trusted(() => actions.removeKey(source, origin))}>
               Remove
             </button>
           )}

@@ -9,7 +9,7 @@ import { Body } from './body.tsx';
 import { Foot, toNotice } from './feeds.tsx';
 import { freshForMs } from './freshness.ts';
 import type { PanelActions } from './head.tsx';
-import { Head, Title } from './head.tsx';
+import { Head, Title, toHeadState } from './head.tsx';
 import { toCoverageTitle } from './liquidated.tsx';
 import type { Scope } from './scope.tsx';
 import { trusted } from './trusted.ts';
@@ -36,7 +36,7 @@ function toDock({ size, side, edge, offset }: Place): Record<string, string> {
   return { [side]: `${placeMargin}px`, [edge]: `clamp(${placeMargin}px, ${offset}px, 100vh - ${most}px)` };
 }
 
-function Pill({ snapshot, link, actions }: PanelProps): VNode {
+function Pill({ snapshot, link, coin, actions }: PanelProps): VNode {
   const total = snapshot?.liquidations.market['24h'];
   return (
     <button
@@ -47,10 +47,8 @@ function Pill({ snapshot, link, actions }: PanelProps): VNode {
       onKeyDown={trusted(actions.nudge)}
       onClick={trusted(() => actions.resize('compact'))}
     >
-      <Title badge={snapshot?.badge} link={link} />
-      <span class={snapshot?.badge.kind === 'longs' ? 'neg' : ''} title={`Liquidated in 24h: ${toCoverageTitle(total)}`}>
-        {formatTotal(total)}
-      </span>
+      <Title {...toHeadState(snapshot, coin, link)} />
+      <span title={`Liquidated in 24h: ${toCoverageTitle(total)}`}>{formatTotal(total)}</span>
       <span title="Fear & Greed">
         <span class="k">F&amp;G</span> {snapshot?.fearGreed?.value ?? '–'}
       </span>
@@ -62,12 +60,13 @@ function Pill({ snapshot, link, actions }: PanelProps): VNode {
 export function Panel(props: PanelProps): VNode {
   const { snapshot, link, now, coin, scope, place, theme, actions } = props;
   const isOpen = place.size === 'open';
+  const state = toHeadState(snapshot, coin, link);
   const stale = link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > freshForMs.snapshot);
   // Figures that we have stay in sight, with their age; the foot then says what is wrong.
   const notice = snapshot === undefined || link === 'outdated' ? toNotice(link) : undefined;
   return (
     <div
-      class={`u ${theme} ${place.size} is-${snapshot?.badge.kind ?? 'stale'}${stale ? ' stale' : ''}`}
+      class={`u ${theme} ${place.size} is-${state.tone}${stale ? ' stale' : ''}`}
       style={{ colorScheme: theme, ...toDock(place) }}
       role="region"
       aria-label="Undertow"
@@ -77,7 +76,7 @@ export function Panel(props: PanelProps): VNode {
         <Pill {...props} />
       ) : (
         <>
-          <Head badge={snapshot?.badge} link={link} isOpen={isOpen} actions={actions} />
+          <Head state={state} isOpen={isOpen} actions={actions} />
           <div class="body">
             <Body
               snapshot={snapshot}
@@ -93,7 +92,7 @@ export function Panel(props: PanelProps): VNode {
               </div>
             )}
           </div>
-          <Foot snapshot={snapshot} link={link} now={now} />
+          <Foot snapshot={snapshot} link={link} now={now} words={isOpen ? undefined : snapshot?.answers[coin ?? '']?.branching} />
         </>
       )}
     </div>

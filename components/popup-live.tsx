@@ -1,8 +1,9 @@
 import { render } from 'preact';
 import { createCaller } from '../lib/client/call.ts';
 import { loadLastSnapshot } from '../lib/client/last-snapshot.ts';
+import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
-import { readSnapshotMessage } from '../lib/client/checked-reader.ts';
+import { isSnapshot, readSnapshotMessage } from '../lib/client/checked-reader.ts';
 import { connectSnapshot } from '../lib/client/live-snapshot.ts';
 import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
 import type { SiteEntry } from '../lib/client/sites.ts';
@@ -26,6 +27,7 @@ export interface PopupOptions {
 }
 
 const tickMs = 1_000;
+const hourMs = 3_600_000;
 
 /** Draws the popup from the kept snapshot at once, and from the background as soon as it answers. */
 export async function startPopup({ window, mount, runtime, area, clock, timers, readTab, request }: PopupOptions): Promise<void> {
@@ -38,6 +40,10 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
   let link: LinkState = 'listening';
   let scope: Scope;
   let sites: readonly SiteEntry[] = [];
+  let whatIf: number | undefined;
+  let hoursBack = 0;
+  /** What was asked for of the past; `undefined` while it is being read. */
+  let past: MarketSnapshot | undefined;
 
   const actions: PopupActions = {
     scope(next) {
@@ -49,7 +55,27 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
       void granted.then(yes => (yes ? showSites(switches.switch(site.id, on)) : undefined));
     },
     retry: () => void call('feeds.retry', undefined).catch(unanswered),
+    whatIf(price) {
+      whatIf = price;
+      paint();
+    },
+    stepBack(hours) {
+      hoursBack = hours;
+      past = undefined;
+      paint();
+      if (hours > 0 && snapshot !== undefined) void readPast(hours, snapshot.asOf - hours * hourMs);
+    },
   };
+  async function readPast(hours: number, time: number): Promise<void> {
+    try {
+      const found = await call('snapshot.at', { time, ...(coin !== undefined && { coin }) });
+      // Another moment may have been asked for meanwhile.
+      if (hours === hoursBack) past = isSnapshot(found) ? found : undefined;
+      paint();
+    } catch {
+      unanswered();
+    }
+  }
   // Whatever the background does not answer, the panel says the same.
   function unanswered(): void {
     link = 'unanswered';
@@ -60,7 +86,18 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
     const site = sites.find(({ id }) => id === siteId);
     const theme = dark.matches ? 'dark' : 'light';
     render(
-      <Popup snapshot={snapshot} link={link} now={now} coin={coin} scope={scope} theme={theme} site={site} actions={actions} />,
+      <Popup
+        snapshot={hoursBack > 0 ? past : snapshot}
+        link={link}
+        now={now}
+        coin={coin}
+        scope={scope}
+        theme={theme}
+        site={site}
+        whatIf={whatIf}
+        hoursBack={hoursBack}
+        actions={actions}
+      />,
       mount,
     );
   }

@@ -10,11 +10,14 @@ import type { FearGreedFigure, FeedHealth, FundingFigure, MarketSnapshot } from 
 import { Body } from './body.tsx';
 import { Foot, fromWorst, toNotice, toProgressWords } from './feeds.tsx';
 import { freshForMs } from './freshness.ts';
-import { Title } from './head.tsx';
+import { Title, toHeadState } from './head.tsx';
 import { KeyedTotals } from './keyed-totals.tsx';
+import { Narrative } from './narrative.tsx';
 import { pure } from './pure.ts';
 import type { Scope } from './scope.tsx';
+import { TimeStep } from './time-step.tsx';
 import { trusted } from './trusted.ts';
+import { WhatIf } from './what-if.tsx';
 
 /** What a person can do in the popup. */
 export interface PopupActions {
@@ -23,6 +26,10 @@ export interface PopupActions {
   readonly site: (site: SiteEntry, on: boolean) => void;
   /** Tries the feeds that wait. */
   readonly retry: () => void;
+  /** Looks at a level in "what if". */
+  readonly whatIf: (price: number) => void;
+  /** Shows the popup as it was so many hours ago; 0 is now. */
+  readonly stepBack: (hoursBack: number) => void;
 }
 
 /** Everything that the popup shows. */
@@ -36,6 +43,10 @@ export interface PopupProps {
   readonly theme: Theme;
   /** The site of the active tab; `undefined` when it is none of ours, or not known yet. */
   readonly site: SiteEntry | undefined;
+  /** The level that "what if" looks at. */
+  readonly whatIf: number | undefined;
+  /** How many hours back `snapshot` is asked for; 0 is now. Until the past one is there, `snapshot` is absent. */
+  readonly hoursBack: number;
   readonly actions: PopupActions;
 }
 
@@ -149,15 +160,19 @@ function Attribution({ figure }: { readonly figure: FearGreedFigure }): VNode {
 }
 
 /** The popup: the open view, the switch for the site of the active tab, and every feed in words. */
-export function Popup({ snapshot, link, now, coin, scope, theme, site, actions }: PopupProps): VNode {
-  const stale = link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > freshForMs.snapshot);
+export function Popup(props: PopupProps): VNode {
+  const { snapshot, link, now, coin, scope, theme, site, whatIf, hoursBack, actions } = props;
+  const isPast = hoursBack > 0;
+  const stale = !isPast && (link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > freshForMs.snapshot));
   const notice = toNotice(link);
+  const state = toHeadState(snapshot, coin, link);
   const base = scope ?? 'BTC';
+  const answer = snapshot?.answers[scope ?? ''];
   const funding = snapshot?.funding?.[base];
   return (
-    <main class={`u popup ${theme} is-${snapshot?.badge.kind ?? 'stale'}${stale ? ' stale' : ''}`} style={{ colorScheme: theme }}>
+    <main class={`u popup ${theme} is-${state.tone}${stale ? ' stale' : ''}`} style={{ colorScheme: theme }}>
       <div class="head">
-        <Title badge={snapshot?.badge} link={link} />
+        <Title {...state} />
       </div>
       {notice !== undefined && (
         <div class="site" role="alert">
@@ -165,15 +180,18 @@ export function Popup({ snapshot, link, now, coin, scope, theme, site, actions }
         </div>
       )}
       <SiteRow site={site} actions={actions} />
+      <TimeStep hoursBack={hoursBack} at={isPast ? snapshot?.asOf : undefined} onHours={actions.stepBack} />
       <div class="body">
         <Body
           snapshot={snapshot}
-          now={stale ? (snapshot?.asOf ?? now) : now}
+          now={stale || isPast ? (snapshot?.asOf ?? now) : now}
           coin={coin}
           scope={scope}
           open
           onScope={actions.scope}
         />
+        {snapshot && <WhatIf snapshot={snapshot} base={base} price={whatIf} onPrice={actions.whatIf} />}
+        {answer && <Narrative sentences={answer.narrative} />}
         {funding && <Funding base={base} figure={funding} />}
         {snapshot?.keyed && <KeyedTotals keyed={snapshot.keyed} />}
         {snapshot && <Feeds snapshot={snapshot} actions={actions} />}

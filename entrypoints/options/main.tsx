@@ -13,4 +13,5 @@ startOptionsPage({
   clock: systemClock,
   timers: systemTimers,
   request: origin => browser.permissions.request({ origins: [origin] }),
+  release: origin => browser.permissions.remove({ origins: [origin] }),
 });

@@ -4,7 +4,13 @@ import type { BadgeKind, MarketSnapshot } from '../model/snapshot.ts';
 import type { LocalClock, TimerHandle, Timers } from '../std/clock.ts';
 
 /** Background of the badge by what it says; sign and colour say the same. */
-const colours: Readonly<Record<BadgeKind, string>> = { stale: '#566073', longs: '#d23b4b', level: '#b97d00', silent: '#566073' };
+const colours: Readonly<Record<BadgeKind, string>> = {
+  stale: '#566073',
+  building: '#b97d00',
+  cascade: '#d23b4b',
+  level: '#b97d00',
+  silent: '#566073',
+};
 
 const paintEveryMs = 5_000;
 const keepEveryMs = 10_000;

@@ -23,6 +23,7 @@ export type Heard = Pick<VenueCoverage, 'fine' | 'coarse'>;
 export interface Book {
   replaceDays(rows: readonly DaySums[]): void;
   replaceTail(events: readonly TailEvent[]): void;
+  /** Of many, those of past minutes are kept as sums by minute, coin and position. */
   append(events: readonly TailEvent[]): void;
   replaceCoverage(rows: readonly StreamCoverage[]): void;
   /** Replaces what was heard of one stream at one grain, from one source. */
@@ -47,11 +48,16 @@ interface Past {
 }
 
 const nothing: Heard = { fine: [], coarse: [] };
+const minuteMs = 60_000;
+/** New events after which those of past minutes are put together, as the store does in its time: a flood is faster than the disk. */
+const manyEvents = 10_000;
 
 /** `unitsOf` tells the units of a venue's history, the same list while nothing changed. */
 export function createBook(unitsOf: (venue: string) => readonly UnitCoins[] = () => []): Book {
   let days: readonly DaySums[] = [];
   let tail: TailEvent[] = [];
+  /** Of the tail when it was last put together. */
+  let summedLength = 0;
   /** By venue, stream, and source. */
   const rows = new Map<string, Map<string, Map<string, Heard>>>();
   const pasts = new Map<string, Past>();
@@ -97,15 +103,24 @@ export function createBook(unitsOf: (venue: string) => readonly UnitCoins[] = ()
     return { venue, ...either(live, common), ...(coins.size === 0 ? {} : { coins }) };
   }
 
+  function keepTail(next: TailEvent[]): void {
+    tail = next;
+    if (tail.length < summedLength + manyEvents) return;
+    tail = sumPastMinutes(tail);
+    summedLength = tail.length;
+  }
+
   return {
     replaceDays(next) {
       days = next;
     },
     replaceTail(events) {
-      tail = [...events];
+      summedLength = 0;
+      keepTail([...events]);
     },
     append(events) {
       tail.push(...events);
+      keepTail(tail);
     },
     replaceCoverage(next) {
       rows.clear();
@@ -119,6 +134,27 @@ export function createBook(unitsOf: (venue: string) => readonly UnitCoins[] = ()
     heardByAll,
     coverage: streams => Object.entries(streams).map(([venue, names]) => toCoverage(venue, names)),
   };
+}
+
+/** Events of minutes before the newest as sums that begin with their minute, which is how they are stored once they are folded. */
+function sumPastMinutes(events: readonly TailEvent[]): TailEvent[] {
+  const newest = toMinute(events.reduce((latest, { time }) => Math.max(latest, time), 0));
+  const sums = new Map<string, TailEvent>();
+  const loose: TailEvent[] = [];
+  for (const event of events) {
+    const time = toMinute(event.time);
+    if (time === newest) {
+      loose.push(event);
+      continue;
+    }
+    const name = `${event.venue} ${event.base} ${event.position} ${String(time)}`;
+    sums.set(name, { ...event, time, cents: event.cents + (sums.get(name)?.cents ?? 0) });
+  }
+  return [...sums.values(), ...loose];
+}
+
+function toMinute(time: number): number {
+  return Math.floor(time / minuteMs) * minuteMs;
 }
 
 function either(left: Heard, right: Heard): Heard {

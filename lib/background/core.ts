@@ -7,7 +7,7 @@ import type { FeedsPage } from '../model/feeds-page.ts';
 import type { KeyedSourceId, MarketSnapshot } from '../model/snapshot.ts';
 import type { VenueId } from '../model/trade.ts';
 import type { FearGreedSource, PriceSource, Venue } from '../model/venue.ts';
-import { keyedSources } from '../sources/registry.ts';
+import { coinLists, depthSources, holderSources, keyedSources, marketSources, takerSources } from '../sources/registry.ts';
 import type { Random } from '../std/backoff.ts';
 import type { LocalClock, Timers } from '../std/clock.ts';
 import type { Database } from '../store/database.ts';
@@ -17,14 +17,21 @@ import { createJobMemory } from '../store/job-memory.ts';
 import { createKeyStore } from '../store/keys.ts';
 import { createLiquidationStore } from '../store/liquidation-store.ts';
 import { createOpenInterestStore } from '../store/open-interest-store.ts';
+import { createTimeMachine } from './time-machine.ts';
+import type { TimeMachine } from './time-machine.ts';
+import { createBarsJobs } from './bars-jobs.ts';
 import { createBook } from './book.ts';
+import { createBreadthJob, createHoldersJob, createOtherMarketsJob } from './context-jobs.ts';
 import { orderFeeds } from './counted-venues.ts';
+import { createDepthJob } from './depth-jobs.ts';
+import { createEngineService } from './engine-service.ts';
 import { buildFeedsPage } from './feeds-page.ts';
+import { createFlowJob } from './flow-jobs.ts';
 import { createHealthBoard } from './health.ts';
 import { createHostLedger } from './host-ledger.ts';
 import { createKeyring } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
-import { createKeyedJobs, createKeyedState, keyedFeedId, restoreKeyed } from './keyed-jobs.ts';
+import { createKeyedJobs, createKeyedState, keyedFeedId, readTotals, restoreKeyed } from './keyed-jobs.ts';
 import { createHistoryJob } from './history-job.ts';
 import { createHistoryUnits } from './history-units.ts';
 import { createBackfillJob, createPastPlan, createPollJob } from './liquidation-jobs.ts';
@@ -40,7 +47,8 @@ import { buildSnapshot } from './snapshot-builder.ts';
 import { createSocketService } from './socket-service.ts';
 import type { SocketService } from './socket-service.ts';
 import { createStreamLog } from './stream-log.ts';
-import { createBarsJob, createFearGreedJob, createPriceJob } from './source-jobs.ts';
+import { createFearGreedJob, createPriceJob } from './source-jobs.ts';
+import { createTakerJob } from './taker-jobs.ts';
 import { createUniverseJob, createVenueJobs } from './venue-jobs.ts';
 
 /** What the core is handed: the outside world, and which parts of it to read. */
@@ -66,6 +74,8 @@ export interface Core {
   readonly scheduler: Scheduler;
   readonly sockets: SocketService;
   readonly snapshot: (coin: string | undefined) => MarketSnapshot;
+  /** The same as it was at a recorded moment; `undefined` where nothing is kept of it. */
+  readonly snapshotAt: TimeMachine['at'];
   /** The user asked to try again, or the network came back. */
   readonly retry: () => Promise<void>;
   /** Hosts that refused this region are asked once more: the browser was restarted. */
@@ -79,6 +89,7 @@ export interface Core {
   readonly keys: Keyring;
 }
 
+const contextSources = [...coinLists, ...holderSources, ...marketSources];
 const minuteMs = 60_000;
 /** After so long without agreement the machine's own clock has to do. */
 const patienceMs = 20_000;
@@ -91,7 +102,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const startedAt = clock.monotonic();
   const marketTime = createMarketTime({ clock, memory: readClock((await documents.read('clock'))?.value) });
   const hosts = createHostMemory(database);
-  const budgets = [...venues, fearGreedSource, ...priceSources, ...keyedSources].flatMap(each => each.budgets);
+  const budgets = [
+    ...venues,
+    fearGreedSource,
+    ...priceSources,
+    ...depthSources,
+    ...takerSources,
+    ...contextSources,
+    ...keyedSources,
+  ].flatMap(each => each.budgets);
   const now = () => marketTime.now();
   const ledger = createHostLedger({ now, timers, documents, onError: error => onError('hosts', error) });
   const streamIds = new Set(venues.flatMap(orderFeeds));
@@ -129,7 +148,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     progress: new Map(),
     changed,
   };
-  const recorder = createRecorder(parts);
+  const engine = createEngineService(parts, { venues, onChange: () => undefined });
+  const timeMachine = createTimeMachine(parts, { venues, fearGreedSource });
+  const recorder = createRecorder({ ...parts, onOrders: orders => engine.push(orders) });
   const sockets = createSocketService(parts, venues, recorder);
   const jobMemory = createJobMemory(database);
   const keyStore = createKeyStore(documents);
@@ -141,12 +162,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const jobs: readonly Job[] = [
     createPriceJob(parts, priceSources),
     createFearGreedJob(parts, fearGreedSource),
+    createBreadthJob(parts, coinLists),
+    createHoldersJob(parts, holderSources),
+    createOtherMarketsJob(parts, marketSources),
     ...venues.flatMap(venue => createVenueJobs(parts, venue)),
     createUniverseJob(
       parts,
       venues.filter(isBulk).map(venue => venue.id),
     ),
-    createBarsJob(parts, priceSources),
+    ...createBarsJobs(parts, priceSources),
+    createDepthJob(parts, depthSources),
+    ...takerSources.map(source => createTakerJob(parts, source)),
+    ...priceSources.filter(({ isUnleveraged }) => isUnleveraged).map(source => createFlowJob(parts, source)),
     ...venues.flatMap(venue => {
       const plan = createPastPlan(parts, venue);
       const backfill = createBackfillJob(parts, venue, plan, recorder);
@@ -158,6 +185,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ];
     }),
     createPastJob(parts, venues),
+    engine.job,
     ...keyedJobs,
     { id: 'stream log', everyMs: minuteMs, needsMarketTime: true, run: () => log.flush() },
     { id: 'fold', everyMs: minuteMs, needsMarketTime: true, run: () => recorder.fold() },
@@ -215,7 +243,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   return {
     scheduler,
     sockets,
-    snapshot: coin => buildSnapshot(parts, { venues, fearGreedSource, coin, keyed: [...keyed.totals.values()] }),
+    snapshot: coin =>
+      buildSnapshot(parts, { venues, fearGreedSource, coin, keyed: readTotals(keyed, now()), engine: engine.figures(coin) }),
+    snapshotAt: (time, coin) => timeMachine.at(time, coin),
     feeds: () => buildFeedsPage(parts, { venues, log, hosts: ledger, keyed }),
     clearHosts: () => ledger.clear(),
     switchVenues(off) {

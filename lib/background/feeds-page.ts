@@ -7,6 +7,7 @@ import type { Venue } from '../model/venue.ts';
 import { clip, union } from '../std/intervals.ts';
 import { openInterestByBase, orderFeeds } from './counted-venues.ts';
 import type { HostLedger } from './host-ledger.ts';
+import { readTotals } from './keyed-jobs.ts';
 import type { KeyedState } from './keyed-jobs.ts';
 import type { BackgroundParts } from './parts.ts';
 import { toSilences } from './silences.ts';
@@ -112,7 +113,7 @@ export function buildFeedsPage(
     sources: rows.filter(feed => venueOf(feed.id) === undefined).map(feed => toRow(feed, undefined)),
     hosts: hosts.read(),
     progress: [...progress.values()],
-    keyed: [...keyed.totals.values()],
+    keyed: readTotals(keyed, now),
   };
 }
 

@@ -20,6 +20,8 @@ export type HealthListener = (feed: FeedHealth, report: HealthReport) => void;
 export interface HealthBoard {
   declare(id: string, name: string): void;
   report(id: string, report: HealthReport): void;
+  /** The feed is no more; does nothing when there is none. */
+  forget(id: string): void;
   /** What the last worker heard of a feed, at the market time `lastGood`: nothing is wrong with one that was asked within `freshMs` of `now`. */
   recall(id: string, lastGood: number, freshMs: number, now: number): void;
   /** The clock by which everything was dated so far turned out to be wrong by so much: what was heard keeps its place in time. */
@@ -51,6 +53,9 @@ export function createHealthBoard(onChange: () => void, onReport?: HealthListene
       feeds.set(id, after);
       onReport?.(after, report);
       onChange();
+    },
+    forget(id) {
+      if (feeds.delete(id)) onChange();
     },
     recall(id, lastGood, freshMs, now) {
       const declared = feeds.get(id);

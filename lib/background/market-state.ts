@@ -1,13 +1,53 @@
 import type { Universe } from '../engine/universe.ts';
+import type { DepthSample } from '../engine/usual-depth.ts';
+import type { KeptHolder, KeptMarket, Told } from '../model/context.ts';
+import type { BreadthFigure, Known } from '../model/engine.ts';
 import type { PriceFigure } from '../model/snapshot.ts';
 import type { Bar, FearGreedDay, Funding, Instrument, OpenInterest, Quote, VenueId } from '../model/trade.ts';
+import type { BarStep, BookDepth, ContractSource } from '../model/venue.ts';
 
-/** Hourly bars of one coin, as last read. */
+/** Bars of one coin, as last read. */
 export interface CoinBars {
   readonly bars: readonly Bar[];
   /** The provider as a person reads it. */
   readonly source: string;
 }
+
+/** The document in which the bars of a coin are kept, by their length. */
+export function barsKey(base: string, stepMs: BarStep): string {
+  return `${stepMs === 14_400_000 ? 'bars-4h' : 'bars'}/${base}`;
+}
+
+/** The book of one coin at one venue, as last read. */
+export interface CoinDepth extends BookDepth {
+  /** Market time, ms. */
+  readonly at: number;
+  /** The venue as a person reads it. */
+  readonly source: string;
+  /** Of the same venue, a day back at the most; partial books are not among them. */
+  readonly past: readonly DepthSample[];
+}
+
+/** The document in which the books of all coins are kept. */
+export const depthKey = 'depth';
+
+/** Dollars turned over in one minute, and when it was over (ms). */
+export type FlowRow = readonly [time: number, usd: number];
+
+/** What takers traded of a coin's perpetuals at one venue in the 24 hours up to `at`. */
+export interface CoinTakers {
+  readonly boughtCoins: number;
+  readonly soldCoins: number;
+  /** Market time of receipt, ms. */
+  readonly at: number;
+  readonly venue: VenueId;
+}
+
+/** The document in which that is kept. */
+export const takersKey = 'takers';
+
+/** The document in which the turnover by the minute is kept. */
+export const flowKey = 'spot-flow';
 
 /** Prices of one venue as they are stored: of contracts by symbol, of coins by base. */
 export interface KeptQuotes {
@@ -46,6 +86,9 @@ export function historyReadKey(venue: VenueId): string {
 /** The document in which the past of open interest is kept. */
 export const pastKey = 'past';
 
+/** The documents in which the figures of breadth, holders and other markets are kept. */
+export const contextKeys = { breadth: 'breadth', holders: 'holders', otherMarkets: 'other-markets' } as const;
+
 /** The latest good figure of everything that is polled. Filled from what was stored, so that a woken worker knows what the last one knew. */
 export interface MarketState {
   readonly instruments: Map<VenueId, ReadonlyMap<string, Instrument>>;
@@ -65,8 +108,22 @@ export interface MarketState {
   /** Spot prices of the majors. */
   readonly prices: Map<string, PriceFigure>;
   fearGreed: { readonly days: readonly FearGreedDay[]; readonly at: number } | undefined;
+  /** Hourly, thirty days; the last may still be forming. */
   readonly bars: Map<string, CoinBars>;
+  /** Of four hours, ninety days; fewer where only a fallback answers. */
+  readonly bars4h: Map<string, CoinBars>;
+  readonly depth: Map<string, CoinDepth>;
+  readonly takers: Map<string, CoinTakers>;
+  /** Spot turnover on an exchange without leverage, minute by minute, ascending. */
+  readonly flow: Map<string, readonly FlowRow[]>;
+  /** Whether the engine sees anything but calm: what explains a move is then asked for more often. */
+  isBusy: boolean;
   universe: Universe | undefined;
+  breadth: Known<BreadthFigure>;
+  /** Of the preferred provider first; asked under the source's id. */
+  holders: Told<KeptHolder>;
+  /** Asked under the market's id. */
+  otherMarkets: Told<KeptMarket>;
 }
 
 export function createMarketState(): MarketState {
@@ -83,8 +140,23 @@ export function createMarketState(): MarketState {
     prices: new Map(),
     fearGreed: undefined,
     bars: new Map(),
+    bars4h: new Map(),
+    depth: new Map(),
+    takers: new Map(),
+    flow: new Map(),
+    isBusy: false,
     universe: undefined,
+    breadth: { unknown: 'no provider of breadth has answered' },
+    holders: { rows: [], askedAt: {} },
+    otherMarkets: { rows: [], askedAt: {} },
   };
+}
+
+/** The contract of a coin that a source is asked for; `undefined` when its venue lists none, or none that it wants. */
+export function contractOf(state: MarketState, source: ContractSource<unknown>, base: string): Instrument | undefined {
+  for (const instrument of state.instruments.get(source.venue)?.values() ?? [])
+    if (instrument.base === base && source.lists(instrument)) return instrument;
+  return undefined;
 }
 
 /** The venue's contracts of the universe; all of them while there is no universe yet. */

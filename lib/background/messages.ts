@@ -46,6 +46,11 @@ export function answerMessages(options: {
       const snapshot = (isReady() ? undefined : await last()) ?? (await ready).snapshot(readCoin(data));
       return senderKind(sender, trust) === 'panel' ? toPanelView(snapshot) : snapshot;
     },
+    async 'snapshot.at'(data) {
+      const time = isObject(data) ? data['time'] : undefined;
+      if (typeof time !== 'number' || !Number.isFinite(time)) throw new Error('snapshot.at needs a time');
+      return (await ready).snapshotAt(time, readCoin(data));
+    },
     'page.read': async (data, sender) => readPage(data, sender),
     'panel.heartbeat': async () => onHeartbeat(),
     'sites.read': states,

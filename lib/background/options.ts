@@ -1,11 +1,10 @@
-import { liveFeedsModes } from '../model/feeds-page.ts';
+import { keyShape, liveFeedsModes } from '../model/feeds-page.ts';
 import type { LiveFeeds, OptionsView } from '../model/feeds-page.ts';
 import type { KeyedSourceId } from '../model/snapshot.ts';
 import type { VenueId } from '../model/trade.ts';
 import type { Venue } from '../model/venue.ts';
 import { isObject } from '../protocol/guards.ts';
 import type { KeyedSource } from '../sources/keyed.ts';
-import { keyShape } from '../store/keys.ts';
 import type { Settings, SettingsStore } from '../store/settings.ts';
 import type { Core } from './core.ts';
 

@@ -3,13 +3,17 @@ import type { FeedHealth, FeedState, MarketSnapshot } from '../model/snapshot.ts
 /** From worst to best. */
 const order: readonly FeedState[] = ['failing', 'blocked', 'silent', 'waiting', 'resting', 'live'];
 
-/** The snapshot as panels in pages are sent it: one row for each venue and provider, and no totals of the user's own keys. */
+/**
+ * The snapshot as panels in pages are sent it: one row for each venue and provider, words in place of the engine's figures, and no totals of the
+ * user's own keys.
+ */
 export function toPanelView(snapshot: MarketSnapshot): MarketSnapshot {
   const view: { -readonly [Key in keyof MarketSnapshot]: MarketSnapshot[Key] } = {
     ...snapshot,
     feeds: toPanelFeeds(snapshot.feeds),
   };
   delete view.keyed;
+  delete view.engine;
   return view;
 }
 

@@ -21,7 +21,11 @@ export type Change =
   | 'funding'
   | 'universe'
   | 'fearGreed'
+  | 'context'
   | 'levels'
+  | 'engine'
+  | 'depth'
+  | 'flow'
   | 'liquidations'
   | 'feeds'
   | 'progress';

@@ -1,6 +1,16 @@
 import type { Venue } from '../model/venue.ts';
 import type { BackgroundParts } from './parts.ts';
-import { backfilledKey, fundingKey, historyReadKey, pastKey, quotesKey } from './market-state.ts';
+import {
+  backfilledKey,
+  contextKeys,
+  depthKey,
+  flowKey,
+  fundingKey,
+  historyReadKey,
+  pastKey,
+  quotesKey,
+  takersKey,
+} from './market-state.ts';
 import type { Recorder } from './recorder.ts';
 import type { StreamLog } from './stream-log.ts';
 
@@ -47,6 +57,14 @@ export function recallHealth(
   }
   fromDocument(`${fearGreedId}/fear-greed`, 'fear-greed', 2 * hourMs);
   fromDocument('bars', 'bars/BTC', 2 * hourMs);
+  fromDocument('bars-4h', 'bars-4h/BTC', 8 * hourMs);
+  fromDocument(depthKey, depthKey, 10 * minuteMs);
+  fromDocument(flowKey, flowKey, 20 * minuteMs);
+  fromDocument(takersKey, takersKey, 2 * hourMs);
+  // Asked of the first source of each; a fallback says for itself when it was last heard.
+  fromDocument('coingecko/breadth', contextKeys.breadth, 20 * minuteMs);
+  for (const id of ['strategy', 'coingecko-treasuries']) fromDocument(`${id}/holders`, contextKeys.holders, 12 * hourMs);
+  fromDocument('yahoo/markets', contextKeys.otherMarkets, 20 * minuteMs);
   fromDocument('past', pastKey, 2 * minuteMs);
   // What neither has a document nor has claimed anything yet is at least in the log; it has to be asked again before it is live.
   for (const { id } of health.read()) {

@@ -1,6 +1,7 @@
 import { union } from '../std/intervals.ts';
 import type { FeedBatch } from '../feeds/socket-feed.ts';
 import type { Interval, Intervals } from '../model/coverage.ts';
+import type { Liquidation } from '../model/trade.ts';
 import type { CoverageRow } from '../store/tables.ts';
 import type { BackgroundParts } from './parts.ts';
 
@@ -22,8 +23,13 @@ export interface Recorder {
   heardUntil(venue: string, stream: string): number | undefined;
 }
 
-export function createRecorder(parts: Pick<BackgroundParts, 'liquidationStore' | 'book' | 'marketTime' | 'changed'>): Recorder {
-  const { liquidationStore, book, marketTime, changed } = parts;
+export function createRecorder(
+  parts: Pick<BackgroundParts, 'liquidationStore' | 'book' | 'marketTime' | 'changed'> & {
+    /** Told of orders once they are written. */
+    readonly onOrders?: (orders: readonly Liquidation[]) => void;
+  },
+): Recorder {
+  const { liquidationStore, book, marketTime, changed, onOrders } = parts;
   /** What events of each stream prove, by venue and stream. */
   const proven = new Map<string, Intervals>();
   let pending: Promise<void> = Promise.resolve();
@@ -73,6 +79,7 @@ export function createRecorder(parts: Pick<BackgroundParts, 'liquidationStore' |
             usd === undefined ? [] : [{ venue, base, position, cents: Math.round(usd * 100), time: eventTime ?? receivedTime }],
           ),
         );
+        if (added.length > 0) onOrders?.(added);
         if (batch.heard !== undefined) hear(batch, batch.heard);
         if (added.length > 0 || batch.heard !== undefined) changed('liquidations');
       }),

@@ -1,10 +1,23 @@
 import type { Universe } from '../engine/universe.ts';
+import type { KeptHolder, KeptMarket, Told } from '../model/context.ts';
 import type { PriceFigure } from '../model/snapshot.ts';
 import type { Funding, Instrument, OpenInterest, VenueId } from '../model/trade.ts';
 import type { Venue } from '../model/venue.ts';
 import type { DocumentStore } from '../store/documents.ts';
-import { backfilledKey, fundingKey, historyReadKey, pastKey, quotesKey } from './market-state.ts';
-import type { CoinBars, KeptPast, MarketState } from './market-state.ts';
+import { unpackBars } from './kept-bars.ts';
+import {
+  backfilledKey,
+  barsKey,
+  contextKeys,
+  depthKey,
+  flowKey,
+  fundingKey,
+  historyReadKey,
+  pastKey,
+  quotesKey,
+  takersKey,
+} from './market-state.ts';
+import type { CoinDepth, CoinTakers, FlowRow, KeptPast, MarketState } from './market-state.ts';
 
 /** Venues are asked for prices every minute; after so long without, the marks are of another market. */
 const marksLifeMs = 10 * 60_000;
@@ -63,13 +76,33 @@ export async function restoreState(
   const fearGreed = await read('fear-greed');
   if (isRecord(fearGreed) && isRows(fearGreed['days'], 'day'))
     state.fearGreed = fearGreed as unknown as NonNullable<MarketState['fearGreed']>;
+  const breadth = await read(contextKeys.breadth);
+  if (isRecord(breadth) && typeof breadth['falling'] === 'number') state.breadth = breadth as unknown as MarketState['breadth'];
+  const holders = await read(contextKeys.holders);
+  if (isTold<KeptHolder>(holders, 'coins')) state.holders = holders;
+  const otherMarkets = await read(contextKeys.otherMarkets);
+  if (isTold<KeptMarket>(otherMarkets, 'value')) state.otherMarkets = otherMarkets;
   const bases = new Set(['BTC', 'ETH', 'SOL', ...(state.universe?.top ?? [])]);
   await Promise.all(
     [...bases].map(async base => {
-      const bars = await read(`bars/${base}`);
-      if (isRecord(bars) && isRows(bars['bars'], 'openTime')) state.bars.set(base, bars as unknown as CoinBars);
+      for (const [held, step] of [
+        [state.bars, 3_600_000],
+        [state.bars4h, 14_400_000],
+      ] as const) {
+        const bars = unpackBars(await read(barsKey(base, step)));
+        if (bars !== undefined) held.set(base, bars);
+      }
     }),
   );
+  const depth = await read(depthKey);
+  for (const [base, book] of Object.entries(isRecord(depth) ? depth : {}))
+    if (isRecord(book) && Array.isArray(book['past'])) state.depth.set(base, book as unknown as CoinDepth);
+  const takers = await read(takersKey);
+  for (const [base, row] of Object.entries(isRecord(takers) ? takers : {}))
+    if (isRecord(row) && typeof row['boughtCoins'] === 'number') state.takers.set(base, row as unknown as CoinTakers);
+  const flow = await read(flowKey);
+  for (const [base, rows] of Object.entries(isRecord(flow) ? flow : {}))
+    if (Array.isArray(rows)) state.flow.set(base, rows as readonly FlowRow[]);
   return writtenAt;
 }
 
@@ -93,6 +126,10 @@ function restoreQuotes(
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTold<Row>(value: unknown, member: keyof Row & string): value is Told<Row> {
+  return isRecord(value) && isRows<Row>(value['rows'], member) && isRecord(value['askedAt']);
 }
 
 /** A list whose rows all have the member by which we know our own. */

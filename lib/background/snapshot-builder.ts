@@ -1,15 +1,15 @@
-import { createBadge } from '../engine/badge.ts';
+import { judgeBadge } from '../engine/badge.ts';
 import { hourBars } from '../engine/hour-bars.ts';
-import { clip, measure, union } from '../std/intervals.ts';
 import { fundingFigure } from '../engine/funding.ts';
 import { createLevels } from '../engine/levels.ts';
 import { openInterestFigure } from '../engine/open-interest.ts';
-import { createTotals, windowTotals } from '../engine/totals.ts';
+import { createTotals } from '../engine/totals.ts';
 import type { TotalsInput } from '../engine/totals.ts';
-import { unusualHours, unusualReachMs } from '../engine/unusual-longs.ts';
-import { formatMoney } from '../format/money.ts';
-import { formatLevel } from '../format/price.ts';
-import { formatMoment } from '../format/time.ts';
+import { composeAnswer } from '../format/answer.ts';
+import type { Figures } from '../format/answer.ts';
+import { composeBadge } from '../format/badge.ts';
+import { known as toKnown } from '../format/phase.ts';
+import type { EngineFigures } from '../model/engine.ts';
 import type {
   FearGreedFigure,
   KeyedTotals,
@@ -27,8 +27,6 @@ import { streamNames } from './socket-service.ts';
 
 /** A venue's row older than this is no longer "now". Open interest is asked for every five minutes. */
 const openInterestMaxAgeMs = 20 * 60_000;
-/** A week of hours, the last hour, and the running one. */
-const badgeHours = 170;
 /** By how much the market's clock may be set back without anything being amiss. */
 const clockSlackMs = 60_000;
 /** Rates change by the hour at the least, and venues tell them every few minutes. */
@@ -44,11 +42,17 @@ export function buildSnapshot(
     fearGreedSource,
     coin,
     keyed,
+    engine,
+    freshAt: given,
   }: {
     readonly venues: readonly Venue[];
     readonly fearGreedSource: FearGreedSource;
     readonly coin: string | undefined;
     readonly keyed: readonly KeyedTotals[];
+    /** What the engine says of the market, of BTC and of the coin; `undefined` until it has read the past. */
+    readonly engine: EngineFigures | undefined;
+    /** Of a snapshot of the past: the moment itself, since no feed speaks for it. */
+    readonly freshAt?: number;
   },
 ): MarketSnapshot {
   const { state, book, health, marketTime, progress } = parts;
@@ -58,7 +62,6 @@ export function buildSnapshot(
   const bases = coin === undefined || coin === 'BTC' ? ['BTC'] : ['BTC', coin];
   const totals = createTotals(input, bases);
   const hours = hourBars(input);
-  const judged = { ...input, venues: venuesWithPast(input) };
   const ids = venues.map(venue => venue.id);
   const openInterest = ids.flatMap(id => [...(state.openInterest.get(id)?.values() ?? [])]);
   const rates = ids.flatMap(id => [...(state.funding.get(id)?.values() ?? [])]);
@@ -79,7 +82,7 @@ export function buildSnapshot(
   const prices = Object.fromEntries(
     [...new Set([...majors, ...bases])].flatMap(base => pair(base, priceOf(parts, venues, base))),
   );
-  const levels = Object.fromEntries(bases.flatMap(base => pair(base, levelsOf(parts, base, prices[base], now))));
+  const levels = Object.fromEntries(bases.flatMap(base => pair(base, levelsOf(parts, base, prices[base], now, engine))));
   const fearGreed = fearGreedFigure(state.fearGreed, fearGreedSource);
   const funding = Object.fromEntries(
     bases.flatMap(base => pair(base, fundingFigure({ now, rates, openInterest, venues: ids, maxAgeMs: fundingMaxAgeMs }, base))),
@@ -92,9 +95,10 @@ export function buildSnapshot(
   const good = feeds.flatMap(({ id, lastGood = Infinity }) =>
     (watched.has(id) || id.endsWith('/prices')) && lastGood <= now + clockSlackMs ? [lastGood] : [],
   );
-  const freshAt = Math.max(...good);
+  const newest = Math.max(...good);
+  const freshAt = given ?? (Number.isFinite(newest) ? newest : undefined);
 
-  return {
+  const figures: Figures = {
     version: snapshotVersion,
     asOf: now,
     clock: { offsetMs: marketTime.offsetMs, agreed: marketTime.agreed, hosts: marketTime.hosts },
@@ -112,19 +116,12 @@ export function buildSnapshot(
     feeds,
     progress: [...progress.values()],
     ...(keyed.length === 0 ? {} : { keyed }),
-    badge: createBadge(
-      {
-        now,
-        base: 'BTC',
-        freshAt: Number.isFinite(freshAt) ? freshAt : undefined,
-        // With the same venues it is the same total, which takes its time to add.
-        lastHour: judged.venues.length === input.venues.length ? totals.coins['BTC']?.['1h'] : windowTotals(judged, 'BTC')['1h'],
-        hours: hourBars(judged, { base: 'BTC', count: badgeHours }),
-        levels: levels['BTC'],
-      },
-      { money: formatMoney, price: formatLevel, moment: formatMoment },
-    ),
+    ...(engine === undefined ? {} : { engine }),
   };
+  const answers = Object.fromEntries(['', ...bases].map(base => [base, composeAnswer(figures, base === '' ? undefined : base)]));
+  const verdict = judgeBadge({ now, freshAt, phase: engine?.coins['BTC']?.phase, levels: levels['BTC'] });
+  const badge = composeBadge({ ...verdict, base: 'BTC', freshAt, answer: answers['BTC'] ?? { word: 'No phase yet', line: '' } });
+  return { ...figures, answers, badge };
 
   function totalsInput(enabled: readonly Venue[], at: number): TotalsInput {
     return {
@@ -136,16 +133,6 @@ export function buildSnapshot(
       universeComplete: state.universe?.complete ?? false,
     };
   }
-}
-
-/** Venues that were heard long enough to tell what is usual for them: an hour of all venues must not be held against a past of one. */
-function venuesWithPast({ now, coverage, venues }: TotalsInput): TotalsInput['venues'] {
-  return venues.filter(venue => {
-    const heard = coverage.find(row => row.venue === venue.id);
-    return (
-      heard !== undefined && measure(clip(union(heard.fine, heard.coarse), now - unusualReachMs, now)) >= unusualHours * 3_600_000
-    );
-  });
 }
 
 /** The venues whose past the line shows. */
@@ -173,12 +160,25 @@ function levelsOf(
   base: string,
   price: PriceFigure | undefined,
   now: number,
+  engine: EngineFigures | undefined,
 ): LevelsFigure | undefined {
   const known = state.bars.get(base);
   const priceUsd = price?.usd ?? known?.bars.at(-1)?.close;
-  return known === undefined || priceUsd === undefined
-    ? undefined
-    : createLevels({ now, bars: known.bars, priceUsd, source: known.source });
+  if (known === undefined || priceUsd === undefined) return undefined;
+  const fuel = toKnown(engine?.coins[base]?.fuel);
+  const bars4h = state.bars4h.get(base)?.bars;
+  const costs = (toKnown(engine?.holders) ?? []).flatMap(({ name, base: held, costUsd }) =>
+    held === base && costUsd !== undefined ? [{ name, priceUsd: costUsd }] : [],
+  );
+  return createLevels({
+    now,
+    bars: known.bars,
+    priceUsd,
+    source: known.source,
+    costs,
+    ...(bars4h === undefined ? {} : { bars4h }),
+    ...(fuel === undefined ? {} : { fuel }),
+  });
 }
 
 function fearGreedFigure(known: BackgroundParts['state']['fearGreed'], source: FearGreedSource): FearGreedFigure | undefined {

@@ -8,14 +8,11 @@ import type { Job } from './scheduler.ts';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-/** Thirty days, and 14 hours for the true range of the first of them. */
-const barHours = 30 * 24 + 15;
-/** A coin that no source lists is asked for again after so long. */
-const unlistedRestMs = 6 * hourMs;
 
 /** Coins whose spot price and bars are always read. */
 export const majors: readonly string[] = ['BTC', 'ETH', 'SOL'];
-const isMajor = (base: string) => majors.includes(base);
+/** Whether it is one of them. */
+export const isMajor = (base: string): boolean => majors.includes(base);
 
 /** The Fear & Greed index: once an hour, and each five minutes while the day's value is late. */
 export function createFearGreedJob(parts: BackgroundParts, source: FearGreedSource): Job {
@@ -104,63 +101,6 @@ export function createPriceJob(parts: BackgroundParts, sources: readonly PriceSo
       changed('prices');
       if (missing.length === majors.length) throw new Error('no source of spot prices answers');
       await documents.write('prices', Object.fromEntries(state.prices), parts.marketTime.now());
-    },
-  };
-}
-
-/** Hourly bars of the thirty largest coins, soon after each hour. */
-export function createBarsJob(parts: BackgroundParts, sources: readonly PriceSource[]): Job {
-  const { state, fetchLayer, documents, health, marketTime, changed } = parts;
-  health.declare('bars', 'Hourly prices');
-  const notBefore = new Map<string, number>();
-
-  async function ask(source: PriceSource, base: string, now: number): Promise<boolean> {
-    try {
-      const { rows } = await fetchLayer.fetch({
-        key: `bars ${source.id} ${base}`,
-        request: source.bars(base, barHours, now),
-        staleTimeMs: 0,
-        read: payload => source.parseBars(payload),
-      });
-      if (rows.length === 0) return false;
-      state.bars.set(base, { bars: rows, source: source.name });
-      await documents.write(`bars/${base}`, state.bars.get(base), now);
-      return true;
-    } catch (error) {
-      if (error instanceof FeedError) return false;
-      throw error;
-    }
-  }
-
-  return {
-    id: 'bars',
-    everyMs: minuteMs,
-    needsMarketTime: true,
-    async run() {
-      const now = marketTime.now();
-      const hour = Math.floor(now / hourMs) * hourMs;
-      // The hour's last trades settle within seconds.
-      const wanted = now - hour < 10_000 ? hour - hourMs : hour;
-      const bases = [...new Set([...majors, ...(state.universe?.top ?? [])])];
-      // The bar that is forming is among those read, so one that opened with this hour says that all before it are complete.
-      const isMissing = (base: string) =>
-        (state.bars.get(base)?.bars.at(-1)?.openTime ?? 0) < wanted && (notBefore.get(base) ?? 0) <= now;
-      const missing = bases.filter(isMissing);
-      if (missing.length === 0) return;
-      const failed: string[] = [];
-      for (const base of missing) {
-        let found = false;
-        for (const source of sources) found ||= await ask(source, base, now);
-        if (!found) {
-          failed.push(base);
-          if (!isMajor(base)) notBefore.set(base, now + unlistedRestMs);
-        }
-        changed('levels');
-      }
-      const told = `${missing.length - failed.length} of ${missing.length} coins read for the last hour`;
-      const isFailing = failed.length === missing.length;
-      health.report('bars', { state: isFailing ? 'failing' : 'live', reason: told, ...(isFailing ? {} : { lastGood: now }) });
-      if (failed.some(isMajor)) throw new Error(`no hourly prices of ${failed.join(', ')}`);
     },
   };
 }

@@ -1,59 +1,41 @@
-import type { BadgeFigure, Level, LevelsFigure } from '../model/snapshot.ts';
+import type { Known, PhaseFigure } from '../model/engine.ts';
+import type { BadgeKind, Level, LevelsFigure } from '../model/snapshot.ts';
 import { hourMs, minuteMs } from './amounts.ts';
-import { judgeLongs } from './unusual-longs.ts';
-import type { LongsInput } from './unusual-longs.ts';
 
 /** Without anything new for this long the badge says that it does not know. */
 export const staleAfterMs = 3 * minuteMs;
 /** For so long after a level broke the badge says so. */
 export const levelNewsMs = 6 * hourMs;
 
-export interface BadgeInput extends LongsInput {
-  /** The coin that is watched. */
-  readonly base: string;
+export interface BadgeInput {
+  /** Market time, ms. */
+  readonly now: number;
   /** Market time of the newest good frame or answer of any feed, ms; `undefined` when there was none. */
   readonly freshAt: number | undefined;
+  /** Of the coin that is watched; `undefined` until the past was read. */
+  readonly phase: Known<PhaseFigure> | undefined;
   /** `undefined` while there are no bars. */
   readonly levels: LevelsFigure | undefined;
 }
 
-/** How numbers become text: handed in, because words are not this layer's business. */
-export interface BadgeFormats {
-  money(usd: number): string;
-  price(usd: number): string;
-  moment(time: number): string;
+/** What the toolbar says. `broken` is the level that it is about. */
+export interface BadgeVerdict {
+  readonly kind: BadgeKind;
+  readonly text: string;
+  readonly broken?: { readonly price: number; readonly since: number };
 }
 
 /**
- * What the toolbar says, the first that holds: nothing new for three minutes, unusually many longs forced out, a level broken in the
- * last six hours (the newest; of several at once the lowest), nothing. Being silent does not claim more than was looked at.
+ * The first that holds: nothing new for three minutes, a cascade, one that builds up, a level broken in the last six hours (the newest; of several at once
+ * the lowest), nothing.
  */
-export function createBadge(input: BadgeInput, formats: BadgeFormats): BadgeFigure {
-  const { now, base, freshAt } = input;
-  if (freshAt === undefined) return { kind: 'stale', text: '?', word: 'No data yet', detail: 'nothing has been heard so far' };
-  if (now - freshAt >= staleAfterMs) {
-    return { kind: 'stale', text: '?', word: 'No fresh data', detail: `last heard ${formats.moment(freshAt)}` };
-  }
-
-  const longs = judgeLongs(input);
-  if (longs.kind === 'unusual') {
-    const detail = `${formats.money(longs.longUsd)} of ${base} longs in the last hour, unusual above ${formats.money(longs.thresholdUsd)}`;
-    return { kind: 'longs', text: '▼', word: 'Longs forced out', detail };
-  }
-
-  const level = newestBreak(input.levels?.levels ?? [], now);
-  if (level !== undefined) {
-    return {
-      kind: 'level',
-      text: '!',
-      word: 'Level broken',
-      detail: `${base} ${formats.price(level.price)} since ${formats.moment(level.since)}`,
-    };
-  }
-
-  const seen = longs.kind === 'unknown' ? 'past too short to judge' : `usual ${base} longs`;
-  const levels = input.levels === undefined ? 'levels not known' : 'no level broken in 6 h';
-  return { kind: 'silent', text: '', word: 'No alarm', detail: `${seen}, ${levels}` };
+export function judgeBadge({ now, freshAt, phase, levels }: BadgeInput): BadgeVerdict {
+  if (freshAt === undefined || now - freshAt >= staleAfterMs) return { kind: 'stale', text: '?' };
+  const name = phase === undefined || 'unknown' in phase ? undefined : phase.phase;
+  if (name === 'cascade') return { kind: 'cascade', text: '▼' };
+  if (name === 'building') return { kind: 'building', text: '~' };
+  const broken = newestBreak(levels?.levels ?? [], now);
+  return broken === undefined ? { kind: 'silent', text: '' } : { kind: 'level', text: '!', broken };
 }
 
 function newestBreak(levels: readonly Level[], now: number): { readonly price: number; readonly since: number } | undefined {

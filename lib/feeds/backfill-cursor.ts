@@ -1,3 +1,5 @@
+import { isRecord } from '../std/record.ts';
+
 /** Where a stage of a board stands. Plain data. */
 export type StageCursor = {
   /** The market time that the stage fills, ms; the contracts below were read for it. */
@@ -18,8 +20,8 @@ export interface BackfillCursor {
 
 /** A stored cursor; undefined for anything that we would not have written. */
 export function readCursor(stored: unknown): StageCursor | undefined {
-  if (typeof stored !== 'object' || stored === null) return undefined;
-  const { from, to, done, isComplete } = stored as Partial<Record<keyof StageCursor, unknown>>;
+  if (!isRecord(stored)) return undefined;
+  const { from, to, done, isComplete } = stored;
   if (typeof from !== 'number' || typeof to !== 'number' || !Array.isArray(done) || typeof isComplete !== 'boolean')
     return undefined;
   return { from, to, done: done.filter(symbol => typeof symbol === 'string'), isComplete };

@@ -1,12 +1,13 @@
 import type { Interval } from '../model/coverage.ts';
 import { FeedError } from '../model/feed-error.ts';
-import type { FeedErrorKind } from '../model/feed-error.ts';
 import type { Instrument, LiquidationBar, VenueId } from '../model/trade.ts';
 import type { Backfill, BackfillStage, ParseContext } from '../model/venue.ts';
 import { readCursor } from './backfill-cursor.ts';
 import type { BackfillCursor, StageCursor } from './backfill-cursor.ts';
 import type { HttpClient } from './http.ts';
 import type { MarketTime } from './market-time.ts';
+import { toWholeRows } from './payload-rows.ts';
+import { isPassing } from './run-faults.ts';
 
 /** Bars of one contract, or the word that a stage is complete. */
 export interface BackfillBatch {
@@ -50,7 +51,6 @@ export interface BackfillRunner {
 
 const rounds = 3;
 const maxPages = 20;
-const fatal: readonly FeedErrorKind[] = ['blocked', 'rate-limited', 'offline', 'cancelled'];
 
 /** A runner for one venue. Runs must not overlap. */
 export function createBackfillRunner(options: {
@@ -104,11 +104,7 @@ export function createBackfillRunner(options: {
     for (let page = 0; page < maxPages; page += 1) {
       const { payload, receivedTime, host } = await http.get(backfill.request(instrument, stage, at), signal);
       const parsed = backfill.parse(payload, instrument, stage, { ...context(), receivedTime });
-      if (parsed.kind === 'rejected' || (parsed.kind === 'events' && parsed.rejections.length > 0)) {
-        const first = parsed.rejections[0];
-        throw new FeedError('rejected', host, `${instrument.symbol} ${first?.path ?? ''}: ${first?.reason ?? 'not readable'}`);
-      }
-      const rows = parsed.kind === 'events' ? parsed.events : [];
+      const rows = toWholeRows(parsed, host, instrument.symbol);
       bars.push(...rows.filter(bar => bar.time >= at && bar.time < to));
       const end = Math.max(at, ...rows.map(bar => bar.time + stage.grainMs));
       // The row of the bar that is still forming may have been left out of a full page.
@@ -147,9 +143,8 @@ export function createBackfillRunner(options: {
           // Only now: another contract's cursor may be written at any moment.
           done.add(instrument.symbol);
         } catch (error) {
-          if (!(error instanceof FeedError) || fatal.includes(error.kind))
-            stop ??= error instanceof Error ? error : new Error(String(error));
-          else failed.push(instrument.symbol);
+          if (isPassing(error)) failed.push(instrument.symbol);
+          else stop ??= error instanceof Error ? error : new Error(String(error));
           continue;
         }
         await save(false);

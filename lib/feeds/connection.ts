@@ -160,7 +160,7 @@ export function openConnection(options: {
   function take(parsed: Parsed<Liquidation>, receivedTime: number, gapMs: number | undefined, arrivedAt: number): void {
     if (isOver) return;
     listener.frame(connection, parsed, receivedTime, gapMs);
-    if (parsed.kind !== 'control' || since !== undefined) return;
+    if (parsed.kind !== 'control' || parsed.isMaintenance !== undefined || since !== undefined) return;
     if (plan.acknowledgements === undefined || parsed.name === 'subscribed') controls += 1;
     // Each subscription is acknowledged by itself; a stream that is named in the address speaks up once.
     if (controls < (plan.acknowledgements ?? Math.max(1, plan.subscribe.length))) return;

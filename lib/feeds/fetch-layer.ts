@@ -7,6 +7,7 @@ import { backoffDelay } from '../std/backoff.ts';
 import type { Backoff, Random } from '../std/backoff.ts';
 import type { LocalClock, Timers } from '../std/clock.ts';
 import type { HttpClient } from './http.ts';
+import { toRows, unreadable } from './payload-rows.ts';
 
 /** Rows that were read, with the rows of the same payload that were not. */
 export interface Fetched<Row> {
@@ -72,14 +73,8 @@ export function createFetchLayer(options: {
     const { payload, receivedTime, host } = await http.get(request);
     const parsed = read(payload, receivedTime);
     const keptAt = clock.monotonic();
-    if (parsed.kind === 'control' || parsed.kind === 'ignored') return { rows: [], receivedTime, rejections: [], keptAt };
-    const { rejections } = parsed;
-    const rows = parsed.kind === 'events' ? parsed.events : [];
-    const first = rejections[0];
-    if (rows.length === 0 && (parsed.kind === 'rejected' || first !== undefined)) {
-      const where = first === undefined || first.path === '' ? 'payload' : first.path;
-      throw new FeedError('rejected', host, `${where}: ${first?.reason ?? 'not readable'}`);
-    }
+    const { rows, rejections } = toRows(parsed);
+    if (rows.length === 0 && (parsed.kind === 'rejected' || rejections.length > 0)) throw unreadable(rejections[0], host);
     return { rows, receivedTime, rejections, keptAt };
   }
 

@@ -1,3 +1,5 @@
+import { isRecord } from '../std/record.ts';
+
 /** Where the count of requests outlives the worker. */
 export interface HistoryMemory {
   /** What was written; undefined when nothing was. */
@@ -71,7 +73,7 @@ export function createHistoryPurse(memory: HistoryMemory): HistoryPurse {
 }
 
 function toState(stored: unknown): HistoryState | undefined {
-  if (typeof stored !== 'object' || stored === null || !('startedAt' in stored) || !('spent' in stored)) return undefined;
+  if (!isRecord(stored)) return undefined;
   const { startedAt, spent } = stored;
   return typeof startedAt === 'number' && typeof spent === 'number' && spent >= 0 ? { startedAt, spent } : undefined;
 }

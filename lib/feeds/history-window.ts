@@ -4,6 +4,7 @@ import type { Liquidation, LiquidationBar, VenueId } from '../model/trade.ts';
 import type { History, HistoryUnit, HttpRequest, ParseContext } from '../model/venue.ts';
 import type { Answer } from './http.ts';
 import { historyGrainMs } from './history-plan.ts';
+import { toWholeRows } from './payload-rows.ts';
 
 /**
  * Everything that a history tells of one unit and window, each order once; or that it was given up as too long, after what stretch if
@@ -35,11 +36,7 @@ export async function readWindow(options: {
   for (let count = 0; count < maxPages; count += 1) {
     asked.add(page);
     const { payload, receivedTime, host } = await ask(history.request(unit, window, page));
-    const parsed = history.parse(payload, unit, { ...context(), receivedTime });
-    const fault = parsed.kind === 'rejected' || parsed.kind === 'events' ? parsed.rejections[0] : undefined;
-    if (parsed.kind === 'rejected' || fault !== undefined)
-      throw new FeedError('rejected', host, `${unit.key} ${fault?.path ?? ''}: ${fault?.reason ?? 'not readable'}`);
-    for (const event of parsed.kind === 'events' ? parsed.events : []) {
+    for (const event of toWholeRows(history.parse(payload, unit, { ...context(), receivedTime }), host, unit.key)) {
       const { eventTime, usd = 0, key } = event;
       if (eventTime === undefined) throw new FeedError('rejected', host, `${unit.key}: an order without a time`);
       if (!(usd >= 0 && usd <= mostUsd)) throw new FeedError('rejected', host, `${unit.key}: an order of ${String(usd)} dollars`);

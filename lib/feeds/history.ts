@@ -1,6 +1,5 @@
 import type { Interval, Intervals } from '../model/coverage.ts';
 import { FeedError } from '../model/feed-error.ts';
-import type { FeedErrorKind } from '../model/feed-error.ts';
 import type { Instrument, Liquidation, LiquidationBar, VenueId } from '../model/trade.ts';
 import type { History, HistoryUnit, HttpRequest, ParseContext } from '../model/venue.ts';
 import type { LocalClock } from '../std/clock.ts';
@@ -12,6 +11,7 @@ import type { HistoryStage, HistoryTask } from './history-plan.ts';
 import { readWindow, toBars } from './history-window.ts';
 import type { Answer, HttpClient } from './http.ts';
 import type { MarketTime } from './market-time.ts';
+import { isPassing } from './run-faults.ts';
 
 /** One unit and window, read to the last page: everything in `heard` is here. */
 export type HistoryBatch = {
@@ -56,7 +56,6 @@ export interface HistoryRunner {
 /** Requests of one run for gaps since the first start. */
 export const healRequests = 60;
 
-const fatal: readonly FeedErrorKind[] = ['blocked', 'rate-limited', 'offline', 'cancelled'];
 /** Units in a row that fail by themselves, after which it is the host. */
 const mostFailures = 5;
 const retryUnitMs = 30 * 60_000;
@@ -209,7 +208,7 @@ export function createHistoryRunner(options: {
           await readTask(task);
           failuresInRow = 0;
         } catch (error) {
-          if (!(error instanceof FeedError) || fatal.includes(error.kind)) throw error;
+          if (!isPassing(error)) throw error;
           failed.set(unit.key, error.message);
           retryAt.set(unit.key, clock.monotonic() + retryUnitMs);
           failuresInRow += 1;

@@ -12,11 +12,10 @@ const minuteMs = 60_000;
 /** How requests to one host wait for their turn. */
 export interface HostGate {
   /**
-   * Waits until the request may be sent, and counts it. Call `leave` when the answer is there.
+   * Waits until the request may be sent, and counts it. Resolves to what is to be called when the answer is there, or will never be.
    * Throws `FeedError`: `rate-limited` or `blocked` while the host rests, when its queue is full or the wait would be too long; `cancelled`.
    */
-  enter(request: HttpRequest, signal: AbortSignal | undefined): Promise<void>;
-  leave(): void;
+  enter(request: HttpRequest, signal: AbortSignal | undefined): Promise<() => void>;
   /** A good answer came. `usedWeight` is the host's own count of what this address has spent in a minute: it says nothing of budgets of another length. */
   succeeded(request: HttpRequest, usedWeight: number | undefined): Promise<void>;
   /** The host is left alone for `restMs`; resolves when that is safely remembered. */
@@ -43,7 +42,7 @@ interface Account {
   readonly slotMs: number;
   readonly windowMs: number;
   /** Resolves when the one before has been let through. */
-  turn: Promise<void>;
+  turn: Promise<unknown>;
   waiting: number;
   /** Weight that is stored as spent already, and the slot for which that holds. */
   reserved: number;
@@ -137,7 +136,13 @@ export function createHostGate(options: {
     if (signal?.aborted === true) throw new FeedError('cancelled', host, 'given up while waiting');
   }
 
-  async function waitForBudget(account: Account, weight: number, since: number, signal: AbortSignal | undefined): Promise<void> {
+  /** Resolves to what ends the spend; see `TokenWindow.spend`. */
+  async function waitForBudget(
+    account: Account,
+    weight: number,
+    since: number,
+    signal: AbortSignal | undefined,
+  ): Promise<(answeredAt: number) => void> {
     for (;;) {
       checkSignal(signal);
       checkRest();
@@ -157,7 +162,7 @@ export function createHostGate(options: {
       await remember();
     }
     account.reserved = Math.max(0, account.reserved - weight);
-    account.window.spend(weight, steady());
+    return account.window.spend(weight, steady());
   }
 
   async function waitForPlace(signal: AbortSignal | undefined): Promise<void> {
@@ -186,18 +191,20 @@ export function createHostGate(options: {
       const turn = account.turn.then(() => waitForBudget(account, request.weight, since, signal));
       // A failed wait is its caller's business; the next in the queue goes on.
       account.turn = turn.catch(() => undefined);
+      const answered = await turn.finally(() => (account.waiting -= 1));
       try {
-        await turn;
-      } finally {
-        account.waiting -= 1;
+        await waitForPlace(signal);
+      } catch (error) {
+        answered(steady());
+        throw error;
       }
-      await waitForPlace(signal);
-    },
-    leave() {
-      inFlight -= 1;
-      const awake = waiters;
-      waiters = [];
-      for (const wake of awake) wake();
+      return () => {
+        answered(steady());
+        inFlight -= 1;
+        const awake = waiters;
+        waiters = [];
+        for (const wake of awake) wake();
+      };
     },
     async succeeded(request, usedWeight) {
       const account = accountOf(request);

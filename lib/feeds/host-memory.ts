@@ -1,3 +1,4 @@
+import { isRecord } from '../std/record.ts';
 import type { SpentSlots } from '../std/token-window.ts';
 
 /** A time during which a host is left alone. Local wall clock, ms. */
@@ -49,8 +50,4 @@ function isSlot(slot: unknown): slot is readonly [slot: number, weight: number] 
 
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -7,7 +7,7 @@ import { createHostGate } from './host-gate.ts';
 import type { GateLimits, HostGate } from './host-gate.ts';
 import { toHostState } from './host-memory.ts';
 import type { HostMemory } from './host-memory.ts';
-import { discard, isJsonType, parseJson, readCapped } from './json-body.ts';
+import { discard, isCsvType, isJsonType, parseJson, readCapped } from './json-body.ts';
 import type { MarketTime } from './market-time.ts';
 import { readRefusal } from './refusal.ts';
 
@@ -132,9 +132,11 @@ export function createHttpClient(options: HttpOptions): HttpClient {
       if (restMs > 0) await gate.refused(kind === 'blocked' ? 'blocked' : 'rate-limited', status, restMs);
       throw new FeedError(kind, host, `status ${String(status)}`, restMs > 0 ? { status, retryAfterMs: restMs } : { status });
     }
-    if (!isJsonType(headers.get('content-type'))) {
+    const isTable = request.format === 'csv';
+    if (!(isTable ? isCsvType : isJsonType)(headers.get('content-type'))) {
       discard(response);
-      throw new FeedError('content-type', host, `${headers.get('content-type') ?? 'no type'} instead of JSON`, { status });
+      const wanted = isTable ? 'a table' : 'JSON';
+      throw new FeedError('content-type', host, `${headers.get('content-type') ?? 'no type'} instead of ${wanted}`, { status });
     }
     const bytes = await readCapped(response, host, request.maxBytes ?? defaultMaxBytes);
     note.bytes = bytes.byteLength;
@@ -142,7 +144,8 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     const usedWeight = Number(headers.get('x-mbx-used-weight-1m') ?? NaN);
     await gate.succeeded(request, Number.isFinite(usedWeight) ? usedWeight : undefined);
     try {
-      return { payload: parseJson(new TextDecoder().decode(bytes)), receivedTime, bytes: bytes.byteLength, host };
+      const text = new TextDecoder().decode(bytes);
+      return { payload: isTable ? text : parseJson(text), receivedTime, bytes: bytes.byteLength, host };
     } catch (cause) {
       throw new FeedError('malformed', host, 'no JSON', { status, cause });
     }
@@ -188,7 +191,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
       if (url.protocol !== 'https:' || !allowedHosts.has(host)) throw new Error(`${url.origin} is not among the allowed hosts`);
       if (!isOnline()) throw new FeedError('offline', host, 'the browser is offline');
       const gate = await gateOf(host);
-      await gate.enter(request, signal);
+      const leave = await gate.enter(request, signal);
       const note: Note = { status: undefined, bytes: 0 };
       const started = clock.monotonic();
       let error: FeedErrorKind | undefined;
@@ -198,7 +201,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
         error = failure instanceof FeedError ? failure.kind : undefined;
         throw failure;
       } finally {
-        gate.leave();
+        leave();
         const ms = clock.monotonic() - started;
         onExchange?.({
           host,

@@ -1,3 +1,5 @@
+import { readUpTo } from './json-body.ts';
+
 /** Unpacks gzip members in the order in which they came. */
 export interface Inflater {
   /** `done` is handed the text, or why there is none; called in the order of `push`, never after `stop`. */
@@ -63,22 +65,10 @@ export function createInflater(maxBytes: number): Inflater {
 }
 
 async function inflate(bytes: ArrayBuffer, maxBytes: number): Promise<string | Error> {
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let text = '';
-  let size = 0;
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return text + decoder.decode();
-      size += value.byteLength;
-      if (size > maxBytes) {
-        // It has been refused for its size; that the rest cannot be thrown away either changes nothing.
-        reader.cancel().catch(() => undefined);
-        return new Error(`a frame of more than ${String(maxBytes)} bytes`);
-      }
-      text += decoder.decode(value, { stream: true });
-    }
+    const text = await readUpTo(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')), maxBytes);
+    if (text === undefined) return new Error(`a frame of more than ${String(maxBytes)} bytes`);
+    return new TextDecoder('utf-8', { fatal: true }).decode(text);
   } catch {
     // A `TypeError` of the stream or of the decoder: both mean that this is not what was packed.
     return new Error('a frame that does not unpack');

@@ -3,12 +3,18 @@ import { FeedError } from '../model/feed-error.ts';
 /** Reads a body up to `maxBytes`; throws `FeedError` `too-large` at the first byte beyond, and lets go of the rest unread. */
 export async function readCapped(response: Response, host: string, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = () => new FeedError('too-large', host, `more than ${String(maxBytes)} bytes`, { status: response.status });
-  const reader = response.body?.getReader();
-  if (reader === undefined) return new Uint8Array();
   if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
-    release(reader);
+    discard(response);
     throw tooLarge();
   }
+  const whole = response.body === null ? new Uint8Array() : await readUpTo(response.body, maxBytes);
+  if (whole === undefined) throw tooLarge();
+  return whole;
+}
+
+/** Reads a stream to its end; `undefined` at the first byte beyond `maxBytes`, and lets go of the rest unread. */
+export async function readUpTo(stream: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array | undefined> {
+  const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for (;;) {
@@ -16,8 +22,8 @@ export async function readCapped(response: Response, host: string, maxBytes: num
     if (done) break;
     bytes += value.byteLength;
     if (bytes > maxBytes) {
-      release(reader);
-      throw tooLarge();
+      letGo(reader);
+      return undefined;
     }
     chunks.push(value);
   }
@@ -32,18 +38,22 @@ export async function readCapped(response: Response, host: string, maxBytes: num
 
 /** Lets go of an answer whose body is not wanted. */
 export function discard(response: Response): void {
-  const reader = response.body?.getReader();
-  if (reader !== undefined) release(reader);
+  if (response.body !== null) letGo(response.body);
 }
 
-function release(reader: ReadableStreamDefaultReader<Uint8Array>): void {
-  // The request has failed for its own reason already; that its connection broke as well changes nothing.
-  reader.cancel().catch(() => undefined);
+function letGo(body: { cancel(): Promise<void> }): void {
+  // It has failed for its own reason already; that its connection broke as well changes nothing.
+  body.cancel().catch(() => undefined);
 }
 
 /** True for the media types of JSON: `application/json`, `text/json`, `application/problem+json`. */
 export function isJsonType(contentType: string | null): boolean {
   return contentType !== null && /^\s*(?:application|text)\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType);
+}
+
+/** True for the media types of tables in text: `text/csv`, and `application/csv`, which some hosts say for it. */
+export function isCsvType(contentType: string | null): boolean {
+  return contentType !== null && /^\s*(?:application|text)\/csv\s*(?:;|$)/i.test(contentType);
 }
 
 /** Decodes JSON. Keys named `__proto__` are dropped, so that no later copy of an object can take a prototype from a payload. Throws `SyntaxError`. */

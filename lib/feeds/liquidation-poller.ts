@@ -1,9 +1,9 @@
-import { FeedError } from '../model/feed-error.ts';
 import type { Interval } from '../model/coverage.ts';
 import type { Liquidation, VenueId } from '../model/trade.ts';
 import type { LiquidationPoll, ParseContext } from '../model/venue.ts';
 import type { HttpClient } from './http.ts';
 import type { MarketTime } from './market-time.ts';
+import { toRows, unreadable } from './payload-rows.ts';
 import type { FeedBatch } from './socket-feed.ts';
 
 /** What is known before a run. Market time, ms. */
@@ -77,12 +77,8 @@ export function createLiquidationPoller(options: {
           continue;
         }
         const parsed = poll.parse(payload, { ...context(), receivedTime });
-        if (parsed.kind === 'rejected') {
-          const first = parsed.rejections[0];
-          throw new FeedError('rejected', host, `${first?.path ?? ''}: ${first?.reason ?? 'not readable'}`);
-        }
-        const rejections = parsed.kind === 'events' ? parsed.rejections : [];
-        const events: readonly Liquidation[] = parsed.kind === 'events' ? parsed.events : [];
+        const { rows: events, rejections } = toRows<Liquidation>(parsed);
+        if (parsed.kind === 'rejected') throw unreadable(rejections[0], host);
         const window = { from: Math.max(at, from), to };
         const isWhole = !isCut && rejections.length === 0;
         const heard = isWhole && window.to > window.from ? window : undefined;

@@ -74,6 +74,9 @@ const rememberedKeys = 50_000;
 /** So many unreadable frames in a row, liveness aside, and the stream no longer gives what it is for. */
 const rejectedBeforeFailing = 3;
 const unstored = 'what was heard cannot be stored';
+const underMaintenance = 'maintenance';
+/** A venue that does not say when its maintenance is over is connected to anew after so long. (Bitfinex: 120 seconds at the most.) */
+const maintenanceMs = 5 * 60_000;
 /** The offset of the clock moved by more: times before and after do not belong together. */
 const clockStepMs = 1_000;
 
@@ -87,6 +90,8 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
   let current: Connection | undefined;
   /** Opened to take the place of `current`, which goes on until then. */
   let successor: Connection | undefined;
+  /** The one on which the venue last said that it is under maintenance; undefined once another is heard. */
+  let maintained: Connection | undefined;
   let isRunning = false;
   let attempts = 0;
   let refusals = 0;
@@ -142,7 +147,7 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
   function connect(): void {
     connectTimer = undefined;
     if (!isRunning) return;
-    if (health.state !== 'blocked' && health.state !== 'silent') report('waiting', 'connecting');
+    if (health.state !== 'blocked' && health.state !== 'silent' && maintained === undefined) report('waiting', 'connecting');
     const plan = askPlan();
     if (plan === undefined) {
       later(reconnect);
@@ -158,6 +163,11 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
   }
 
   function begin(connection: Connection): void {
+    if (connection === maintained) {
+      onMaintenance(connection, true);
+      return;
+    }
+    maintained = undefined;
     if (connection.since !== undefined) batcher.claims.start(connection.since);
     refusals = 0;
     report('live', 'listening');
@@ -213,10 +223,31 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
     }
     refusals = ending.cause === 'refused' ? refusals + 1 : 0;
     if (refusals === refusalsBeforeBlocked) attempts = 0;
-    const isBlocked = refusals >= refusalsBeforeBlocked;
-    if (isBlocked) report('blocked', `refused ${String(refusalsBeforeBlocked)} times and more`);
+    const isBlocked = refusals >= refusalsBeforeBlocked && maintained === undefined;
+    if (maintained !== undefined) report('waiting', underMaintenance);
+    else if (isBlocked) report('blocked', `refused ${String(refusalsBeforeBlocked)} times and more`);
     else report(ending.cause === 'silent' ? 'silent' : 'waiting', describe(ending));
     later(isBlocked ? refusedReconnect : reconnect);
+  }
+
+  function onMaintenance(connection: Connection, isMaintenance: boolean): void {
+    if (!isMaintenance) {
+      // What was subscribed to may not have outlived it (Bitfinex advises to subscribe anew).
+      if (connection === maintained) leave(connection);
+      return;
+    }
+    maintained = connection;
+    if (connection !== current) return;
+    batcher.claims.cut();
+    report('silent', underMaintenance);
+    callOffRotate();
+    timers.clear(rotateTimer);
+    rotateTimer = timers.set(() => leave(connection), maintenanceMs);
+  }
+
+  function leave(connection: Connection): void {
+    connection.close();
+    onEnded(connection, { cause: 'closed', code: undefined });
   }
 
   function onFrame(connection: Connection, parsed: Parsed<Liquidation>, receivedTime: number, gapMs: number | undefined): void {
@@ -235,8 +266,9 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
     if (parsed.kind !== 'rejected') health = { ...health, lastGood: receivedTime };
     if (parsed.kind === 'control') health = { ...health, lastControl: receivedTime };
     if (isCurrent && mayClaim()) batcher.claims.advance(receivedTime - lagMs);
+    if (parsed.kind === 'control' && parsed.isMaintenance !== undefined) onMaintenance(connection, parsed.isMaintenance);
     if (isBroken) restart(connection, receivedTime + startMarginMs);
-    else if (isCurrent && connection.since !== undefined) batcher.claims.start(connection.since);
+    else if (isCurrent && connection !== maintained && connection.since !== undefined) batcher.claims.start(connection.since);
     const { since } = successor ?? {};
     if (isCurrent && since !== undefined && (batcher.claims.heardTo ?? -Infinity) >= since) changeOver();
     batcher.poke();
@@ -246,7 +278,7 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
     connection.restart(since);
     if (connection !== current) return;
     batcher.claims.cut();
-    if (connection.since !== undefined) batcher.claims.start(connection.since);
+    if (connection.since !== undefined && connection !== maintained) batcher.claims.start(connection.since);
   }
 
   function countRejections(parsed: Extract<Parsed<Liquidation>, { readonly rejections: unknown }>): void {
@@ -289,6 +321,7 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
       if (isRunning) return;
       isRunning = true;
       batcher = newBatcher();
+      maintained = undefined;
       attempts = 0;
       refusals = 0;
       connect();

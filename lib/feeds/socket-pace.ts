@@ -1,5 +1,6 @@
 import type { SocketPlan } from '../model/venue.ts';
 import type { LocalClock, TimerHandle, Timers } from '../std/clock.ts';
+import { isRecord } from '../std/record.ts';
 
 /** Keeps openings of sockets to one host apart, and within what the venue allows of them. */
 export interface SocketPace {
@@ -81,7 +82,7 @@ export function createSocketPace(options: {
 }
 
 function toOpenings(stored: unknown): Readonly<Record<string, readonly number[]>> {
-  if (typeof stored !== 'object' || stored === null) return {};
+  if (!isRecord(stored)) return {};
   const rows = Object.entries(stored).filter((row): row is [string, unknown[]] => Array.isArray(row[1]));
   return Object.fromEntries(
     rows.map(([host, times]) => [host, times.filter(time => typeof time === 'number').sort((left, right) => left - right)]),

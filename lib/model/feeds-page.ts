@@ -86,6 +86,9 @@ export interface FeedsPage {
   readonly keyed: readonly KeyedTotals[];
 }
 
+/** What a key may be: visible characters of ASCII, as a header can carry them. */
+export const keyShape = /^[\x21-\x7e]{8,200}$/;
+
 /** What the page of options shows. Keys themselves never leave the background. */
 export interface OptionsView {
   readonly liveFeeds: LiveFeeds;

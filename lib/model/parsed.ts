@@ -1,4 +1,4 @@
-import { readRows, toFault } from '../std/rows.ts';
+import { joinPath, readRows, toFault } from '../std/rows.ts';
 
 /** One thing wrong with a payload: where, and in words. */
 export interface Rejection {
@@ -16,7 +16,13 @@ export interface Rejection {
  */
 export type Parsed<Event> =
   | { readonly kind: 'events'; readonly events: readonly Event[]; readonly rejections: readonly Rejection[] }
-  | { readonly kind: 'control'; readonly name: string; readonly time: number | undefined }
+  | {
+      readonly kind: 'control';
+      readonly name: string;
+      readonly time: number | undefined;
+      /** Whether the venue is under maintenance, where the frame is about that: until it is over, nothing counts as heard. */
+      readonly isMaintenance?: boolean;
+    }
   | { readonly kind: 'ignored'; readonly reason: string }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
@@ -28,6 +34,11 @@ export function events<Event>(rows: readonly Event[], rejections: readonly Rejec
 /** A sign of life without rows. `time` is the venue's clock in ms where the frame has one. */
 export function control(name: string, time?: number): Parsed<never> {
   return { kind: 'control', name, time };
+}
+
+/** The venue says that it is under maintenance, or (`false`) that this is over. */
+export function maintenance(isMaintenance = true): Parsed<never> {
+  return { kind: 'control', name: 'maintenance', time: undefined, isMaintenance };
 }
 
 /** Readable, and not for us. */
@@ -56,11 +67,12 @@ export function parseRows<Event>(
   return events(rows, rejections);
 }
 
-/** What `read` gives; rejected with the reason when it finds the payload `Unreadable`. */
-export function parsing<Event>(read: () => Parsed<Event>): Parsed<Event> {
+/** What `read` gives; rejected with the reason when it finds the payload, or what lies at `path` in it, `Unreadable`. */
+export function parsing<Event>(read: () => Parsed<Event>, path = ''): Parsed<Event> {
   try {
     return read();
   } catch (error) {
-    return { kind: 'rejected', rejections: [toFault(error)] };
+    const fault = toFault(error);
+    return rejected(fault.reason, joinPath(path, fault.path));
   }
 }

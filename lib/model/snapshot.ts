@@ -3,8 +3,11 @@
  * A figure that is not known is absent. Nothing here is ever a stand-in zero.
  */
 
+import type { Answer } from './answer.ts';
+import type { EngineFigures } from './engine.ts';
+
 /** Raised whenever a reader of the old shape would misread the new one. */
-export const snapshotVersion = 1;
+export const snapshotVersion = 2;
 
 export const windows = ['1h', '24h', '7d', '30d'] as const;
 export type WindowName = (typeof windows)[number];
@@ -99,7 +102,7 @@ export interface FearGreedFigure {
 
 export type LevelState = 'held' | 'tested' | 'broken' | 'reclaimed';
 
-/** A round-number price and what became of it. */
+/** A price that people watch, and what became of it. */
 export interface Level {
   readonly price: number;
   /** Whether the price now stands above (support) or below (resistance) it. */
@@ -108,12 +111,17 @@ export interface Level {
   readonly state?: LevelState;
   /** Market time of the change into `state`, ms. */
   readonly since?: number;
+  /** What makes it one, in a few words each: `round number`, `last week's low`. Prices that nearly agree are one level. */
   readonly reasons: readonly string[];
+  /** An estimate of the dollars of longs (below the price) or shorts (above it) that would be forced out on the way there. */
+  readonly fuelUsd?: number;
 }
 
 export interface LevelsFigure {
-  /** Descending by price: two or so above the price, two or so below, and those broken or reclaimed lately. */
+  /** Round numbers, descending: two above the price, two below, and those broken or reclaimed lately. All that a compact panel shows. */
   readonly levels: readonly Level[];
+  /** Up to six more, descending: the user's own, those quoted by the page, average costs, highs and lows, volume nodes. */
+  readonly others?: readonly Level[];
   /** End of the last hourly bar that was read, ms. */
   readonly at: number;
   readonly source: string;
@@ -166,11 +174,11 @@ export interface BackfillProgress {
   readonly total: number;
 }
 
-export type BadgeKind = 'stale' | 'longs' | 'level' | 'silent';
+export type BadgeKind = 'stale' | 'building' | 'cascade' | 'level' | 'silent';
 
 export interface BadgeFigure {
   readonly kind: BadgeKind;
-  /** `?`, `▼`, `!` or nothing. */
+  /** `?`, `~`, `▼`, `!` or nothing. */
   readonly text: string;
   /** A few words for the head of the panel: `Level broken`. */
   readonly word: string;
@@ -206,4 +214,8 @@ export interface MarketSnapshot {
   /** Absent without a key of the user's own. Panels in pages are not sent it. */
   readonly keyed?: readonly KeyedTotals[];
   readonly badge: BadgeFigure;
+  /** What the engine says; absent until it has read the past. Panels in pages are sent the words alone. */
+  readonly engine?: EngineFigures;
+  /** The answer in words: of the whole market under an empty name, of BTC and of the coin that was asked for under theirs. */
+  readonly answers: Readonly<Record<string, Answer>>;
 }

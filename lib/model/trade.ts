@@ -142,6 +142,10 @@ export interface Bar {
   readonly high: number;
   readonly low: number;
   readonly close: number;
+  /** Coins traded in the bar; absent where the source does not tell. */
+  readonly volume?: number;
+  /** Coins of `volume` that takers bought; absent where the source does not split it. */
+  readonly takerBuyVolume?: number;
 }
 
 /** One day of the Fear & Greed index. */

@@ -24,6 +24,8 @@ export interface HttpRequest {
   readonly budget: string;
   /** Answers above this are refused unread. Default 4 MB. */
   readonly maxBytes?: number;
+  /** The answer is a table in text, which is the payload as it stands; JSON when not given. */
+  readonly format?: 'csv';
   readonly headers?: Readonly<Record<string, string>>;
   /** In one sentence, for the ledger of requests that the user can read. */
   readonly why: string;
@@ -233,11 +235,42 @@ export interface FearGreedSource extends Source<FearGreedDay> {
   request(days: number): HttpRequest;
 }
 
-/** Spot prices of the majors, and their hourly bars. */
+/** Lengths of the bars that are asked for, ms: a minute, an hour, four hours. */
+export type BarStep = 60_000 | 3_600_000 | 14_400_000;
+
+/** Spot prices of the majors, and bars. */
 export interface PriceSource extends Source<Quote> {
+  /** Nobody trades on credit there: what is turned over is no forced order, and follows none. */
+  readonly isUnleveraged?: true;
   /** One or more requests that together quote the coins. */
   requests(bases: readonly string[]): readonly HttpRequest[];
-  bars(base: string, hours: number, now: number): HttpRequest;
+  /** The last `count` bars, the forming one among them, or as many as the source gives at once; of an hour when no step is given. */
+  bars(base: string, count: number, now: number, stepMs?: BarStep): HttpRequest;
   /** Ascending; the last may still be forming. */
-  parseBars(payload: unknown): Parsed<Bar>;
+  parseBars(payload: unknown, stepMs?: BarStep): Parsed<Bar>;
+}
+
+/** Dollars in an order book within one per cent of the middle price. */
+export interface BookDepth {
+  readonly bidUsd: number;
+  readonly askUsd: number;
+  /** The answer ends before one per cent on a side: both figures are floors. */
+  readonly isPartial: boolean;
+}
+
+/** What takers traded of one contract in one hour, in coins as its symbol counts them. */
+export interface TakerHour {
+  /** The venue's time of the hour, ms. */
+  readonly time: number;
+  readonly bought: number;
+  readonly sold: number;
+}
+
+/** Figures of one venue's contracts, one contract an answer. */
+export interface ContractSource<Row> extends Source<Row> {
+  /** A venue that is switched off is not asked. */
+  readonly venue: VenueId;
+  /** Whether it is asked for this contract: one of a coin at the most. */
+  lists(instrument: Instrument): boolean;
+  request(instrument: Instrument): HttpRequest;
 }

@@ -7,6 +7,9 @@ export const number: Guard = value => typeof value === 'number' && Number.isFini
 /** A string of at most 500 characters: nothing that we show is longer. */
 export const text: Guard = value => typeof value === 'string' && value.length <= 500;
 
+/** The same for titles and sentences that are made of several. */
+export const longText: Guard = value => typeof value === 'string' && value.length <= 2_000;
+
 export const flag: Guard = value => typeof value === 'boolean';
 
 export const oneOf =

@@ -27,6 +27,8 @@ export interface PageView {
 export interface Messages {
   /** The newest snapshot with the asked coin in it; `undefined` while none was made yet. */
   'snapshot.read'(data: { readonly coin?: string }): MarketSnapshot | undefined;
+  /** The snapshot as it was at a moment that was recorded, ms of market time; `undefined` for a moment of which nothing is kept. */
+  'snapshot.at'(data: { readonly time: number; readonly coin?: string }): MarketSnapshot | undefined;
   /** What the address is about; `undefined` when no panel belongs there. Its origin must be that of the page that asks. */
   'page.read'(data: { readonly url: string }): PageView | undefined;
   /** Sent while a panel or popup is visible: Firefox stops a background that hears nothing. */

@@ -1,3 +1,6 @@
+import type { Answer, AnswerRow, AnswerSection, Cell, Tone } from '../model/answer.ts';
+import type { CoinReading, EngineFigures, FuelFigure, HolderFigure, PhaseFigure, Unknown } from '../model/engine.ts';
+import { phases } from '../model/engine.ts';
 import type {
   BackfillProgress,
   BadgeFigure,
@@ -15,7 +18,7 @@ import type {
   WindowTotals,
 } from '../model/snapshot.ts';
 import { snapshotVersion } from '../model/snapshot.ts';
-import { flag, isObject, list, number, object, oneOf, optional, record, text } from './guards.ts';
+import { flag, isObject, list, longText, number, object, oneOf, optional, record, text } from './guards.ts';
 import type { Guard } from './guards.ts';
 
 const sides = { usd: number, longUsd: number, shortUsd: number };
@@ -66,6 +69,58 @@ const level = object<Level>({
   state: optional(oneOf('held', 'tested', 'broken', 'reclaimed')),
   since: optional(number),
   reasons: list(text, 12),
+  fuelUsd: optional(number),
+});
+
+const tone = optional(oneOf('neg', 'pos', 'warn', 'calm', 'dim'));
+const cell = object<Cell>({ text, tone, strong: optional(flag), guess: optional(flag) });
+const section = object<AnswerSection>({
+  id: text,
+  title: text,
+  note: optional(cell),
+  tip: optional(longText),
+  rows: list(
+    object<AnswerRow>({ cells: list(cell, 8), mark: optional(oneOf('yes', 'no', 'unknown')), tip: optional(longText) }),
+    24,
+  ),
+  shares: optional(list(object<{ readonly share: number; readonly tone: Tone }>({ share: number, tone }), 4)),
+  freshFor: optional(object<NonNullable<AnswerSection['freshFor']>>({ at: number, ms: number })),
+});
+const answer = object<Answer>({
+  phase: optional(oneOf(...phases)),
+  word: text,
+  line: text,
+  branching: text,
+  narrative: list(longText, 3),
+  sections: list(section, 12),
+  trend: optional(cell),
+});
+
+/** A figure, or why there is none. */
+const known =
+  (guard: Guard): Guard =>
+  value =>
+    object<Unknown>({ unknown: text })(value) || guard(value);
+const fuel = object<FuelFigure>({
+  priceUsd: number,
+  below: list(list(number, 2), 80),
+  above: list(list(number, 2), 80),
+  fragility: optional(isObject),
+  standsAt: optional(isObject),
+  check: optional(isObject),
+  at: number,
+});
+const reading = object<Pick<CoinReading, 'at' | 'phase' | 'fuel'>>({
+  at: number,
+  phase: known(object<Pick<PhaseFigure, 'phase' | 'since'>>({ phase: oneOf(...phases), since: number })),
+  fuel: known(fuel),
+});
+const holder = object<Pick<HolderFigure, 'name' | 'coins' | 'costUsd'>>({ name: text, coins: number, costUsd: optional(number) });
+/** What our own pages read of the engine's figures; the rest of it they show as words. */
+const engine = object<Pick<EngineFigures, 'market' | 'coins' | 'holders'>>({
+  market: reading,
+  coins: record(reading),
+  holders: known(list(holder, 50)),
 });
 
 /** One guard for each top-level section of the snapshot; a patch is checked section by section. */
@@ -92,7 +147,7 @@ export const sectionGuards: { readonly [Key in keyof MarketSnapshot]-?: Guard } 
       sourceUrl: text,
     }),
   ),
-  levels: record(object<LevelsFigure>({ levels: list(level, 24), at: number, source: text })),
+  levels: record(object<LevelsFigure>({ levels: list(level, 24), others: optional(list(level, 12)), at: number, source: text })),
   feeds: list(
     object<FeedHealth>({
       id: text,
@@ -107,7 +162,9 @@ export const sectionGuards: { readonly [Key in keyof MarketSnapshot]-?: Guard } 
   ),
   progress: list(object<BackfillProgress>({ venue: text, stage: text, done: number, total: number }), 64),
   keyed: optional(list(keyed, 32)),
-  badge: object<BadgeFigure>({ kind: oneOf('stale', 'longs', 'level', 'silent'), text, word: text, detail: text }),
+  badge: object<BadgeFigure>({ kind: oneOf('stale', 'building', 'cascade', 'level', 'silent'), text, word: text, detail: text }),
+  engine: optional(engine),
+  answers: record(answer),
 };
 
 /** True for a snapshot of our version in which every member is what the types say. */

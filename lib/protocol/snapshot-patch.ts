@@ -24,10 +24,12 @@ const sections: readonly (keyof SnapshotSections)[] = [
   'progress',
   'keyed',
   'badge',
+  'engine',
+  'answers',
 ];
 
 /** The sections without which a snapshot is whole. */
-export const optionalSections = ['funding', 'fearGreed', 'keyed'] as const;
+export const optionalSections = ['funding', 'fearGreed', 'keyed', 'engine'] as const;
 
 /**
  * The patch that makes `next` out of `previous`. Sections are compared by content, so that a snapshot made anew from the same figures

@@ -1,16 +1,17 @@
-import { events, parseRows, rejected, type Parsed } from '../model/parsed.ts';
+import { events, parseRows, type Parsed } from '../model/parsed.ts';
 import type { Bar, Quote } from '../model/trade.ts';
-import type { HttpRequest, PriceSource } from '../model/venue.ts';
+import type { BarStep, HttpRequest, PriceSource } from '../model/venue.ts';
 import { fieldsOf, figureAt, textAt, type Fields } from '../std/fields.ts';
 import { isRecord } from '../std/record.ts';
-import { clip, listOf } from '../std/rows.ts';
-import { ascending, checkBar } from './bars.ts';
-import { isCoin, priceAt, timeBounds } from './fields.ts';
+import { listOf } from '../std/rows.ts';
+import { ascending, checkBar, hourMs, volumesOf } from './bars.ts';
+import { isCoin, priceAt, refusedBy, timeBounds } from './fields.ts';
 
 const dayMs = 86_400_000;
 // Up to 20 symbols cost as much as one.
 const symbolsPerRequest = 20;
 const maxBars = 1_000;
+const intervals: Readonly<Record<BarStep, string>> = { 60_000: '1m', 3_600_000: '1h', 14_400_000: '4h' };
 
 /**
  * Binance spot through its keyless mirror for public data, which the documents recommend and which answers where the main host refuses.
@@ -32,12 +33,12 @@ export const binanceVision: PriceSource = {
   parse(payload, { receivedTime }) {
     return readList(payload, value => readTicker(fieldsOf(value), receivedTime));
   },
-  bars: (base, hours, now) => ({
-    url: `https://data-api.binance.vision/api/v3/klines?symbol=${isCoin(base) ? base : 'BTC'}USDT&interval=1h&endTime=${Math.floor(now)}&limit=${clampBars(hours)}`,
+  bars: (base, count, now, stepMs = hourMs) => ({
+    url: `https://data-api.binance.vision/api/v3/klines?symbol=${isCoin(base) ? base : 'BTC'}USDT&interval=${intervals[stepMs]}&endTime=${Math.floor(now)}&limit=${clampBars(count)}`,
     weight: 2,
     budget: 'binance-vision',
     maxBytes: 1_000_000,
-    why: `hourly prices of ${base} on Binance`,
+    why: `prices and volume of ${base} on Binance`,
   }),
   parseBars,
 };
@@ -68,25 +69,28 @@ function readTicker(row: Fields, receivedTime: number): Quote {
   };
 }
 
-function parseBars(payload: unknown): Parsed<Bar> {
+/** Volume is in place 5, and of it what takers bought in place 9, both in coins (rest-api.md, "Kline/Candlestick data"). */
+function parseBars(payload: unknown, stepMs: BarStep = hourMs): Parsed<Bar> {
   const parsed = readList(payload, value => {
     const row = listOf(value);
-    return checkBar({
+    const bar: Bar = {
       openTime: figureAt(row, 0, timeBounds),
       open: priceAt(row, 1),
       high: priceAt(row, 2),
       low: priceAt(row, 3),
       close: priceAt(row, 4),
-    });
+      ...volumesOf(row[5], row[9]),
+    };
+    return checkBar(bar, stepMs);
   });
   return parsed.kind === 'events' ? events(ascending(parsed.events), parsed.rejections) : parsed;
 }
 
 function readList<Row>(payload: unknown, read: (value: unknown) => Row): Parsed<Row> {
   if (!isRecord(payload) || typeof payload.code !== 'number') return parseRows(payload, '', read);
-  return rejected(clip(`Binance refused (${payload.code}): ${typeof payload.msg === 'string' ? payload.msg : ''}`));
+  return refusedBy('Binance', payload.code, payload.msg);
 }
 
-function clampBars(hours: number): number {
-  return Math.min(maxBars, Math.max(1, Math.ceil(hours)));
+function clampBars(count: number): number {
+  return Math.min(maxBars, Math.max(1, Math.ceil(count)));
 }

@@ -1,10 +1,10 @@
 import { events, parseRows, parsing, rejected, type Parsed } from '../model/parsed.ts';
 import type { Bar } from '../model/trade.ts';
-import type { HttpRequest, PriceSource } from '../model/venue.ts';
+import type { BarStep, HttpRequest, PriceSource } from '../model/venue.ts';
 import { fieldsOf, figureAt, type Fields } from '../std/fields.ts';
 import { isRecord } from '../std/record.ts';
 import { listOf, refuse } from '../std/rows.ts';
-import { ascending, checkBar, hourMs } from './bars.ts';
+import { ascending, checkBar, foldBars, hourMs, volumesOf } from './bars.ts';
 import { isCoin, priceAt, timeBounds } from './fields.ts';
 
 const maxBars = 300;
@@ -20,6 +20,7 @@ export const coinbase: PriceSource = {
   id: 'coinbase',
   name: 'Coinbase',
   attribution: undefined,
+  isUnleveraged: true,
   budgets: [{ name: 'coinbase', host: 'api.exchange.coinbase.com', weight: 10, windowMs: 1_000 }],
   requests: bases => [...new Set(bases)].filter(isCoin).map(requestStats),
   /**
@@ -39,17 +40,18 @@ export const coinbase: PriceSource = {
       ]);
     });
   },
-  bars: (base, hours, now) => {
-    // The last `count` hours, the running one included; 300 candles an answer at most.
-    const count = Math.min(maxBars, Math.max(1, Math.ceil(hours)));
-    const end = Math.floor(now / hourMs) * hourMs;
-    const start = end - (count - 1) * hourMs;
+  bars: (base, count, now, stepMs = hourMs) => {
+    // There are no candles of four hours: hours are put together, and 300 candles an answer reach back twelve days.
+    const candleMs = candleOf(stepMs);
+    const candles = Math.min(maxBars, Math.max(1, Math.ceil((count * stepMs) / candleMs)));
+    const end = Math.floor(now / candleMs) * candleMs;
+    const start = end - (candles - 1) * candleMs;
     return {
-      url: `https://api.exchange.coinbase.com/products/${isCoin(base) ? base : 'BTC'}-USD/candles?granularity=3600&start=${iso(start)}&end=${iso(end)}`,
+      url: `https://api.exchange.coinbase.com/products/${isCoin(base) ? base : 'BTC'}-USD/candles?granularity=${candleMs / 1_000}&start=${iso(start)}&end=${iso(end)}`,
       weight: 1,
       budget: 'coinbase',
       maxBytes: 200_000,
-      why: `hourly prices of ${base} on Coinbase`,
+      why: `prices and volume of ${base} on Coinbase`,
     };
   },
   parseBars,
@@ -65,21 +67,27 @@ function requestStats(base: string): HttpRequest {
   };
 }
 
-/** Rows are [time in seconds, low, high, open, close, volume], newest first. */
-function parseBars(payload: unknown): Parsed<Bar> {
+/** Rows are [time in seconds, low, high, open, close, volume in coins], newest first; what takers bought is not told. */
+function parseBars(payload: unknown, stepMs: BarStep = hourMs): Parsed<Bar> {
   const parsed = parsing(() =>
     parseRows(isRecord(payload) ? openAnswer(payload) : payload, '', value => {
       const row = listOf(value);
-      return checkBar({
+      const bar: Bar = {
         openTime: figureAt(row, 0, secondBounds) * 1_000,
         open: priceAt(row, 3),
         high: priceAt(row, 2),
         low: priceAt(row, 1),
         close: priceAt(row, 4),
-      });
+        ...volumesOf(row[5]),
+      };
+      return checkBar(bar, candleOf(stepMs));
     }),
   );
-  return parsed.kind === 'events' ? events(ascending(parsed.events), parsed.rejections) : parsed;
+  return parsed.kind === 'events' ? events(foldBars(ascending(parsed.events), stepMs), parsed.rejections) : parsed;
+}
+
+function candleOf(stepMs: BarStep): BarStep {
+  return stepMs > hourMs ? hourMs : stepMs;
 }
 
 // The fields of an answer; an error is refused with its words.

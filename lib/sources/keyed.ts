@@ -4,6 +4,11 @@ import type { HttpRequest, Source } from '../model/venue.ts';
 /** Dollars by position in one window. */
 export type KeyedAmounts = NonNullable<KeyedTotals['windows']['24h']>;
 
+/** Both positions, and their sum. */
+export function toAmounts(longUsd: number, shortUsd: number): KeyedAmounts {
+  return { usd: longUsd + shortUsd, longUsd, shortUsd };
+}
+
 /** A provider of totals that wants a key of the user's own. Its key goes into a header and nowhere else. */
 export interface KeyedSource<Row> extends Source<Row> {
   readonly id: KeyedTotals['source'];

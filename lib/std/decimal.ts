@@ -17,23 +17,48 @@ const grouped = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/;
  */
 export function readDecimal(value: unknown, bounds: Bounds = {}): number | undefined {
   const figure = toNumber(value);
-  if (figure === undefined || !Number.isFinite(figure)) return undefined;
-  if (bounds.above !== undefined && figure <= bounds.above) return undefined;
-  if (bounds.atLeast !== undefined && figure < bounds.atLeast) return undefined;
-  if (bounds.below !== undefined && figure >= bounds.below) return undefined;
-  if (bounds.atMost !== undefined && figure > bounds.atMost) return undefined;
+  const { above = -Infinity, atLeast = -Infinity, below = Infinity, atMost = Infinity } = bounds;
   // -0 is not the same after JSON.
-  return figure === 0 ? 0 : figure;
+  return figure > above && figure >= atLeast && figure < below && figure <= atMost ? figure + 0 : undefined;
 }
 
-function toNumber(value: unknown): number | undefined {
+/** As `readDecimal`, for the hot frames, which compare for themselves: not a number for what is none, and infinity is let through. */
+export function toNumber(value: unknown): number {
   if (typeof value === 'number') return value;
-  if (typeof value !== 'string' || value.length > maxLength) return undefined;
+  if (typeof value !== 'string' || value.length > maxLength) return Number.NaN;
   const digits = readDigits(value);
   if (digits !== undefined) return digits;
   if (plain.test(value)) return Number(value);
-  if (grouped.test(value)) return Number(value.replaceAll(',', ''));
-  return undefined;
+  return grouped.test(value) ? Number(value.replaceAll(',', '')) : Number.NaN;
+}
+
+/**
+ * What `${figure}` gives, where `figure` was read from `told`. Nearly all providers write their figures so themselves, but for zeros at the end, and to
+ * look at the text takes a fifth of the time that writing a number takes.
+ */
+export function toText(told: unknown, figure: number): string {
+  const length = typeof told === 'string' && figure >= 1e-6 ? shortestLength(told) : 0;
+  return length > 0 && typeof told === 'string' ? told.slice(0, length) : String(figure);
+}
+
+/**
+ * How much of the text of a decimal (from a millionth on) the language itself would write; 0 where it would write something else: more digits than
+ * it keeps, zeros before, anything but digits and a point.
+ */
+function shortestLength(text: string): number {
+  let { length } = text;
+  let point = length;
+  for (let place = 0; place < length; place += 1) {
+    const code = text.charCodeAt(place);
+    if (code === 46 && point === length) point = place;
+    else if (!(code >= 48 && code <= 57)) return 0;
+  }
+  if (length > mostDigits || (text.charCodeAt(0) <= 48 && point !== 1)) return 0;
+  if (point < length) {
+    while (text.charCodeAt(length - 1) === 48) length -= 1;
+    if (length === point + 1) length = point;
+  }
+  return length;
 }
 
 const mostDigits = 15;

@@ -35,6 +35,11 @@ export function wordAt<const Word extends string>(row: Row, name: string | numbe
   return words.find(word => word === value) ?? refuse(`neither ${words.join(' nor ')}`, String(name));
 }
 
+/** Which of two words: whether it is the first. */
+export function isFirstOf(value: unknown, first: string, second: string, path: string): boolean {
+  return value === first || (value !== second && refuse(`neither ${first} nor ${second}`, path));
+}
+
 /** True or false. */
 export function flagAt(row: Row, name: string | number): boolean {
   const value = fieldAt(row, name);

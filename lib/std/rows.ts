@@ -71,9 +71,9 @@ export function readRows<Row>(
   const rows: Row[] = [];
   const rejections: Fault[] = [];
   let unnamed = 0;
-  for (const [index, value] of list.entries()) {
+  for (let index = 0; index < list.length; index += 1) {
     try {
-      const row = read(value, index);
+      const row = read(list[index], index);
       if (row !== undefined) rows.push(row);
     } catch (error) {
       const fault = toFault(error);

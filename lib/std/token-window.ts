@@ -10,7 +10,11 @@ export interface TokenWindow {
   readonly limit: number;
   /** Ms to wait before `weight` may be spent, 0 for now. `Infinity` when it is more than the limit. */
   waitFor(weight: number, now: number): number;
-  spend(weight: number, now: number): void;
+  /**
+   * Counts `weight` as of now. When on its way the host counts it is not known, so it goes on counting as of now, whenever that is, until the
+   * returned function is told when the answer was there.
+   */
+  spend(weight: number, now: number): (answeredAt: number) => void;
   /** Weight that counts against the limit now. */
   used(now: number): number;
   /** Raises what counts now to `weight` (a host's own count of us); never lowers it. */
@@ -26,32 +30,42 @@ export function createTokenWindow(limit: number, windowMs: number, spent: SpentS
   const slotMs = windowMs / slotsPerWindow;
   const slotAt = (time: number) => Math.floor(time / slotMs);
   const slots = new Map<number, number>();
-  for (const [slot, weight] of spent) {
-    const at = Math.min(slot, slotAt(now));
-    slots.set(at, (slots.get(at) ?? 0) + weight);
-  }
+  /** Not answered yet, each with the slot in which it is counted. */
+  const open = new Set<{ slot: number; readonly weight: number }>();
+  const add = (slot: number, weight: number) => slots.set(slot, (slots.get(slot) ?? 0) + weight);
+  for (const [slot, weight] of spent) add(Math.min(slot, slotAt(now)), weight);
 
-  function forget(time: number): void {
-    for (const slot of slots.keys()) if ((slot + 1 + slotsPerWindow) * slotMs <= time) slots.delete(slot);
+  function carry(time: number): void {
+    for (const spend of open) {
+      add(spend.slot, -spend.weight);
+      spend.slot = slotAt(time);
+      add(spend.slot, spend.weight);
+    }
   }
 
   function used(time: number): number {
-    forget(time);
+    carry(time);
     let sum = 0;
-    for (const weight of slots.values()) sum += weight;
+    for (const [slot, weight] of slots) {
+      if ((slot + 1 + slotsPerWindow) * slotMs <= time) slots.delete(slot);
+      else sum += weight;
+    }
     return sum;
-  }
-
-  function spend(weight: number, time: number): void {
-    const slot = slotAt(time);
-    slots.set(slot, (slots.get(slot) ?? 0) + weight);
   }
 
   return {
     limit,
     slotMs,
     used,
-    spend,
+    spend(weight, time) {
+      const spend = { slot: slotAt(time), weight };
+      add(spend.slot, weight);
+      open.add(spend);
+      return answeredAt => {
+        carry(answeredAt);
+        open.delete(spend);
+      };
+    },
     waitFor(weight, time) {
       if (weight > limit) return Infinity;
       let over = used(time) + weight - limit;
@@ -64,7 +78,7 @@ export function createTokenWindow(limit: number, windowMs: number, spent: SpentS
     },
     raiseTo(weight, time) {
       const missing = weight - used(time);
-      if (missing > 0) spend(missing, time);
+      if (missing > 0) add(slotAt(time), missing);
     },
     toJSON: () => [...slots],
   };

@@ -1,3 +1,4 @@
+import { keyShape } from '../model/feeds-page.ts';
 import type { KeyedSourceId } from '../model/snapshot.ts';
 import type { DocumentStore } from './documents.ts';
 
@@ -11,9 +12,6 @@ export interface KeyStore {
   /** Resolves once it is kept; an empty one is removed. */
   write(source: KeyedSourceId, key: string, now: number): Promise<void>;
 }
-
-/** What a key may be: visible characters of ASCII, as a header can carry them. */
-export const keyShape = /^[\x21-\x7e]{8,200}$/;
 
 const documentKey = (source: KeyedSourceId): string => `key/${source}`;
 

@@ -21,6 +21,18 @@ export interface EventBatch {
   readonly heard: Interval | undefined;
 }
 
+/**
+ * The key of an event as the database has it: two letters in one. IndexedDB writes each unit of UTF-16 in two bytes, and the key of a row in four
+ * places, which is most of what a row takes. What is not ASCII stays as it is, behind a mark that no packed key has.
+ */
+export function packKey(key: string): string {
+  if (!/^[ -~]*$/.test(key)) return `\0${key}`;
+  let packed = '';
+  // Of a last letter without a partner, the number of the missing one is NaN, and counts as none here.
+  for (let at = 0; at < key.length; at += 2) packed += String.fromCharCode((key.charCodeAt(at) << 8) | key.charCodeAt(at + 1));
+  return packed;
+}
+
 /** Takes in what is new of a batch and resolves to just that. See `LiquidationStore.commit`. */
 export async function commitEvents(
   tx: Transaction,
@@ -84,7 +96,7 @@ export async function nextPendingVenue(tx: Transaction, after: string, before: n
 
 function toRow(venue: VenueId, time: number, event: Liquidation): EventRow {
   const cents = toCents(event.usd);
-  const row = { venue, key: event.key, time, event };
+  const row = { venue, key: packKey(event.key), time, event };
   return cents === undefined || cents === 0 ? row : { ...row, pending: 1 };
 }
 

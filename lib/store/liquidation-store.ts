@@ -77,8 +77,8 @@ export interface LiquidationStore {
    * the coverage given here.
    */
   view(range: DayRange): Promise<LiquidationView>;
-  /** Events of a venue with `from <= time < to`, ascending. They reach back 48 hours. */
-  rawEvents(venue: VenueId, from: number, to: number): Promise<readonly Liquidation[]>;
+  /** Events of all venues with `from <= time < to`, the newest first, at most `limit` of them. They reach back 48 hours. */
+  rawEvents(from: number, to: number, limit: number): Promise<readonly Liquidation[]>;
   /** Minutes of days wholly older than 7 days become half hours, half hours older than 60 days become hours. One day per transaction. */
   rollUp(now: number): Promise<void>;
   /** Lets go of raw events after 48 hours and of hours after 400 days. Run after `rollUp`. */
@@ -124,8 +124,8 @@ export function createLiquidationStore(db: Database): LiquidationStore {
       const stored = toStoredDays(rows);
       return { ...stored, pending, coverage: coverage.map(row => withoutCorrupt(row, stored.corrupt)) };
     },
-    async rawEvents(venue, from, to) {
-      const rows = await db.run('read', ['events'], tx => tx.events.range('[venue+time]', [venue, from], [venue, to]));
+    async rawEvents(from, to, limit) {
+      const rows = await db.run('read', ['events'], tx => tx.events.range('time', from, to, { limit, descending: true }));
       return rows.map(row => row.event);
     },
     async rollUp(now) {

@@ -36,13 +36,21 @@ export interface LineQuery {
   readonly base?: string;
 }
 
+/** Which samples of one coin. */
+export interface CoinQuery {
+  readonly base: string;
+  readonly from: number;
+  readonly to: number;
+  readonly grain: 'five minutes' | 'hour';
+}
+
 /** What was read, and how many rows could not be. */
 export interface StoredSamples {
   readonly samples: readonly OpenInterest[];
   readonly corruptRows: number;
 }
 
-/** One-sided open interest over time. Figures keep seven significant digits. */
+/** One-sided open interest over time. Figures keep six significant digits. */
 export interface OpenInterestStore {
   /** Keeps one sample per contract and grain: the latest of five minutes, the nearest to the full hour. Older than what is kept is left out. */
   write(samples: readonly OpenInterest[], now: number): Promise<void>;
@@ -50,6 +58,8 @@ export interface OpenInterestStore {
   readNearest(query: NearestQuery): Promise<StoredSamples>;
   /** Sum of dollars by the hour, ascending. An hour in which nothing is known is left out. */
   readLine(query: LineQuery): Promise<readonly OpenInterestPoint[]>;
+  /** Every sample of one coin with `from <= time <= to`, in no order: by the hour over 32 days, or by five minutes over 26 hours. */
+  readCoin(query: CoinQuery): Promise<readonly OpenInterest[]>;
   /** Lets go of what is older than it is kept. */
   prune(now: number): Promise<void>;
 }
@@ -93,6 +103,13 @@ export function createOpenInterestStore(db: Database): OpenInterestStore {
         from,
         to,
       );
+    },
+    async readCoin({ base, from, to, grain }) {
+      const { grainMs, rowMs } = layers[grain === 'hour' ? 1 : 0];
+      const rows = await db.run('read', ['openInterest'], tx =>
+        tx.openInterest.range('[grainMs+start]', [grainMs, from - rowMs], [grainMs, to + 1]),
+      );
+      return readRows(rows).samples.filter(sample => sample.base === base && sample.time >= from && sample.time <= to);
     },
     async prune(now) {
       for (const { grainMs, rowMs, keptMs } of layers) {

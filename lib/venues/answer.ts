@@ -1,7 +1,7 @@
-import { events, ignored, parseRows, parsing, readable, type Parsed } from '../model/parsed.ts';
+import { events, ignored, maintenance, parseRows, parsing, readable, rejected, type Parsed } from '../model/parsed.ts';
 import type { Liquidation } from '../model/trade.ts';
 import type { HistoryUnit } from '../model/venue.ts';
-import { fieldsOf } from '../std/fields.ts';
+import { fieldsOf, type Fields } from '../std/fields.ts';
 import { isRecord } from '../std/record.ts';
 import { clip, refuse } from '../std/rows.ts';
 
@@ -12,13 +12,16 @@ export interface AnswerShape {
   /** The field that tells good from bad, and its value when good. */
   readonly field: string;
   readonly good: string | number;
+  /** Its value while the venue is under maintenance, where it has one of its own; unverified in all, since none was recorded. */
+  readonly maintenance?: string;
   /** The names that lead to the list. */
   readonly list: readonly string[];
 }
 
 /** What an answer holds, unchecked; refused with the venue's own words. */
-export function openAnswer(payload: unknown, { venue, field, good, list }: AnswerShape): unknown {
+export function openAnswer(payload: unknown, { venue, field, good, maintenance, list }: AnswerShape): unknown {
   const answer = fieldsOf(payload);
+  if (maintenance !== undefined && answer[field] === maintenance) refuse(`${venue} is under maintenance (${maintenance})`, field);
   if (answer[field] !== good) {
     const words = [answer.msg, answer.message, answer.err_msg].map(toWord).find(text => text !== '');
     refuse(refusedBy(venue, words, `${field} ${toWord(answer[field])}`), field);
@@ -39,6 +42,11 @@ export function readAnswer<Row>(
 export function rowsOf(payload: unknown, shape: AnswerShape): readonly unknown[] {
   const parsed = readAnswer(payload, shape, value => ({ value }));
   return parsed.kind === 'events' ? parsed.events.map(({ value }) => value) : [];
+}
+
+/** A frame by which a socket refuses, with the `code` and `msg` of answers of the same shape. */
+export function toRefusal({ code, msg }: Fields, { venue, maintenance: word }: AnswerShape): Parsed<never> {
+  return word !== undefined && code === word ? maintenance() : rejected(refusedBy(venue, msg, code), 'event');
 }
 
 /** That a venue refused, in its own words: `Binance refused (-1121): Invalid symbol.` */

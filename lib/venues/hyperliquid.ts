@@ -48,7 +48,7 @@ function parseQuotes(payload: unknown): Parsed<Quote> {
     const markPrice = priceAt(row, 'markPx');
     const before = readDecimal(row.prevDayPx, priceBounds);
     const change24h = before === undefined ? undefined : markPrice / before - 1;
-    return toQuote(instrument, markPrice / (instrument.multiplier ?? 1), { markPrice, change24h });
+    return toQuote(instrument, markPrice, { markPrice, change24h });
   });
 }
 

@@ -34,7 +34,7 @@ export const kucoin: Venue = {
   misses: 'Every forced order. Whether its open interest counts one side or both is not documented.',
   completeness: 'none',
   budgets: [{ name: 'kucoin', host: 'api-futures.kucoin.com', weight: 30, windowMs: 30_000 }],
-  instruments: { requests: [contracts], parse: payload => readContracts(payload, (_row, { instrument }) => instrument) },
+  instruments: { requests: [contracts], parse: payload => readContracts(payload, (_row, instrument) => instrument) },
   quotes: { requests: [contracts], parse: parseQuotes },
   openInterest: { isBulk: true, requests: () => [contracts], parse: parseOpenInterest, ...noPast },
   funding: { requests: () => [contracts], parse: parseFunding },
@@ -44,15 +44,9 @@ export const kucoin: Venue = {
   backfill: undefined,
 };
 
-/** A contract, and how many coins the unit of its price stands for. */
-interface Listed {
-  readonly instrument: Instrument;
-  readonly units: number;
-}
-
 function parseQuotes(payload: unknown): Parsed<Quote> {
-  return readContracts(payload, (row, { instrument, units }) =>
-    toQuote(instrument, priceAt(row, 'lastTradePrice') / units, {
+  return readContracts(payload, (row, instrument) =>
+    toQuote(instrument, priceAt(row, 'lastTradePrice'), {
       markPrice: readDecimal(row.markPrice, priceBounds),
       change24h: readDecimal(row.priceChgPct, changeBounds),
     }),
@@ -61,29 +55,29 @@ function parseQuotes(payload: unknown): Parsed<Quote> {
 
 /** The answer has no time of its own: that of receipt stands in. */
 function parseOpenInterest(payload: unknown, { receivedTime }: ParseContext): Parsed<OpenInterest> {
-  return readContracts(payload, (row, { instrument, units }) => {
+  return readContracts(payload, (row, instrument) => {
     if (instrument.kind !== 'perp') return undefined;
     const quantity = { value: sizeAt(row, 'openInterest'), unit: 'contracts' } as const;
-    return toOpenInterest(instrument, receivedTime, toHeld(instrument, quantity, readDecimal(row.markPrice, priceBounds), units));
+    return toOpenInterest(instrument, receivedTime, toHeld(instrument, quantity, readDecimal(row.markPrice, priceBounds)));
   });
 }
 
 /** `fundingFeeRate` is that of the running period. (`nextFundingRateTime` is a remainder in ms and no time.) */
 function parseFunding(payload: unknown, { receivedTime }: ParseContext): Parsed<Funding> {
-  return readContracts(payload, (row, { instrument }) =>
+  return readContracts(payload, (row, instrument) =>
     toFunding(instrument, readDecimal(row.fundingFeeRate, rateBounds), instrument.fundingIntervalHours, receivedTime),
   );
 }
 
-function readContracts<Event>(payload: unknown, read: (row: Fields, listed: Listed) => Event | undefined): Parsed<Event> {
+function readContracts<Event>(payload: unknown, read: (row: Fields, instrument: Instrument) => Event | undefined): Parsed<Event> {
   return readAnswer(payload, shape, value => {
     const row = fieldsOf(value);
-    const listed = readListing(row);
-    return listed === undefined ? undefined : read(row, listed);
+    const instrument = readListing(row);
+    return instrument === undefined ? undefined : read(row, instrument);
   });
 }
 
-function readListing(row: Fields): Listed | undefined {
+function readListing(row: Fields): Instrument | undefined {
   const quote = nameAt(row, 'quoteCurrency');
   if (nameAt(row, 'status') !== 'Open' || !dollarQuotes.has(quote) || (row.assetClass ?? 'CRYPTO') !== 'CRYPTO') return undefined;
   const { base, units } = coinAt(row, 'baseCurrency');
@@ -103,7 +97,7 @@ function readListing(row: Fields): Listed | undefined {
     multiplier: isInverse ? -size : size * units,
     board: 'futures',
   };
-  return { instrument: withInterval(instrument, kind === 'perp' ? intervalOf(row) : undefined), units };
+  return withInterval(instrument, kind === 'perp' ? intervalOf(row) : undefined);
 }
 
 // In ms where the answer says it; older answers have it in the name of the rate alone (`.XBTUSDTMFPI8H`).

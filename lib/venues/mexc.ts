@@ -10,7 +10,7 @@ import { rateBounds, toFunding, toIntervalHours } from './funding.ts';
 import { toHeld } from './notional.ts';
 import { noPast } from './past.ts';
 import { toOpenInterest, toQuote } from './rows.ts';
-import { dollarQuotes, readCoin } from './symbols.ts';
+import { dollarQuotes } from './symbols.ts';
 
 const shape: AnswerShape = { venue: 'MEXC', field: 'code', good: 0, list: ['data'] };
 // Zones of shares, metals and currencies, by their names: unverified.
@@ -54,8 +54,8 @@ function request(path: string, why: string, budget = 'mexc'): HttpRequest {
 }
 
 function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
-  return readListed(payload, context, (row, instrument, units, time) =>
-    toQuote(instrument, priceAt(row, 'lastPrice') / units, {
+  return readListed(payload, context, (row, instrument, time) =>
+    toQuote(instrument, priceAt(row, 'lastPrice'), {
       time,
       markPrice: readDecimal(row.fairPrice, priceBounds),
       change24h: readDecimal(row.riseFallRate, changeBounds),
@@ -64,16 +64,16 @@ function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
 }
 
 function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
-  return readListed(payload, context, (row, instrument, units, time = context.receivedTime) => {
+  return readListed(payload, context, (row, instrument, time = context.receivedTime) => {
     if (instrument.kind !== 'perp') return undefined;
     const quantity = { value: sizeAt(row, 'holdVol'), unit: 'contracts' } as const;
-    return toOpenInterest(instrument, time, toHeld(instrument, quantity, readDecimal(row.fairPrice, priceBounds), units));
+    return toOpenInterest(instrument, time, toHeld(instrument, quantity, readDecimal(row.fairPrice, priceBounds)));
   });
 }
 
 /** The list of rates (`funding_rate` without a symbol), which says the interval: `collectCycle`, hours. The rate of tickers does not. */
 function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
-  return readListed(payload, context, (row, instrument, _units, time = context.receivedTime) => {
+  return readListed(payload, context, (row, instrument, time = context.receivedTime) => {
     const hours = toIntervalHours(readDecimal(row.collectCycle), 3_600_000);
     return toFunding(instrument, readDecimal(row.fundingRate, rateBounds), hours, time);
   });
@@ -83,13 +83,11 @@ function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> 
 function readListed<Event>(
   payload: unknown,
   { instruments, receivedTime }: ParseContext,
-  read: (row: Fields, instrument: Instrument, symbolUnits: number, time: number | undefined) => Event | undefined,
+  read: (row: Fields, instrument: Instrument, time: number | undefined) => Event | undefined,
 ): Parsed<Event> {
   return readData(payload, row => {
     const instrument = instruments.get(symbolAt(row, 'symbol'));
-    if (instrument === undefined) return undefined;
-    const units = readCoin(instrument.symbol.split('_')[0] ?? '')?.units ?? 1;
-    return read(row, instrument, units, readTime(row.timestamp, receivedTime));
+    return instrument === undefined ? undefined : read(row, instrument, readTime(row.timestamp, receivedTime));
   });
 }
 

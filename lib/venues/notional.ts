@@ -1,6 +1,7 @@
 import type { Instrument, Liquidation, OpenInterest, Position, PriceKind, Quantity } from '../model/trade.ts';
 import { refuse } from '../std/rows.ts';
 import { maxUsd } from './fields.ts';
+import { unitsOf } from './symbols.ts';
 
 /** Coins and dollars of a quantity. Each is `undefined` when it needs a multiplier that is not known. */
 export interface Notional {
@@ -22,8 +23,8 @@ export interface ForcedOrder {
 }
 
 /**
- * Coins and dollars of `quantity` at `price` (US dollars for one unit as the symbol counts it; `symbolUnits` coins make one such unit, 1000
- * for `1000PEPE`). Without a price the one that needs it stays undefined.
+ * Coins and dollars of `quantity` at `price` (US dollars for one unit as the symbol counts it; see `unitsOf`). Without a price the one that needs
+ * it stays undefined.
  *
  * - counted in a dollar quote: that is the dollars, and coins follow from the price
  * - linear, counted in coin: dollars are quantity × price, whatever a multiplier prefix says, since price and quantity count the same unit
@@ -31,9 +32,10 @@ export interface ForcedOrder {
  * - inverse: dollars are contracts × multiplier, coins follow from the price
  * - quanto: neither is derived
  */
-export function toNotional(instrument: Instrument, quantity: Quantity, price: number | undefined, symbolUnits = 1): Notional {
+export function toNotional(instrument: Instrument, quantity: Quantity, price: number | undefined): Notional {
   const { contract, multiplier } = instrument;
-  if (quantity.unit === 'quote') return { usd: quantity.value, baseQuantity: times(symbolUnits, over(quantity.value, price)) };
+  if (quantity.unit === 'quote')
+    return { usd: quantity.value, baseQuantity: times(unitsOf(instrument), over(quantity.value, price)) };
   if (contract === 'inverse') {
     const usd = quantity.unit === 'usd' ? quantity.value : times(quantity.value, multiplier);
     return { usd, baseQuantity: over(usd, price) };
@@ -41,7 +43,7 @@ export function toNotional(instrument: Instrument, quantity: Quantity, price: nu
   if (contract === 'quanto') return { usd: undefined, baseQuantity: undefined };
   const baseQuantity = times(quantity.value, multiplier);
   if (quantity.unit === 'base') return { usd: times(quantity.value, price), baseQuantity };
-  return { usd: times(baseQuantity === undefined ? undefined : baseQuantity / symbolUnits, price), baseQuantity };
+  return { usd: times(baseQuantity === undefined ? undefined : baseQuantity / unitsOf(instrument), price), baseQuantity };
 }
 
 /** Coins and dollars of the contracts that are open, as `toNotional` tells them at the mark price. */
@@ -49,16 +51,15 @@ export function toHeld(
   instrument: Instrument,
   quantity: Quantity,
   mark: number | undefined,
-  symbolUnits?: number,
 ): Pick<OpenInterest, 'coins' | 'usd'> {
-  const { usd, baseQuantity } = toNotional(instrument, quantity, mark, symbolUnits);
+  const { usd, baseQuantity } = toNotional(instrument, quantity, mark);
   return { coins: baseQuantity, usd };
 }
 
 /** The event of a forced order; refused when its dollars are beyond belief (5 billion), or its coins without number. */
-export function toLiquidation(order: ForcedOrder, symbolUnits = 1): Liquidation {
+export function toLiquidation(order: ForcedOrder): Liquidation {
   const { instrument, price, quantity } = order;
-  const { usd, baseQuantity } = toNotional(instrument, quantity, price, symbolUnits);
+  const { usd, baseQuantity } = toNotional(instrument, quantity, price);
   if (usd !== undefined && !(usd < maxUsd)) refuse(`${usd} dollars in one forced order`);
   if (baseQuantity === Infinity) refuse(`${price} dollars for a coin`);
   return {

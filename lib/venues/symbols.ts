@@ -1,3 +1,5 @@
+import type { Instrument } from '../model/trade.ts';
+
 /** A coin and how many of it one unit of a symbol stands for. */
 export interface CoinUnit {
   readonly base: string;
@@ -38,6 +40,19 @@ export function readCoin(name: string): CoinUnit | undefined {
   const split = splitUnits(name);
   const base = aliases.get(split.base) ?? split.base;
   return safeBase.test(base) ? { base, units: split.units } : undefined;
+}
+
+/**
+ * How many coins one unit of a contract's symbol stands for, which its price and its contracts count: 1 where the coin is spelt as it is, 1000 for
+ * `1000PEPE_USDT`. The number stands before the coin's common name, or after it.
+ */
+export function unitsOf({ symbol, base }: Pick<Instrument, 'symbol' | 'base'>): number {
+  const place = symbol.indexOf(base);
+  if (place < 0 || (place === 0 && symbol.charAt(base.length) !== '1')) return 1;
+  const before = /[^_-]*$/.exec(symbol.slice(0, place))?.[0] ?? '';
+  const after = /^\d*/.exec(symbol.slice(place + base.length))?.[0] ?? '';
+  const coin = readCoin(before + base + after);
+  return coin?.base === base ? coin.units : 1;
 }
 
 function splitUnits(name: string): CoinUnit {

@@ -59,8 +59,8 @@ function toShare({ host, rule, spent }: Account): HostShare {
   return { host, rule: rule.name, used, share: used / (rule.limit / 2) };
 }
 
-/** The most that was spent within any `windowMs`. */
-function fullest(spent: Account['spent'], windowMs: number): number {
+/** The most that was spent within any `windowMs`; 0 of nothing. */
+export function fullest(spent: readonly { readonly time: number; readonly weight: number }[], windowMs: number): number {
   const inOrder = [...spent].sort((a, b) => a.time - b.time);
   let most = 0;
   let sum = 0;

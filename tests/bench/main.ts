@@ -17,8 +17,8 @@ import { formatTable, type Section } from './table.ts';
 import { wake } from './wake.ts';
 import { year } from './year.ts';
 
-/** In the order in which they run: the last ones leave tabs' worth of memory and a full database behind. */
-const parts: readonly Part[] = [bytes, estimate, parse, wake, popup, inject, shift, requests, loss, year];
+/** In the order in which they run: the last ones leave tabs’ worth of memory and a full database behind, and a flood would be in the size of the year. */
+const parts: readonly Part[] = [bytes, estimate, parse, wake, popup, inject, shift, requests, year, loss];
 const out = join(import.meta.dirname, '..', '..', 'out', 'bench');
 
 /** `node tests/bench/main.ts [part …]`: measures the build that is there and prints one table. See docs/BENCH.md. */

@@ -1,4 +1,5 @@
 import type { RequestEntry } from '../market/log.ts';
+import { fullest } from './host-shares.ts';
 
 /** What is asked again and again: host, path, and the parameters that are no times and no page marks. */
 export function kindOf({ host, path, query }: Pick<RequestEntry, 'host' | 'path' | 'query'>): string {
@@ -35,13 +36,16 @@ export function ratePerMinute({ requests }: Asked, kinds: readonly string[]): nu
 }
 
 /**
- * Kinds asked more often than they may be by what the reference shows: as often for its time, rounded up, and once more, since a span may begin
- * just before or just after a beat. What is rarer than the spans are long may fall into any of them once.
+ * Kinds asked more often than in any stretch of the same length among `earlier` requests, by more than one: a span may begin just before or just
+ * after a beat. What was never asked before may be asked once, and what the reading of the past brings in bursts is held against its bursts.
  */
-export function kindsAskedMore(span: Asked, reference: Asked): readonly string[] {
-  const allowed = countKinds(reference);
+export function kindsAskedMore(span: Asked, earlier: Asked['requests']): readonly string[] {
+  const known = Map.groupBy(earlier, kindOf);
   return [...countKinds(span)]
-    .filter(([kind, count]) => count > Math.ceil(((allowed.get(kind) ?? 0) * span.durationMs) / reference.durationMs) + 1)
+    .filter(([kind, count]) => {
+      const spent = (known.get(kind) ?? []).map(({ time }) => ({ time, weight: 1 }));
+      return count > fullest(spent, span.durationMs) + 1;
+    })
     .map(([kind]) => kind);
 }
 

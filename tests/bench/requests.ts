@@ -38,7 +38,7 @@ export const requests: Part = {
     const watched: Watched[] = [];
     for (const tabs of tabCounts) watched.push(await watch(stage, open, tabs));
     for (const page of open) await page.close();
-    return [...toReadings(watched), ...limitReadings(before, watched)];
+    return [...toReadings(before, watched), ...limitReadings(before, watched)];
   },
 };
 
@@ -103,13 +103,13 @@ function socketsSince({ log }: RunningMarket, time: number): number {
   return log.connections.filter(({ openedAt }) => openedAt >= time).length;
 }
 
-function toReadings(watched: readonly Watched[]): readonly Reading[] {
+function toReadings(before: readonly RequestEntry[], watched: readonly Watched[]): readonly Reading[] {
   const [reference] = watched;
   if (reference === undefined) throw new Error('nothing was watched');
   const steady = steadyKinds(watched);
   if (steady.length === 0) throw new Error('nothing was asked in a beat: is the extension alive?');
   const count = { unit: 'count', show: 'total' } as const;
-  return watched.flatMap((span): readonly Reading[] => {
+  return watched.flatMap((span, place): readonly Reading[] => {
     const name = `${span.tabs} tab${span.tabs === 1 ? '' : 's'}`;
     const against = (read: (span: Watched) => number) =>
       span === reference ? {} : { control: { name: 'with 1 tab', samples: [read(reference)], compare: 'difference' as const } };
@@ -120,9 +120,10 @@ function toReadings(watched: readonly Watched[]): readonly Reading[] {
     ];
     if (span === reference) return own;
     const target = { of: 'shown', atMost: 0 } as const;
+    const earlier = [...before, ...watched.slice(0, place).flatMap(({ requests }) => requests)];
     return [
       ...own,
-      { ...count, name: `${name}: kinds asked more often`, samples: [kindsAskedMore(span, reference).length], target },
+      { ...count, name: `${name}: kinds asked more often`, samples: [kindsAskedMore(span, earlier).length], target },
       { ...count, name: `${name}: sockets opened`, samples: [span.socketsOpened], target },
     ];
   });

@@ -2,6 +2,7 @@ import type { Liquidation, VenueId } from '../../lib/model/trade.ts';
 import { type DayEntry, packDay } from '../../lib/std/packed-day.ts';
 import { packSamples, type Sample } from '../../lib/std/packed-samples.ts';
 import { eventLabel } from '../../lib/store/day-rows.ts';
+import { packKey } from '../../lib/store/liquidation-events.ts';
 import { dayMs, fiveMinutesMs, halfHourMs, hourMs, kept, minuteMs } from '../../lib/store/grains.ts';
 import type { CoverageRow, DayRow, EventRow, OpenInterestRow } from '../../lib/store/tables.ts';
 
@@ -48,7 +49,8 @@ export interface SeededYear {
  * A made year that ends at `end` (00:00 UTC, ms), of `coins` coins on every venue: minutes by contract for the last 8 days, half hours by contract for 60,
  * hours by coin before that; the single orders of the last 48 hours; the open interest that is kept, five-minute samples of 26 hours and hourly
  * ones of 32 days. Coins are made, most active first: at Binance the first has a forced order in 6 of 10 minutes, the n-th in 6 of 10 n^1.1,
- * so that the last ones have a few a day; elsewhere that times the venue's activity. The same arguments give the same rows.
+ * so that the last ones have a few a day; elsewhere that times the venue's activity. One such minute in five has orders of both sides, and a longer grain
+ * is the sum of its minutes. The same arguments give the same rows.
  */
 export function seedYear(end: number, coins = 200, lengthDays = 365): SeededYear {
   const random = createRandom(20260212);
@@ -91,25 +93,36 @@ function makeDay(bases: readonly string[], activity: number, grainMs: number, ra
   const entries: DayEntry[] = [];
   const minutes = grainMs / minuteMs;
   bases.forEach((base, rank) => {
-    const active = 1 - (1 - chanceOf(rank, activity)) ** minutes;
+    const chance = chanceOf(rank, activity);
+    const none = (1 - chance) ** minutes;
     const label = grainMs === hourMs ? base : eventLabel(base, symbolOf(base));
     for (let slot = 0; slot < minutesPerDay / minutes; slot++) {
-      if (random() >= active) continue;
-      const both = minutes > 1 || random() < 0.2;
-      const isLong = random() < 0.5;
-      // What falls into a longer grain is as many orders as its minutes bring.
-      const orders = 1 + Math.floor(chanceOf(rank, activity) * minutes);
-      const cents = () => sizeOf(random) * orders;
-      entries.push({
-        slot,
-        span: 1,
-        base: label,
-        longCents: both || isLong ? cents() : 0,
-        shortCents: both || !isLong ? cents() : 0,
-      });
+      const sum = { slot, span: 1, base: label, longCents: 0, shortCents: 0 };
+      let left = drawActive(minutes, chance, none, random);
+      if (left === 0) continue;
+      for (; left > 0; left--) {
+        const isLong = random() < 0.5;
+        const isBoth = random() < 0.2;
+        if (isLong || isBoth) sum.longCents += sizeOf(random);
+        if (!isLong || isBoth) sum.shortCents += sizeOf(random);
+      }
+      entries.push(sum);
     }
   });
   return entries;
+}
+
+/** In how many of so many minutes there was an order, where each has the same chance of it: binomial. `none` is the chance of none. */
+function drawActive(minutes: number, chance: number, none: number, random: () => number): number {
+  let left = random();
+  let likelihood = none;
+  let active = 0;
+  while (left >= likelihood && active < minutes) {
+    left -= likelihood;
+    active++;
+    likelihood *= ((minutes - active + 1) / active) * (chance / (1 - chance));
+  }
+  return active;
 }
 
 /** Cents of one order. Sizes have a long tail: most are hundreds of dollars, a few are tens of thousands. */
@@ -148,7 +161,7 @@ function makeOrders(venue: VenueId, bases: readonly string[], end: number, rando
         receivedTime: time + 200,
         key,
       };
-      rows.push({ venue, key, time, event });
+      rows.push({ venue, key: packKey(key), time, event });
     }
     return rows;
   });

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { until } from '../e2e/support/until.ts';
 import { type BenchRun, type BenchStage, type Part, pause, stopWorker } from './bench.ts';
-import { byMessage, timeCold } from './cold.ts';
+import { byMessage, byMessageAnew, timeCold } from './cold.ts';
 import { seedYear } from './seed-year.ts';
 
 const dayMs = 86_400_000;
@@ -26,6 +26,7 @@ export const year: Part = {
     const after = await readUsage(stage);
     const time = { unit: 'ms', show: 'median' } as const;
     const beside = (samples: readonly number[]) => ({ name: 'after the first run', samples, compare: 'ratio' as const });
+    const nothing = { name: 'bare worker, stopped', samples: cold.map(({ bare }) => bare), compare: 'difference' } as const;
     const target = { of: 'shown', atMost: 50_000_000 } as const;
     return [
       { name: 'packed rows of the year', unit: 'bytes', show: 'total', samples: [packed] },
@@ -57,28 +58,40 @@ export const year: Part = {
       },
       {
         ...time,
-        name: 'stopped worker to full snapshot',
-        samples: cold.map(({ ours }) => ours),
-        control: { name: 'bare worker, stopped', samples: cold.map(({ bare }) => bare), compare: 'difference' },
+        name: 'stopped worker to full snapshot, as it was kept',
+        samples: cold.map(({ kept }) => kept),
+        control: nothing,
+        target: { of: 'p95', atMost: 250 },
+      },
+      {
+        ...time,
+        name: 'stopped worker to full snapshot, made anew of the database',
+        samples: cold.map(({ anew }) => anew),
+        control: nothing,
         target: { of: 'p95', atMost: 250 },
       },
     ];
   },
 };
 
-/** Kill to full snapshot in turns with a worker that does nothing. */
-async function wakeBeside(
-  stage: BenchStage,
-  bare: BenchRun,
-): Promise<readonly { readonly ours: number; readonly bare: number }[]> {
-  const wakes: { ours: number; bare: number }[] = [];
+interface ColdStart {
+  readonly kept: number;
+  readonly anew: number;
+  readonly bare: number;
+}
+
+/** Kill to full snapshot, kept and made anew, in turns with a worker that does nothing. */
+async function wakeBeside(stage: BenchStage, bareRun: BenchRun): Promise<readonly ColdStart[]> {
+  const starts: ColdStart[] = [];
   for (let round = -warmUps; round < coldRounds; round++) {
-    const ours = await timeCold(stage, byMessage);
+    const kept = await timeCold(stage, byMessage);
     await pause(restMs);
-    const nothing = await timeCold(bare, byMessage);
-    if (round >= 0) wakes.push({ ours, bare: nothing });
+    const anew = await timeCold(stage, byMessageAnew);
+    await pause(restMs);
+    const bare = await timeCold(bareRun, byMessage);
+    if (round >= 0) starts.push({ kept, anew, bare });
   }
-  return wakes;
+  return starts;
 }
 
 interface Wake {

@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Parsed } from '../../lib/model/parsed.ts';
-import type { FearGreedSource, HttpRequest, PriceSource } from '../../lib/model/venue.ts';
-import { fearGreedSources, priceSources, sources } from '../../lib/sources/registry.ts';
+import type { ListSource, MarketSource } from '../../lib/model/context.ts';
+import { otherMarketIds } from '../../lib/engine/other-markets.ts';
+import type { Instrument, VenueId } from '../../lib/model/trade.ts';
+import type { ContractSource, FearGreedSource, HttpRequest, PriceSource } from '../../lib/model/venue.ts';
+import {
+  coinLists,
+  depthSources,
+  fearGreedSources,
+  holderSources,
+  marketSources,
+  priceSources,
+  sources,
+} from '../../lib/sources/registry.ts';
 import { fixturesOf, received } from './fixtures.ts';
 import { anything, junkValues, mutations } from './junk.ts';
 
@@ -12,7 +23,7 @@ const modules = import.meta.glob<Readonly<Record<string, unknown>>>(
 );
 const written = Object.values(modules).flatMap(module => Object.values(module).filter(isSource));
 
-type AnySource = FearGreedSource | PriceSource;
+type AnySource = FearGreedSource | PriceSource | ContractSource<unknown> | ListSource<unknown> | MarketSource;
 
 function isSource(value: unknown): value is AnySource {
   return typeof value === 'object' && value !== null && 'parse' in value && 'budgets' in value && 'attribution' in value;
@@ -22,9 +33,46 @@ function isPriceSource(source: AnySource): source is PriceSource {
   return 'parseBars' in source;
 }
 
+function isListSource(source: AnySource): source is ListSource<unknown> {
+  return 'request' in source && typeof source.request === 'object';
+}
+
+function isMarketSource(source: AnySource): source is MarketSource {
+  return 'requests' in source && !('parseBars' in source);
+}
+
+function isContractSource(source: AnySource): source is ContractSource<unknown> {
+  return 'venue' in source;
+}
+
+/** Contracts for a source to choose from. */
+function listed(venue: VenueId): readonly Instrument[] {
+  const perp = {
+    venue,
+    symbol: 'BTCUSDT',
+    base: 'BTC',
+    quote: 'USDT',
+    kind: 'perp',
+    contract: 'linear',
+    multiplier: 1,
+    board: 'um',
+  } as const;
+  return [
+    perp,
+    { ...perp, symbol: 'BTC-PERPETUAL', quote: 'USD', contract: 'inverse', board: 'BTC' },
+    { ...perp, kind: 'future' },
+  ];
+}
+
 function requestsOf(source: AnySource): readonly HttpRequest[] {
+  if (isListSource(source)) return [source.request];
+  if (isMarketSource(source)) return source.requests(otherMarketIds, received);
+  if (isContractSource(source)) return listed(source.venue).filter(source.lists).map(source.request);
   if (!isPriceSource(source)) return [source.request(1), source.request(31)];
-  return [...source.requests(['BTC', 'ETH', 'SOL']), source.bars('BTC', 24, received), source.bars('BTC', 10_000, received)];
+  const bars = ([60_000, 3_600_000, 14_400_000] as const).flatMap(step =>
+    [24, 10_000].map(count => source.bars('BTC', count, received, step)),
+  );
+  return [...source.requests(['BTC', 'ETH', 'SOL']), ...bars];
 }
 
 function readersOf(source: AnySource): readonly ((payload: unknown) => Parsed<unknown>)[] {
@@ -46,7 +94,7 @@ function expectHarmless(parsed: Parsed<unknown>): void {
     for (const [name, value] of Object.entries(event ?? {})) {
       if (typeof value === 'number' && (!Number.isFinite(value) || (value < 0 && name !== 'change24h')))
         throw new Error(`${name} is ${value}`);
-      if (typeof value === 'string') expect(value).toMatch(/^[\w -]{1,40}$/);
+      if (typeof value === 'string') expect(value).toMatch(/^[\p{L}\p{N}_ .,&'()/+:!$-]{0,60}$/u);
     }
   }
 }
@@ -57,7 +105,14 @@ it('registers every source that is written, once', () => {
   expect(new Set(sources.map(source => source.id)).size).toBe(sources.length);
 });
 
-const all: readonly AnySource[] = [...fearGreedSources, ...priceSources];
+const all: readonly AnySource[] = [
+  ...fearGreedSources,
+  ...priceSources,
+  ...depthSources,
+  ...coinLists,
+  ...holderSources,
+  ...marketSources,
+];
 
 describe.each(all.map(source => [source.id, source] as const))('%s', (id, source) => {
   it('has fixtures that name their source', () => {
@@ -78,6 +133,10 @@ describe.each(all.map(source => [source.id, source] as const))('%s', (id, source
       expect(weight).toBeGreaterThan(0);
       expect(why).toMatch(/\w/);
     }
+  });
+
+  it('chooses one contract of a coin, and no dated one', () => {
+    if (isContractSource(source)) expect(listed(source.venue).filter(source.lists)).toHaveLength(1);
   });
 
   it('puts no name of a coin into an address that is none', () => {

@@ -1,9 +1,11 @@
-import { steady } from './seeded.ts';
-import { hourMs, minuteMs } from './wire.ts';
+import { fiveMinutesMs, hourMs, minuteMs } from './wire.ts';
 import type { HourBar, Ledger } from './world.ts';
 
 /** One candle of a spot market, US dollars and coins. */
-export type Bar = HourBar;
+export interface Bar extends HourBar {
+  /** Coins of the volume that takers bought. */
+  readonly takerBuyBase: number;
+}
 
 /**
  * Candles of a coin that have opened in [from, to), ascending, the last one still forming when `to` lies inside it. `stepMs` is a whole
@@ -16,7 +18,9 @@ export function barsOf(ledger: Ledger, base: string, from: number, to: number, s
   for (const hour of ledger.hourBars(base, Math.ceil(from / stepMs) * stepMs, to)) {
     const openTime = Math.floor(hour.openTime / stepMs) * stepMs;
     const last = bars.at(-1);
-    if (last?.openTime !== openTime) bars.push({ ...hour, openTime });
+    const { bought, all } = busyness(ledger, base, hour.openTime, Math.min(hour.openTime + hourMs, to));
+    const takerBuyBase = (hour.volumeBase * bought) / all;
+    if (last?.openTime !== openTime) bars.push({ ...hour, openTime, takerBuyBase });
     else
       bars[bars.length - 1] = {
         ...last,
@@ -24,6 +28,7 @@ export function barsOf(ledger: Ledger, base: string, from: number, to: number, s
         low: Math.min(last.low, hour.low),
         close: hour.close,
         volumeBase: last.volumeBase + hour.volumeBase,
+        takerBuyBase: last.takerBuyBase + takerBuyBase,
       };
   }
   return bars;
@@ -44,13 +49,25 @@ function shortBars(ledger: Ledger, base: string, first: number, to: number, step
     }
     const hour = Math.floor(openTime / hourMs) * hourMs;
     const volume = ledger.hourBars(base, hour, hour + hourMs)[0]?.volumeBase ?? 0;
-    bars.push({ openTime, open, high, low, close, volumeBase: (volume * (end - openTime)) / hourMs });
+    const { bought, all } = busyness(ledger, base, openTime, end);
+    const perBusy = volume / busyness(ledger, base, hour, hour + hourMs).all;
+    bars.push({ openTime, open, high, low, close, volumeBase: all * perBusy, takerBuyBase: bought * perBusy });
   }
   return bars;
 }
 
-/** Share of a bar's volume that takers bought: above a half when the bar rose, below when it fell (the ledger keeps no trades). */
-export function takerBuyShare(base: string, { openTime, open, close }: Bar): number {
-  const lean = Math.max(-0.08, Math.min(0.08, (close / open - 1) * 8));
-  return 0.5 + lean + (steady('taker', base, openTime) - 0.5) * 0.02;
+/**
+ * How busy a span inside one hour was, and the part of it in which takers bought: an hour's volume is spread over its five minutes by how far the
+ * price went in each.
+ */
+function busyness(ledger: Ledger, base: string, from: number, to: number): { readonly all: number; readonly bought: number } {
+  let [all, bought] = [0, 0];
+  for (let start = Math.floor(from / fiveMinutesMs) * fiveMinutesMs; start < to; start += fiveMinutesMs) {
+    const end = start + fiveMinutesMs;
+    const move = Math.abs(Math.log(ledger.price(base, end) / ledger.price(base, start)));
+    const part = ((Math.min(end, to) - Math.max(start, from)) / fiveMinutesMs) * (1 + 400 * move);
+    all += part;
+    bought += part * ledger.takerBuyShare(base, start);
+  }
+  return { all, bought };
 }

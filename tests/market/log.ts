@@ -122,7 +122,17 @@ const keptConnections = 2_000;
 const keptEvents = 20_000;
 const keptNotes = 2_000;
 
-const telling = ['cookie', 'authorization', 'referer', 'proxy-authorization', 'x-client-data', 'device-memory', 'x-mbx-apikey'];
+const telling = [
+  'cookie',
+  'authorization',
+  'referer',
+  'proxy-authorization',
+  'x-client-data',
+  'device-memory',
+  'x-mbx-apikey',
+  'api_key',
+  'cg-api-key',
+];
 
 /** The headers of a request by which a host could know a user again, or the page that is open; `name: value`. */
 export function tellingHeaders(headers: Readonly<Record<string, string | undefined>>): readonly string[] {

@@ -84,6 +84,53 @@ export interface HourBar {
   readonly volumeBase: number;
 }
 
+export type OtherMarketName = 'stoxx50' | 'dax' | 'sp500' | 'vix' | 'dollar' | 'us10y';
+
+/** One day of trading of an outside market that has opened. */
+export interface TradingDay {
+  /** Of the exchange's own calendar, `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly open: number;
+  readonly close: number;
+  /** At the moment that was asked for, or at the close. */
+  readonly value: number;
+}
+
+/** A company that holds bitcoin. */
+export interface Treasury {
+  readonly name: string;
+  readonly ticker: string;
+  readonly coins: number;
+  /** Average of one coin by the holder's own books, and as CoinGecko has it; undefined when nobody knows. */
+  readonly averageUsd: number | undefined;
+  readonly listedAverageUsd: number | undefined;
+}
+
+/** A coin of the list by market capitalisation. */
+export interface ListedCoin {
+  /** CoinGecko's name for it. */
+  readonly id: string;
+  readonly symbol: string;
+  readonly name: string;
+  /** `coin` stands for itself; the others are cash, gold, or another coin in other clothes. */
+  readonly kind: 'coin' | 'cash' | 'gold' | 'copy';
+  readonly supply: number;
+  readonly price: number;
+  readonly priceDayAgo: number;
+  /** Listed for less than a day: its change is not known. */
+  readonly isNew: boolean;
+}
+
+/** What surrounds the market of a scenario. */
+export interface Surroundings {
+  /** Days of trading that have opened at `time`, oldest first, at most `count`. A yield is in per cent. */
+  tradingDays(name: OtherMarketName, time: number, count: number): readonly TradingDay[];
+  /** Largest first. */
+  treasuries(time: number): readonly Treasury[];
+  /** Largest first. */
+  listedCoins(time: number): readonly ListedCoin[];
+}
+
 /**
  * A scenario: a seeded, complete past and (for live scenarios) a prepared future. A pure function of its seed; every answer of every
  * provider derives from it.
@@ -112,8 +159,15 @@ export interface Ledger {
    * prints a part of it.
    */
   funding(market: Market, time: number): number;
+  /** Share of what takers traded in the coin at that time that they bought. */
+  takerBuyShare(base: string, time: number): number;
+  /** US dollars that rest in the book of the largest exchange within one per cent of the middle. */
+  depth(base: string, time: number): { readonly bidUsd: number; readonly askUsd: number };
+  /** US dollars turned over in the coin, in the minute that `time` lies in, on an exchange without leverage. */
+  spotFlowUsd(base: string, time: number): number;
   /** Newest first; the first is the day that `time` lies in. */
   fearGreed(time: number, days: number): readonly FearGreedDay[];
+  readonly surroundings: Surroundings;
   /** The table of what PRODUCT.md leaves open, as the scenario states it (sums in cents, states of levels, badge). */
   readonly stated: Readonly<Record<string, unknown>>;
 }

@@ -1,13 +1,13 @@
 import { control, events, ignored, parsing, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
-import { fieldsOf, isMissing, wordAt, type Fields } from '../../std/fields.ts';
+import { toNumber, toText } from '../../std/decimal.ts';
+import { fieldsOf, isFirstOf, isMissing, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
-import { clip, joinPath, refuse, within } from '../../std/rows.ts';
-import { priceAt, quantityAt, readTime, symbolAt, timeAt } from '../fields.ts';
+import { clip, joinPath, refuse } from '../../std/rows.ts';
+import { priceOf, quantityOf, readTime, symbolOf, timeOf } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
-import { isSafeSymbol } from '../symbols.ts';
+import { toContent } from '../rows.ts';
 import type { Family } from './family.ts';
 import { instrumentOf, openBody } from './instruments.ts';
 
@@ -76,11 +76,12 @@ function parseData(data: unknown, path: string, family: Family, context: ParseCo
 }
 
 function parseForceOrder(data: Fields, path: string, family: Family, context: ParseContext): Parsed<Liquidation> {
-  return parsing(() =>
-    within(path, () => {
+  return parsing(
+    () => {
       const order = readForceOrder(data, family, context);
       return typeof order === 'string' ? ignored(`unlisted symbol ${order}`) : events([order]);
-    }),
+    },
+    path === '' ? 'o' : `${path}.o`,
   );
 }
 
@@ -92,37 +93,37 @@ function parseForceOrder(data: Fields, path: string, family: Family, context: Pa
  * frames recorded in October 2026 and at the top level in the documents: both are read; frames before June 2026 have neither.
  */
 export function readForceOrder(data: Fields, family: Family, context: ParseContext): Liquidation | string {
-  return within('o', () => {
-    const o = fieldsOf(data.o);
-    const symbol = symbolAt(o, 's');
-    const side = wordAt(o, 'S', ['BUY', 'SELL']);
-    // A figure that is there and broken is not replaced by another.
-    const isFill = isFigure(o.ap);
-    const price = priceAt(o, isFill ? 'ap' : 'p');
-    const quantity = quantityAt(o, isFigure(o.z) ? 'z' : 'q');
-    const eventTime = timeAt(o, 'T', context.receivedTime);
-    const st = o.st ?? data.st;
-    const board = isMissing(st) ? undefined : st === 1 ? 'um' : st === 2 ? 'cm' : refuse('neither 1 nor 2', 'st');
-    const listed = context.instruments.get(symbol);
-    if (listed !== undefined && board !== undefined && listed.board !== board) {
-      refuse(`${symbol} is listed as ${listed.board}, the frame says ${board}`, 'st');
-    }
-    const pair = o.ps ?? data.ps;
-    const instrument = instrumentOf(symbol, family, context, { board, pair: isSafeSymbol(pair) ? pair : undefined });
-    if (instrument === undefined) return symbol;
-    return toLiquidation({
-      instrument,
-      position: side === 'SELL' ? 'long' : 'short',
-      price,
-      priceKind: isFill ? 'fill' : 'bankruptcy',
-      quantity: { value: quantity, unit: instrument.board === 'cm' ? 'contracts' : 'base' },
-      eventTime,
-      receivedTime: context.receivedTime,
-      key: `${symbol}:${eventTime}:${side}:${price}:${quantity}`,
-    });
+  const o = fieldsOf(data.o);
+  const symbol = symbolOf(o.s, 's', context);
+  const position = isFirstOf(o.S, 'SELL', 'BUY', 'S') ? 'long' : 'short';
+  // A figure that is there and broken is not replaced by another.
+  const isFill = isFigure(o.ap);
+  const isTotal = isFigure(o.z);
+  const toldPrice = isFill ? o.ap : o.p;
+  const toldQuantity = isTotal ? o.z : o.q;
+  const price = priceOf(toldPrice, isFill ? 'ap' : 'p');
+  const quantity = quantityOf(toldQuantity, isTotal ? 'z' : 'q');
+  const eventTime = timeOf(o.T, 'T', context.receivedTime);
+  const st = o.st ?? data.st;
+  const board = isMissing(st) ? undefined : st === 1 ? 'um' : st === 2 ? 'cm' : refuse('neither 1 nor 2', 'st');
+  const listed = context.instruments.get(symbol);
+  if (listed !== undefined && board !== undefined && listed.board !== board) {
+    refuse(`${symbol} is listed as ${listed.board}, the frame says ${board}`, 'st');
+  }
+  const instrument = listed ?? instrumentOf(symbol, family, context, { board, pair: o.ps ?? data.ps });
+  if (instrument === undefined) return symbol;
+  return toLiquidation({
+    instrument,
+    position,
+    price,
+    priceKind: isFill ? 'fill' : 'bankruptcy',
+    quantity: { value: quantity, unit: instrument.board === 'cm' ? 'contracts' : 'base' },
+    eventTime,
+    receivedTime: context.receivedTime,
+    key: toContent(symbol, eventTime, position, toText(toldPrice, price), toText(toldQuantity, quantity)),
   });
 }
 
 function isFigure(value: unknown): boolean {
-  return !isMissing(value) && value !== '' && readDecimal(value) !== 0;
+  return !isMissing(value) && value !== '' && toNumber(value) !== 0;
 }

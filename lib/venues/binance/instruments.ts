@@ -9,7 +9,7 @@ import { refusedBy } from '../answer.ts';
 import { coinAt, nameAt, symbolAt } from '../fields.ts';
 import { toIntervalHours } from '../funding.ts';
 import { findInstrument } from '../listing.ts';
-import { dollarQuotes, readCoin } from '../symbols.ts';
+import { dollarQuotes, isSafeSymbol, readCoin } from '../symbols.ts';
 import { requestBoards, type BinanceBoard, type Family } from './family.ts';
 
 // The documents' crypto types. TRADIFI_PERPETUAL (stocks, metals) is left out by not being here.
@@ -105,7 +105,7 @@ export function instrumentOf(
   symbol: string,
   family: Family,
   { instruments }: ParseContext,
-  hint: { readonly board?: BinanceBoard | undefined; readonly pair?: string | undefined } = {},
+  hint: { readonly board?: BinanceBoard | undefined; readonly pair?: unknown } = {},
 ): Instrument | undefined {
   const board = hint.board ?? boardOf(instruments.get(symbol)) ?? boardOfSymbol(symbol);
   if (family.boards[board] === undefined) return undefined;
@@ -138,8 +138,8 @@ function deriveLinear(symbol: string, { venue }: Family): Instrument | undefined
   };
 }
 
-function deriveInverse(symbol: string, { venue }: Family, pair: string | undefined): Instrument | undefined {
-  const name = pair ?? symbol.split('_')[0] ?? symbol;
+function deriveInverse(symbol: string, { venue }: Family, pair: unknown): Instrument | undefined {
+  const name = isSafeSymbol(pair) ? pair : (symbol.split('_')[0] ?? symbol);
   const coin = name.endsWith('USD') ? readCoin(name.slice(0, -3)) : undefined;
   if (coin === undefined) return undefined;
   const kind = symbol.endsWith('_PERP') ? 'perp' : 'future';

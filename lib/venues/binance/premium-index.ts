@@ -26,8 +26,7 @@ export function requestPremiums(family: Family, instruments?: readonly Instrumen
 export function parseQuotes(payload: unknown, family: Family, context: ParseContext): Parsed<Quote> {
   return readPremiums(payload, family, context, (row, instrument, time) => {
     const markPrice = priceAt(row, 'markPrice');
-    const units = instrument.board === 'um' ? (instrument.multiplier ?? 1) : 1;
-    return toQuote(instrument, markPrice / units, { time, markPrice });
+    return toQuote(instrument, markPrice, { time, markPrice });
   });
 }
 

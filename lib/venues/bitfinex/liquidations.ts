@@ -1,4 +1,4 @@
-import { control, events, ignored, readable, rejected, type Parsed } from '../../model/parsed.ts';
+import { control, events, ignored, maintenance, readable, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
 import type { History, ParseContext, SocketPlan } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
@@ -6,7 +6,7 @@ import { figureAt } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
 import { readRows, refuse } from '../../std/rows.ts';
 import { refusedBy } from '../answer.ts';
-import { priceAt, readTime, signedAt, symbolAt, timeAt } from '../fields.ts';
+import { priceAt, readTime, signedOf, symbolAt, timeAt } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
 import { refusal } from './listing.ts';
 import { instrumentOf } from './symbols.ts';
@@ -34,8 +34,9 @@ export const plan: SocketPlan = {
 };
 
 /**
- * Reads one text frame: `[channel, "hb"]`, `[channel, rows]`, or an object for everything else. Before a restart (20051) and a maintenance (20060) the
- * venue says so; it is rejected, since what follows is not heard.
+ * Reads one text frame: `[channel, "hb"]`, `[channel, rows]`, or an object for everything else. The venue says when a maintenance begins (20060, or the
+ * platform's status 0 on connecting) and ends (20061); before a restart (20051) too, which is rejected, since what follows is not heard.
+ * Source: docs.bitfinex.com, `ws-general`, info codes, as remembered (unverified).
  */
 export function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> {
   if (Array.isArray(frame)) {
@@ -49,8 +50,9 @@ export function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquid
     case 'subscribed':
       return frame.key === 'liq:global' ? control('subscribed') : rejected('a subscription to something else', 'key');
     case 'info':
-      if (frame.code === 20051 || frame.code === 20060) return rejected(`Bitfinex goes down for a while (${frame.code})`, 'code');
-      return control('info');
+      if (frame.code === 20051) return rejected('Bitfinex restarts', 'code');
+      if (frame.code === 20060 || frame.code === 20061) return maintenance(frame.code === 20060);
+      return isRecord(frame.platform) && frame.platform.status === 0 ? maintenance() : control('info');
     case 'error':
       return rejected(refusedBy('Bitfinex', frame.msg ?? 'no reason given'), 'msg');
     default:
@@ -115,7 +117,7 @@ function readLiquidation(row: readonly unknown[], context: ParseContext): Liquid
   const id = figureAt(row, 1, { above: 0 }, 'no position');
   const eventTime = timeAt(row, 2, context.receivedTime);
   const symbol = symbolAt(row, 4);
-  const amount = signedAt(row, 5);
+  const amount = signedOf(row[5], '5');
   const price = priceAt(row, 11);
   const instrument = instrumentOf(symbol, context);
   if (instrument === undefined) return `${symbol} is no listed coin in dollars`;

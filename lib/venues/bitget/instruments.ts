@@ -14,8 +14,8 @@ export type BitgetBoard = 'usdt-futures' | 'coin-futures' | 'usdc-futures';
 
 export const boards: readonly BitgetBoard[] = ['usdt-futures', 'coin-futures', 'usdc-futures'];
 
-/** The envelope of v3 answers. */
-export const answerShape: AnswerShape = { venue: 'Bitget', field: 'code', good: '00000', list: ['data'] };
+/** The envelope of v3 answers; 40200 is "server upgrade, please try again later" (error codes, unverified). */
+export const answerShape: AnswerShape = { venue: 'Bitget', field: 'code', good: '00000', maintenance: '40200', list: ['data'] };
 
 // BTCUSDT, BTCUSDT260327; BTCPERP, BTCUSDC; BTCUSD, BTCUSD_CM, BTCUSDH26.
 const spelling = /^([A-Z0-9]{1,28}?)(USDT|USDC|PERP|USD)(_CM)?(_?\d{6}|[FGHJKMNQUVXZ]\d{2})?$/;

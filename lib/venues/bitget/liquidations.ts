@@ -1,12 +1,14 @@
 import { control, ignored, parseRows, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
-import { fieldsOf, figureAt, wordAt, type Fields } from '../../std/fields.ts';
+import { fieldsOf, figureAt, isFirstOf, type Fields } from '../../std/fields.ts';
+import { toText } from '../../std/decimal.ts';
 import { isRecord } from '../../std/record.ts';
 import { itemsOf } from '../../std/rows.ts';
-import { readAnswer, refusedBy, rowsOf, toForced, toWord, type AnswerShape } from '../answer.ts';
-import { maxUsd, priceAt, symbolAt, timeAt } from '../fields.ts';
+import { readAnswer, rowsOf, toForced, toRefusal, toWord, type AnswerShape } from '../answer.ts';
+import { maxUsd, priceOf, symbolOf, timeOf } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
+import { toContent } from '../rows.ts';
 import { answerShape, boardOf, boards, instrumentOf, type BitgetBoard } from './instruments.ts';
 
 const topic = 'liquidation';
@@ -37,7 +39,7 @@ function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> 
   const { event, arg, data } = frame;
   const { topic: name, instType } = isRecord(arg) ? arg : {};
   if (event === 'subscribe') return control(name === topic ? 'subscribed' : 'subscribe');
-  if (event === 'error') return rejected(refusedBy('Bitget', frame.msg, frame.code), 'event');
+  if (event === 'error') return toRefusal(frame, answerShape);
   if (event !== undefined) return ignored(`event ${toWord(event)}`);
   if (name !== topic) return typeof name === 'string' ? ignored(`topic ${toWord(name)}`) : rejected('no topic', 'arg.topic');
   const board = boards.find(each => each === toWord(instType).toLowerCase());
@@ -82,27 +84,24 @@ export function readBitget(payload: unknown, context: ParseContext): Parsed<Liqu
  * socket). Rows have no id: of each contract, second and side only the largest is let out, so that a row's content names it.
  */
 function readRow(row: Fields, told: BitgetBoard | undefined, context: ParseContext): Liquidation | undefined {
-  const symbol = symbolAt(row, 'symbol');
-  const side = wordAt(row, 'side', ['buy', 'sell']);
-  const price = priceAt(row, 'price');
+  const symbol = symbolOf(row.symbol, 'symbol', context);
+  const position = isFirstOf(row.side, 'buy', 'sell', 'side') ? 'long' : 'short';
+  const price = priceOf(row.price, 'price');
   const amount = figureAt(row, 'amount', { above: 0, below: maxUsd }, 'no amount');
-  const eventTime = timeAt(row, 'ts', context.receivedTime);
+  const eventTime = timeOf(row.ts, 'ts', context.receivedTime);
   const board = told ?? boardOf(symbol);
   const instrument = board === undefined ? undefined : instrumentOf(symbol, board, context);
   if (instrument === undefined) return undefined;
-  return toLiquidation(
-    {
-      instrument,
-      position: side === 'buy' ? 'long' : 'short',
-      price,
-      priceKind: 'bankruptcy',
-      quantity: { value: amount, unit: 'quote' },
-      eventTime,
-      receivedTime: context.receivedTime,
-      key: `${symbol}:${eventTime}:${side}:${price}:${amount}`,
-    },
-    instrument.multiplier,
-  );
+  return toLiquidation({
+    instrument,
+    position,
+    price,
+    priceKind: 'bankruptcy',
+    quantity: { value: amount, unit: 'quote' },
+    eventTime,
+    receivedTime: context.receivedTime,
+    key: toContent(symbol, eventTime, position, toText(row.price, price), toText(row.amount, amount)),
+  });
 }
 
 /** Whether an amount is whole steps at its price; `undefined` where its printed digits are too few to tell, or no step is listed. */

@@ -23,7 +23,7 @@ export function requestOwnTickers(instruments: readonly Instrument[]): readonly 
 /** Reads `market/tickers` as prices. `price24hPcnt` is a fraction. */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
   return readTickers(payload, context, (row, instrument, time) =>
-    toQuote(instrument, priceAt(row, 'lastPrice') / (instrument.multiplier ?? 1), {
+    toQuote(instrument, priceAt(row, 'lastPrice'), {
       time,
       markPrice: readDecimal(row.markPrice, priceBounds),
       change24h: readDecimal(row.price24hPcnt, changeBounds),

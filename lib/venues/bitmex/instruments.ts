@@ -77,7 +77,7 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
   return readContracts(payload, context, (row, instrument, time) => {
     const isUntraded = isMissing(row.lastPrice);
     if (isUntraded && (instrument.kind !== 'perp' || isMissing(row.markPrice))) return undefined;
-    return toQuote(instrument, priceAt(row, isUntraded ? 'markPrice' : 'lastPrice') / symbolUnits(instrument.symbol), {
+    return toQuote(instrument, priceAt(row, isUntraded ? 'markPrice' : 'lastPrice'), {
       time,
       markPrice: readDecimal(row.markPrice, priceBounds),
       change24h: readDecimal(row.lastChangePcnt, changeBounds),
@@ -95,7 +95,7 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
     if (instrument.kind !== 'perp' || isMissing(row.openInterest)) return undefined;
     const quantity = { value: sizeAt(row, 'openInterest', wideBounds), unit: 'contracts' } as const;
     const mark = readDecimal(row.markPrice, priceBounds);
-    const held = toHeld(atBitcoinPrice(instrument, bitcoin), quantity, mark, symbolUnits(instrument.symbol));
+    const held = toHeld(atBitcoinPrice(instrument, bitcoin), quantity, mark);
     return toOpenInterest(instrument, time, held);
   });
 }
@@ -122,11 +122,6 @@ export function instrumentOf(symbol: string, { instruments }: ParseContext): Ins
     const multiplier = contract === 'inverse' ? 1 : undefined;
     return { venue: 'bitmex', symbol: unlisted, base: coin.base, quote, kind, contract, multiplier, board };
   });
-}
-
-/** How many coins one unit of the symbol's coin stands for: 1000 for a `1000PEPEUSDT`. */
-export function symbolUnits(symbol: string): number {
-  return readSymbol(symbol)?.coin.units ?? 1;
 }
 
 /** What a bitcoin costs, by the venue's own mark price; undefined before it was heard. */

@@ -1,12 +1,12 @@
 import { control, ignored, parseRows, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
-import { fieldsOf, textAt, wordAt, type Fields } from '../../std/fields.ts';
+import { fieldsOf, isFirstOf, textAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
 import { refusedBy, toForced } from '../answer.ts';
-import { priceAt, quantityAt, readIsoTime, symbolAt } from '../fields.ts';
+import { priceOf, quantityOf, readIsoTime, symbolOf } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
-import { atBitcoinPrice, bitcoinPriceOf, instrumentOf, symbolUnits } from './instruments.ts';
+import { atBitcoinPrice, bitcoinPriceOf, instrumentOf } from './instruments.ts';
 
 /** The one table of all contracts. The topic stands in the address, and is acknowledged by name. */
 export const liquidationSocket: SocketPlan = {
@@ -76,24 +76,21 @@ function parseTable(frame: Readonly<Record<string, unknown>>, context: ParseCont
  */
 export function readInsertedOrder(row: Fields, context: ParseContext): Liquidation | undefined {
   const key = textAt(row, 'orderID', /^[0-9A-Za-z-]{1,64}$/, 'not an order id');
-  const symbol = symbolAt(row, 'symbol');
-  const side = wordAt(row, 'side', ['Buy', 'Sell']);
-  const price = priceAt(row, 'price');
-  const value = quantityAt(row, 'leavesQty');
+  const symbol = symbolOf(row.symbol, 'symbol', context);
+  // The row is the closing order: a Sell closes a long.
+  const position = isFirstOf(row.side, 'Sell', 'Buy', 'side') ? 'long' : 'short';
+  const price = priceOf(row.price, 'price');
+  const value = quantityOf(row.leavesQty, 'leavesQty');
   const instrument = instrumentOf(symbol, context);
   if (instrument === undefined) return undefined;
-  return toLiquidation(
-    {
-      instrument: atBitcoinPrice(instrument, bitcoinPriceOf(context)),
-      // The row is the closing order: a Sell closes a long.
-      position: side === 'Sell' ? 'long' : 'short',
-      price,
-      priceKind: 'bankruptcy',
-      quantity: { value, unit: 'contracts' },
-      eventTime: undefined,
-      receivedTime: context.receivedTime,
-      key,
-    },
-    symbolUnits(symbol),
-  );
+  return toLiquidation({
+    instrument: atBitcoinPrice(instrument, bitcoinPriceOf(context)),
+    position,
+    price,
+    priceKind: 'bankruptcy',
+    quantity: { value, unit: 'contracts' },
+    eventTime: undefined,
+    receivedTime: context.receivedTime,
+    key,
+  });
 }

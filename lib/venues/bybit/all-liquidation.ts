@@ -1,13 +1,14 @@
 import { control, ignored, parseRows, readable, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
-import { fieldsOf, wordAt, type Fields } from '../../std/fields.ts';
+import { fieldsOf, isFirstOf, type Fields } from '../../std/fields.ts';
+import { toText } from '../../std/decimal.ts';
 import { isRecord } from '../../std/record.ts';
 import { clip, itemsOf } from '../../std/rows.ts';
 import { toForced } from '../answer.ts';
-import { priceAt, quantityAt, symbolAt, timeAt } from '../fields.ts';
+import { priceOf, quantityOf, symbolOf, timeOf } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
-import { createRowKeys } from '../rows.ts';
+import { createRowKeys, toContent, type RowKey } from '../rows.ts';
 import { boards, type BybitBoard } from './envelope.ts';
 import { boardOf, instrumentOf } from './instruments.ts';
 
@@ -89,7 +90,7 @@ function parsePush(
   context: ParseContext,
 ): Parsed<Liquidation> {
   if (!topic.startsWith(topicPrefix)) return ignored(clip(`topic ${topic}`));
-  const keyOf = createRowKeys();
+  const keyOf = createRowKeys(frame.data);
   const parsed = parseRows(frame.data, 'data', value => readLiquidationRow(fieldsOf(value), board, context, keyOf));
   return parsed.kind === 'events' ? readable(parsed.events, parsed.rejections) : parsed;
 }
@@ -102,25 +103,25 @@ export function readLiquidationRow(
   row: Fields,
   board: BybitBoard,
   context: ParseContext,
-  keyOf: (content: string) => string,
+  keyOf: RowKey,
 ): Liquidation | undefined {
-  const symbol = symbolAt(row, 's');
+  const symbol = symbolOf(row.s, 's', context);
   // `Buy` is a long: the opposite of most venues.
-  const side = wordAt(row, 'S', ['Buy', 'Sell']);
-  const price = priceAt(row, 'p');
-  const value = quantityAt(row, 'v');
-  const eventTime = timeAt(row, 'T', context.receivedTime);
+  const position = isFirstOf(row.S, 'Buy', 'Sell', 'S') ? 'long' : 'short';
+  const price = priceOf(row.p, 'p');
+  const value = quantityOf(row.v, 'v');
+  const eventTime = timeOf(row.T, 'T', context.receivedTime);
   const instrument = instrumentOf(symbol, board, context);
   if (instrument === undefined) return undefined;
   return toLiquidation({
     instrument,
-    position: side === 'Buy' ? 'long' : 'short',
+    position,
     price,
     priceKind: 'bankruptcy',
     quantity: { value, unit: board === 'linear' ? 'base' : 'usd' },
     eventTime,
     receivedTime: context.receivedTime,
-    key: keyOf(`${symbol}:${eventTime}:${side}:${price}:${value}`),
+    key: keyOf(toContent(symbol, eventTime, position, toText(row.p, price), toText(row.v, value)), price),
   });
 }
 

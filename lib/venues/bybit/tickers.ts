@@ -30,14 +30,13 @@ export function requestBoards(instruments: readonly Instrument[]): readonly Http
 
 /** Reads `tickers` as prices. `price24hPcnt` is a fraction already; a multiplier prefix is undone in `priceUsd`. */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
-  return readTickers(payload, context, (row, instrument, time) => {
-    const units = instrument.board === 'linear' ? (instrument.multiplier ?? 1) : 1;
-    return toQuote(instrument, priceAt(row, 'lastPrice') / units, {
+  return readTickers(payload, context, (row, instrument, time) =>
+    toQuote(instrument, priceAt(row, 'lastPrice'), {
       time,
       markPrice: readDecimal(row.markPrice, priceBounds),
       change24h: readDecimal(row.price24hPcnt, changeBounds),
-    });
-  });
+    }),
+  );
 }
 
 /** Reads `tickers` as open interest of perpetuals. */

@@ -1,13 +1,13 @@
 import type { Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
 import type { History, ParseContext } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
-import { wordAt, type Fields } from '../../std/fields.ts';
+import { readDecimal, toText } from '../../std/decimal.ts';
+import { isFirstOf, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
 import { rowsOf, toForced } from '../answer.ts';
-import { priceAt, priceBounds, quantityAt, timeAt } from '../fields.ts';
+import { priceBounds, priceOf, quantityOf, timeOf } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
-import { createRowKeys } from '../rows.ts';
+import { createRowKeys, toContent, type RowKey } from '../rows.ts';
 import { instrumentOf, marketAt, readRowsOf, shape } from './markets.ts';
 
 const dayMs = 86_400_000;
@@ -53,7 +53,7 @@ export const coinexHistory: History = {
  * Rows have no id: the key is their content and the ordinal among equal rows of the answer.
  */
 export function parseHistory(payload: unknown, context: ParseContext): Parsed<Liquidation> {
-  const keyOf = createRowKeys();
+  const keyOf = createRowKeys(rowsOf(payload, shape));
   return readRowsOf(payload, row => readRow(row, context, keyOf));
 }
 
@@ -62,15 +62,17 @@ export function readCoinex(payload: unknown, context: ParseContext): Parsed<Liqu
   return toForced(parseHistory(payload, context), rowsOf(payload, shape).length);
 }
 
-function readRow(row: Fields, context: ParseContext, keyOf: (content: string) => string): Liquidation | undefined {
+function readRow(row: Fields, context: ParseContext, keyOf: RowKey): Liquidation | undefined {
   const symbol = marketAt(row);
-  const position = wordAt(row, 'side', ['long', 'short']);
-  const price = priceAt(row, 'liq_price');
-  const value = quantityAt(row, 'liq_amount');
+  const position = isFirstOf(row.side, 'long', 'short', 'side') ? 'long' : 'short';
+  const price = priceOf(row.liq_price, 'liq_price');
+  const value = quantityOf(row.liq_amount, 'liq_amount');
   const bankruptcy = readDecimal(row.bkr_price, priceBounds);
-  const eventTime = timeAt(row, 'created_at', context.receivedTime);
+  const eventTime = timeOf(row.created_at, 'created_at', context.receivedTime);
   const instrument = instrumentOf(symbol, context);
   if (instrument === undefined) return undefined;
+  const told = bankruptcy === undefined ? '' : toText(row.bkr_price, bankruptcy);
+  const content = `${toContent(symbol, eventTime, position, toText(row.liq_price, price), toText(row.liq_amount, value))}:${told}`;
   return toLiquidation({
     instrument,
     position,
@@ -79,6 +81,6 @@ function readRow(row: Fields, context: ParseContext, keyOf: (content: string) =>
     quantity: { value, unit: instrument.contract === 'inverse' ? 'usd' : 'base' },
     eventTime,
     receivedTime: context.receivedTime,
-    key: keyOf([symbol, eventTime, position, price, value, bankruptcy ?? ''].join(':')),
+    key: keyOf(content, price),
   });
 }

@@ -42,8 +42,7 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
   return readMarkets(payload, context, (row, instrument) => {
     const last = priceAt(row, 'last');
     const open = readDecimal(row.open, priceBounds);
-    const { contract, multiplier = 1 } = instrument;
-    return toQuote(instrument, contract === 'linear' ? last / multiplier : last, {
+    return toQuote(instrument, last, {
       markPrice: readDecimal(row.mark_price, priceBounds),
       change24h: open === undefined ? undefined : last / open - 1,
     });

@@ -1,4 +1,4 @@
-import { control, ignored, parsing, readable, rejected, type Parsed } from '../../model/parsed.ts';
+import { control, ignored, maintenance, parsing, readable, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
 import { fieldsOf, isMissing, textAt, wordAt, type Fields } from '../../std/fields.ts';
@@ -7,6 +7,9 @@ import { clip, listOf, readRows } from '../../std/rows.ts';
 import { priceAt, quantityAt, symbolAt, timeAt } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
 import { boards, instrumentOf, openResult } from './instruments.ts';
+
+// `system_maintenance` (API v2 documents, RPC error codes; unverified).
+const systemMaintenance = 11_051;
 
 /** One socket for all currencies that have contracts among `instruments`. */
 export function planSockets(instruments: readonly Instrument[]): readonly SocketPlan[] {
@@ -47,6 +50,7 @@ export function parseFrame(frame: unknown, context: ParseContext, channels: read
   if (!isRecord(frame)) return rejected('not an object');
   if (frame.method === 'subscription') return parsePush(frame.params, context);
   if (frame.method === 'heartbeat') return control(isTestRequest(frame) ? 'test request' : 'heartbeat');
+  if (isRecord(frame.error) && frame.error.code === systemMaintenance) return maintenance();
   return parsing(() => {
     const granted = openResult(frame);
     if (!Array.isArray(granted)) return control('answer');

@@ -30,13 +30,12 @@ export function parsePastOpenInterest(payload: unknown, instrument: Instrument, 
     parsing(() =>
       parseRows(openAnswer(payload).candles, 'candles', value => {
         const row = fieldsOf(value);
-        const units = instrument.multiplier ?? 1;
         const size = sizeAt(row, 'startingOpenInterest');
         wordAt(row, 'resolution', ['5MINS']);
         if (row.ticker !== instrument.symbol) refuse('a candle of another market', 'ticker');
         const time = isoTimeAt(row, 'startedAt', context.receivedTime);
         if (time % pastGrainMs !== 0) refuse('not the opening of a candle', 'startedAt');
-        const held = toHeld(instrument, { value: size, unit: 'base' }, readDecimal(row.open, priceBounds), units);
+        const held = toHeld(instrument, { value: size, unit: 'base' }, readDecimal(row.open, priceBounds));
         return toOpenInterest(instrument, time, held);
       }),
     ),

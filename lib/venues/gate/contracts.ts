@@ -93,7 +93,7 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
     const instrument = instrumentOf(symbol, context);
     if (instrument === undefined) return undefined;
     const percent = readDecimal(row.change_percentage, percentBounds);
-    return toQuote(instrument, priceAt(row, 'last') / symbolUnits(symbol), {
+    return toQuote(instrument, priceAt(row, 'last'), {
       markPrice: readDecimal(row.mark_price, priceBounds),
       change24h: percent === undefined ? undefined : percent / 100,
     });
@@ -105,16 +105,12 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
  * documents: what else is settled in bitcoin may be direct.
  */
 export function instrumentOf(symbol: string, { instruments }: ParseContext): Instrument | undefined {
-  const board = boardOf(symbol);
-  if (board === undefined) return undefined;
+  const listed = instruments.get(symbol);
+  const board = listed === undefined ? boardOf(symbol) : undefined;
+  if (board === undefined) return listed;
   return findInstrument(symbol, board, instruments, unlisted =>
     toInstrument(unlisted, board === 'usdt' ? 'linear' : unlisted === 'BTC_USD' ? 'inverse' : 'quanto', undefined),
   );
-}
-
-/** How many coins one unit of the symbol's coin stands for: 1000 for a `1000PEPE_USDT`. */
-export function symbolUnits(symbol: string): number {
-  return readCoin(contractName.exec(symbol)?.[1] ?? '')?.units ?? 1;
 }
 
 /**
@@ -125,7 +121,7 @@ export function valueOf(
   contracts: number,
   mark: number | undefined,
 ): Pick<OpenInterest, 'coins' | 'usd'> {
-  return toHeld(instrument, { value: contracts, unit: 'contracts' }, mark, symbolUnits(instrument.symbol));
+  return toHeld(instrument, { value: contracts, unit: 'contracts' }, mark);
 }
 
 /** Reads a list; Gate's error body (`{"label":…,"message":…}`) and anything else that is no list is rejected. */

@@ -1,13 +1,13 @@
 import type { Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
 import type { HttpRequest, LiquidationPoll, ParseContext } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
-import { figureAt, isMissing, type Fields } from '../../std/fields.ts';
+import { toNumber, toText } from '../../std/decimal.ts';
+import { isMissing, type Fields } from '../../std/fields.ts';
 import { itemsOf, refuse } from '../../std/rows.ts';
-import { priceAt, priceBounds, signedAt, signedBounds, symbolAt, timeAt } from '../fields.ts';
+import { priceOf, signedOf, symbolOf, timeOf } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
-import { createRowKeys } from '../rows.ts';
-import { gateHeaders, instrumentOf, readList, symbolUnits, type GateBoard } from './contracts.ts';
+import { createRowKeys, toContent, type RowKey } from '../rows.ts';
+import { gateHeaders, instrumentOf, readList, type GateBoard } from './contracts.ts';
 
 const pageRows = 1_000;
 /**
@@ -46,46 +46,45 @@ function request(board: GateBoard, fromMs: number, toMs: number): HttpRequest {
  * Reads `liq_orders`. `size` is the liquidated position (above 0 a long); executed contracts are |`order_size`| - |`left`|, or |`size`| where
  * there is no `order_size`; an order of which nothing was executed is passed over.
  *
- * Rows carry no id and only whole seconds, so that two orders can look the same. Their key is the row's content and the ordinal among equal
+ * Rows carry no id and only whole seconds, so that two orders can look the same. Their key is what is kept of the row and the ordinal among equal
  * rows of the answer. Reading a second again gives the same keys: windows are whole seconds, so every answer holds all rows of the second or,
  * when it is cut at the page size, the first few; equal rows are interchangeable, and n of them always number 0 to n - 1.
  */
 export function parseLiqOrders(payload: unknown, context: ParseContext): Parsed<Liquidation> {
-  const keyOf = createRowKeys();
+  const keyOf = createRowKeys(payload);
   return readList(payload, row => readLiqOrder(row, context, keyOf));
 }
 
-function readLiqOrder(row: Fields, context: ParseContext, keyOf: (content: string) => string): Liquidation | undefined {
-  const symbol = symbolAt(row, 'contract');
-  const eventTime = timeAt(row, 'time', context.receivedTime, 1_000);
-  const size = signedAt(row, 'size');
-  const orderPrice = readDecimal(row.order_price, priceBounds);
-  const orderSize = optionalAt(row, 'order_size');
-  const left = optionalAt(row, 'left');
-  const value = orderSize === undefined ? Math.abs(size) : decimalDifference(Math.abs(orderSize), Math.abs(left ?? 0));
+function readLiqOrder(row: Fields, context: ParseContext, keyOf: RowKey): Liquidation | undefined {
+  const symbol = symbolOf(row.contract, 'contract', context);
+  const eventTime = timeOf(row.time, 'time', context.receivedTime, 1_000);
+  const size = signedOf(row.size, 'size');
+  const ordered = sizeOf(row.order_size, 'order_size');
+  const left = sizeOf(row.left, 'left') ?? 0;
+  const value = ordered === undefined ? Math.abs(size) : left === 0 ? ordered : decimalDifference(ordered, left);
   if (value < 0) refuse('more left than ordered', 'left');
   const instrument = instrumentOf(symbol, context);
   // What was not filled has no price.
   if (instrument === undefined || value === 0) return undefined;
-  const price = priceAt(row, 'fill_price');
-  return toLiquidation(
-    {
-      instrument,
-      position: size > 0 ? 'long' : 'short',
-      price,
-      priceKind: 'fill',
-      quantity: { value, unit: 'contracts' },
-      eventTime,
-      receivedTime: context.receivedTime,
-      key: keyOf([symbol, eventTime, size, orderSize ?? '', orderPrice ?? '', price, left ?? ''].join(':')),
-    },
-    symbolUnits(symbol),
-  );
+  const price = priceOf(row.fill_price, 'fill_price');
+  const position = size > 0 ? 'long' : 'short';
+  return toLiquidation({
+    instrument,
+    position,
+    price,
+    priceKind: 'fill',
+    quantity: { value, unit: 'contracts' },
+    eventTime,
+    receivedTime: context.receivedTime,
+    key: keyOf(toContent(symbol, eventTime, position, toText(row.fill_price, price), String(value)), price),
+  });
 }
 
 // A figure that is there and broken is refused.
-function optionalAt(row: Fields, name: string): number | undefined {
-  return isMissing(row[name]) || row[name] === '' ? undefined : figureAt(row, name, signedBounds, 'not a size');
+function sizeOf(value: unknown, path: string): number | undefined {
+  if (isMissing(value) || value === '') return undefined;
+  const size = Math.abs(toNumber(value));
+  return size < 1e15 ? size : refuse('not a size', path);
 }
 
 // 12.3 - 2.3 is 10.000000000000002 in binary; sizes have six decimals at most.

@@ -5,10 +5,10 @@ import { fieldsOf, isMissing, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
 import { clip } from '../../std/rows.ts';
 import { refusedBy, toForced } from '../answer.ts';
-import { priceAt, signedAt, symbolAt, timeAt } from '../fields.ts';
+import { priceAt, signedOf, symbolAt, timeAt } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
-import { createRowKeys } from '../rows.ts';
-import { instrumentOf, symbolUnits } from './contracts.ts';
+import { createRowKeys, type RowKey } from '../rows.ts';
+import { instrumentOf } from './contracts.ts';
 import { parseLiqOrders } from './liq-orders.ts';
 
 const channel = 'futures.public_liquidates';
@@ -50,7 +50,7 @@ function readFrame({ event, error, result }: Fields, name: string, context: Pars
     return isAccepted ? control(`${event}d`) : rejected(`${event} without success`, 'result.status');
   }
   if (event !== 'update' || !Array.isArray(result)) return rejected('neither an update nor an answer', 'event');
-  const keyOf = createRowKeys();
+  const keyOf = createRowKeys(result);
   return toWhole(
     parseRows(result, 'result', value => readRow(fieldsOf(value), context, keyOf)),
     result.length,
@@ -62,24 +62,21 @@ function readFrame({ event, error, result }: Fields, name: string, context: Pars
  * the private twin of this channel and is unverified; whole sizes only, since a browser cannot ask a socket for decimals. Rows share no key with
  * `liq_orders`, so the two must never be counted together.
  */
-function readRow(row: Fields, context: ParseContext, keyOf: (content: string) => string): Liquidation | undefined {
+function readRow(row: Fields, context: ParseContext, keyOf: RowKey): Liquidation | undefined {
   const symbol = symbolAt(row, 'contract');
   const price = priceAt(row, 'price');
   const eventTime = timeAt(row, row.time_ms === undefined ? 'time' : 'time_ms', context.receivedTime);
-  const size = signedAt(row, 'size');
+  const size = signedOf(row.size, 'size');
   const instrument = instrumentOf(symbol, context);
   if (instrument === undefined) return undefined;
-  return toLiquidation(
-    {
-      instrument,
-      position: size > 0 ? 'long' : 'short',
-      price,
-      priceKind: 'order',
-      quantity: { value: Math.abs(size), unit: 'contracts' },
-      eventTime,
-      receivedTime: context.receivedTime,
-      key: keyOf(`ws:${symbol}:${eventTime}:${size}:${price}`),
-    },
-    symbolUnits(symbol),
-  );
+  return toLiquidation({
+    instrument,
+    position: size > 0 ? 'long' : 'short',
+    price,
+    priceKind: 'order',
+    quantity: { value: Math.abs(size), unit: 'contracts' },
+    eventTime,
+    receivedTime: context.receivedTime,
+    key: keyOf(`ws:${symbol}:${eventTime}:${size}:${price}`, price),
+  });
 }

@@ -2,13 +2,13 @@ import { control, ignored, parseRows, parsing, rejected, type Parsed } from '../
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
-import { fieldsOf, figureAt, wordAt, type Fields } from '../../std/fields.ts';
+import { fieldsOf, figureAt, isFirstOf, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
 import { itemsOf, refuse } from '../../std/rows.ts';
 import { openAnswer, toForced, toWord, type AnswerShape } from '../answer.ts';
-import { maxUsd, priceAt, quantityBounds, readTime, symbolAt, timeAt } from '../fields.ts';
+import { maxUsd, priceOf, quantityBounds, readTime, symbolOf, timeOf } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
-import { createRowKeys } from '../rows.ts';
+import { createRowKeys, toContent, type RowKey } from '../rows.ts';
 import { boards, instrumentOf } from './contracts.ts';
 
 const topic = 'public.*.liquidation_orders';
@@ -76,7 +76,7 @@ export function readHtx(payload: unknown, context: ParseContext): Parsed<Liquida
 }
 
 function parseOrders(list: unknown, context: ParseContext): Parsed<Liquidation> {
-  const keyOf = createRowKeys();
+  const keyOf = createRowKeys(list);
   const parsed = parseRows(list, 'data', value => readRow(fieldsOf(value), context, keyOf));
   return toForced(parsed, itemsOf(list).length);
 }
@@ -86,27 +86,27 @@ function parseOrders(list: unknown, context: ParseContext): Parsed<Liquidation> 
  * `trade_turnover` is dollars on contracts in USDT; on coin-margined ones it is missing or something else, so that there the dollars are those of
  * the contracts. Where two of these figures cannot be of one order, their units are not what we think, and the row is refused.
  */
-function readRow(row: Fields, context: ParseContext, keyOf: (content: string) => string): Liquidation | undefined {
-  const symbol = symbolAt(row, 'contract_code');
-  const direction = wordAt(row, 'direction', ['buy', 'sell']);
+function readRow(row: Fields, context: ParseContext, keyOf: RowKey): Liquidation | undefined {
+  const symbol = symbolOf(row.contract_code, 'contract_code', context);
+  const position = isFirstOf(row.direction, 'sell', 'buy', 'direction') ? 'long' : 'short';
   if (row.offset === 'open') refuse('a forced order that opens', 'offset');
-  const price = priceAt(row, 'price');
+  const price = priceOf(row.price, 'price');
   const volume = figureAt(row, 'volume', quantityBounds, 'no contracts');
   const amount = figureAt(row, 'amount', quantityBounds, 'no coins');
-  const eventTime = timeAt(row, 'created_at', context.receivedTime);
+  const eventTime = timeOf(row.created_at, 'created_at', context.receivedTime);
   const instrument = instrumentOf(symbol, context);
   if (instrument === undefined) return undefined;
 
   const isLinear = instrument.contract === 'linear';
   const order = toLiquidation({
     instrument,
-    position: direction === 'sell' ? 'long' : 'short',
+    position,
     price,
     priceKind: 'bankruptcy',
     quantity: isLinear ? { value: amount, unit: 'base' } : { value: volume, unit: 'contracts' },
     eventTime,
     receivedTime: context.receivedTime,
-    key: keyOf(`${symbol}:${eventTime}:${direction}:${volume}:${price}`),
+    key: keyOf(toContent(symbol, eventTime, position, String(price), String(volume)), price),
   });
   const told = isLinear ? readDecimal(row.trade_turnover, { above: 0, below: maxUsd }) : order.usd;
   const ratio = (told ?? amount * price) / (amount * price);

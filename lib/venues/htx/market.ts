@@ -24,7 +24,7 @@ export function requestOpenInterest(instruments: readonly Instrument[]): readonl
 /** Reads `batch_merged`. What its `open` is the opening of is not documented, so that there is no change over 24 hours, and no mark price. */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
   return readLinear(payload, ticksShape, context, (row, instrument) =>
-    toQuote(instrument, priceAt(row, 'close') / (instrument.multiplier ?? 1), { time: readTime(row.ts, context.receivedTime) }),
+    toQuote(instrument, priceAt(row, 'close'), { time: readTime(row.ts, context.receivedTime) }),
   );
 }
 

@@ -28,8 +28,7 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
     if (isMissing(row.last)) return undefined;
     const last = priceAt(row, 'last');
     const percent = readDecimal(row.change24h, percentBounds);
-    const { contract, multiplier = 1 } = instrument;
-    return toQuote(instrument, contract === 'linear' ? last / multiplier : last, {
+    return toQuote(instrument, last, {
       time,
       markPrice: readDecimal(row.markPrice, priceBounds),
       change24h: percent === undefined ? undefined : percent / 100,

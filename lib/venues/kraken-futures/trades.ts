@@ -1,11 +1,11 @@
 import { control, events, ignored, parsing, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
-import { wordAt, type Fields } from '../../std/fields.ts';
+import { isFirstOf, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
 import { clip, refuse } from '../../std/rows.ts';
 import { refusedBy } from '../answer.ts';
-import { priceAt, quantityAt, readTime, symbolAt, timeAt } from '../fields.ts';
+import { priceOf, quantityOf, readTime, symbolOf, timeOf } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
 import { instrumentOf } from './instruments.ts';
 
@@ -120,9 +120,9 @@ function parseTrade(frame: Readonly<Record<string, unknown>>, context: ParseCont
 /** A `trade` frame of type `liquidation`. */
 export function readForcedTrade(frame: Fields, context: ParseContext): Liquidation | undefined {
   if (frame.type !== 'liquidation') refuse('no known type', 'type');
-  const symbol = symbolAt(frame, 'product_id');
-  const side = wordAt(frame, 'side', ['buy', 'sell']);
-  const quantity = quantityAt(frame, 'qty');
-  const price = priceAt(frame, 'price');
-  return toForcedTrade({ symbol, side, quantity, price, time: timeAt(frame, 'time', context.receivedTime) }, context);
+  const symbol = symbolOf(frame.product_id, 'product_id', context);
+  const side = isFirstOf(frame.side, 'buy', 'sell', 'side') ? 'buy' : 'sell';
+  const quantity = quantityOf(frame.qty, 'qty');
+  const price = priceOf(frame.price, 'price');
+  return toForcedTrade({ symbol, side, quantity, price, time: timeOf(frame.time, 'time', context.receivedTime) }, context);
 }

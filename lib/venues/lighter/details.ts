@@ -44,7 +44,7 @@ export function parseInstruments(payload: unknown): Parsed<Instrument> {
 export function parseQuotes(payload: unknown): Parsed<Quote> {
   return readDetails(payload, (row, instrument) => {
     const percent = readDecimal(row.daily_price_change, percentBounds);
-    return toQuote(instrument, priceAt(row, 'last_trade_price') / (instrument.multiplier ?? 1), {
+    return toQuote(instrument, priceAt(row, 'last_trade_price'), {
       markPrice: readDecimal(row.mark_price, priceBounds),
       change24h: percent === undefined ? undefined : percent / 100,
     });

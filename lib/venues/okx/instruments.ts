@@ -6,15 +6,15 @@ import { refuse } from '../../std/rows.ts';
 import { readAnswer, toWord, type AnswerShape } from '../answer.ts';
 import { nameAt, quantityAt, symbolAt } from '../fields.ts';
 import { findInstrument } from '../listing.ts';
-import { dollarQuotes, readCoin } from '../symbols.ts';
+import { dollarQuotes, readCoin, unitsOf } from '../symbols.ts';
 
 /** OKX's boards; each is an `instType` of its requests and frames. */
 export type OkxBoard = 'swap' | 'futures' | 'margin';
 
 export const boards: readonly OkxBoard[] = ['swap', 'futures', 'margin'];
 
-/** The envelope of v5 answers. A code that is not "0" is an error whatever the status. */
-export const answerShape: AnswerShape = { venue: 'OKX', field: 'code', good: '0', list: ['data'] };
+/** The envelope of v5 answers. A code that is not "0" is an error whatever the status; 50001 is "service temporarily unavailable" (v5 error codes, unverified). */
+export const answerShape: AnswerShape = { venue: 'OKX', field: 'code', good: '0', maintenance: '50001', list: ['data'] };
 
 const kinds: Readonly<Record<OkxBoard, Instrument['kind']>> = { swap: 'perp', futures: 'future', margin: 'margin' };
 
@@ -57,18 +57,12 @@ function readListing(row: Fields): Instrument | undefined {
   const contract = wordAt(row, 'ctType', ['linear', 'inverse']);
   const coin = contract === 'linear' ? spelling.exec(symbol)?.[1] : 'USD';
   if (row.ctValCcy !== coin) refuse('counted in neither its coin nor dollars', 'ctValCcy');
-  return { ...derived, contract, multiplier: contract === 'linear' ? size * symbolUnits(symbol) : size };
+  return { ...derived, contract, multiplier: contract === 'linear' ? size * unitsOf(derived) : size };
 }
 
 /** The contract that an `instId` of a board names; see `findInstrument`. */
 export function instrumentOf(instId: string, board: OkxBoard, { instruments }: ParseContext): Instrument | undefined {
   return findInstrument(instId, board, instruments, unlisted => deriveInstrument(unlisted, board));
-}
-
-/** How many coins one unit of the symbol's coin stands for; OKX quotes single coins, so 1 unless it spells a prefix one day. `base`, where known, saves the reading. */
-export function symbolUnits(instId: string, base?: string): number {
-  if (base !== undefined && instId.startsWith(`${base}-`)) return 1;
-  return readCoin(spelling.exec(instId)?.[1] ?? '')?.units ?? 1;
 }
 
 /** What the spelling alone tells; the size of a contract is not among it. `undefined` where the quote is no dollar. */

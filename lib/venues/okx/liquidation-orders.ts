@@ -1,13 +1,15 @@
 import { control, events, ignored, parsing, rejected, type Parsed, type Rejection } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
-import { fieldsOf, listAt, wordAt, type Fields } from '../../std/fields.ts';
+import { fieldsOf, isFirstOf, listAt, wordAt, type Fields } from '../../std/fields.ts';
+import { toText } from '../../std/decimal.ts';
 import { isRecord } from '../../std/record.ts';
 import { listOf, readRows } from '../../std/rows.ts';
-import { openAnswer, refusedBy, toForced, toWord } from '../answer.ts';
-import { nameAt, priceAt, quantityAt, symbolAt, timeAt } from '../fields.ts';
+import { openAnswer, toForced, toRefusal, toWord } from '../answer.ts';
+import { nameAt, priceOf, quantityOf, symbolOf, timeOf } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
-import { answerShape, boardOf, boards, instrumentOf, symbolUnits } from './instruments.ts';
+import { toContent } from '../rows.ts';
+import { answerShape, boardOf, boards, instrumentOf } from './instruments.ts';
 
 const channel = 'liquidation-orders';
 
@@ -40,7 +42,7 @@ function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> 
   const { event, arg, data } = frame;
   const topic = isRecord(arg) ? arg.channel : undefined;
   if (event === 'subscribe') return control(topic === channel ? 'subscribed' : 'subscribe');
-  if (event === 'error') return rejected(refusedBy('OKX', frame.msg, frame.code), 'event');
+  if (event === 'error') return toRefusal(frame, answerShape);
   if (event !== undefined) return ignored(`event ${toWord(event)}`);
   if (topic !== channel)
     return typeof topic === 'string' ? ignored(`channel ${toWord(topic)}`) : rejected('no channel', 'arg.channel');
@@ -64,7 +66,7 @@ function parseGroups(groups: readonly unknown[], context: ParseContext): Parsed<
   const inner: Rejection[] = [];
   const { rows, rejections } = readRows(groups, 'data', (value, index) => {
     const group = fieldsOf(value);
-    const symbol = symbolAt(group, 'instId');
+    const symbol = symbolOf(group.instId, 'instId', context);
     const board = boardOf(nameAt(group, 'instType'));
     const details = listAt(group, 'details');
     const instrument = board === undefined ? undefined : instrumentOf(symbol, board, context);
@@ -83,22 +85,19 @@ function parseGroups(groups: readonly unknown[], context: ParseContext): Parsed<
  */
 function readDetail(row: Fields, instrument: Instrument, { receivedTime }: ParseContext): Liquidation {
   const told = wordAt(row, 'posSide', ['long', 'short', 'net']);
-  const position = told !== 'net' ? told : wordAt(row, 'side', ['buy', 'sell']) === 'sell' ? 'long' : 'short';
-  const price = priceAt(row, 'bkPx');
-  const size = quantityAt(row, 'sz');
-  const eventTime = timeAt(row, 'ts', receivedTime);
-  const { symbol, base, kind } = instrument;
-  return toLiquidation(
-    {
-      instrument,
-      position,
-      price,
-      priceKind: 'bankruptcy',
-      quantity: { value: size, unit: kind === 'margin' ? 'base' : 'contracts' },
-      eventTime,
-      receivedTime,
-      key: `${symbol}:${eventTime}:${position}:${size}:${price}`,
-    },
-    symbolUnits(symbol, base),
-  );
+  const position = told !== 'net' ? told : isFirstOf(row.side, 'sell', 'buy', 'side') ? 'long' : 'short';
+  const price = priceOf(row.bkPx, 'bkPx');
+  const size = quantityOf(row.sz, 'sz');
+  const eventTime = timeOf(row.ts, 'ts', receivedTime);
+  const { symbol, kind } = instrument;
+  return toLiquidation({
+    instrument,
+    position,
+    price,
+    priceKind: 'bankruptcy',
+    quantity: { value: size, unit: kind === 'margin' ? 'base' : 'contracts' },
+    eventTime,
+    receivedTime,
+    key: toContent(symbol, eventTime, position, toText(row.bkPx, price), toText(row.sz, size)),
+  });
 }

@@ -11,7 +11,8 @@ import { boardsAmong } from '../listing.ts';
 import { toHeld } from '../notional.ts';
 import { markAfter, pastGrainMs, toPast } from '../past.ts';
 import { toOpenInterest, toQuote } from '../rows.ts';
-import { answerShape, instrumentOf, symbolUnits } from './instruments.ts';
+import { unitsOf } from '../symbols.ts';
+import { answerShape, instrumentOf } from './instruments.ts';
 
 /** Rows of one page of past open interest; the venue allows no more. */
 const pageRows = 100;
@@ -40,7 +41,7 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
     const last = priceAt(row, 'last');
     const open = readDecimal(row.open24h, priceBounds);
     const change24h = open === undefined ? undefined : last / open - 1;
-    return toQuote(instrument, last / symbolUnits(instrument.symbol), { time, change24h });
+    return toQuote(instrument, last, { time, change24h });
   });
 }
 
@@ -50,9 +51,9 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
  */
 export function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
   return readSwaps(payload, context, (row, instrument, time = context.receivedTime) => {
-    const units = symbolUnits(instrument.symbol);
+    const units = unitsOf(instrument);
     const mark = context.markPrices?.get(instrument.symbol);
-    const held = toHeld(instrument, { value: sizeAt(row, 'oi'), unit: 'contracts' }, mark, units);
+    const held = toHeld(instrument, { value: sizeAt(row, 'oi'), unit: 'contracts' }, mark);
     const coins = readDecimal(row.oiCcy, sizeBounds);
     return toOpenInterest(instrument, time, {
       coins: coins === undefined ? held.coins : coins * units,
@@ -94,7 +95,7 @@ export function parsePastOpenInterest(payload: unknown, instrument: Instrument, 
       const coins = readDecimal(row[2], sizeBounds);
       const usd = readDecimal(row[3], sizeBounds);
       if (coins === undefined && usd === undefined) refuse('no open interest', '2');
-      const units = symbolUnits(instrument.symbol);
+      const units = unitsOf(instrument);
       return toOpenInterest(instrument, time, { coins: coins === undefined ? undefined : coins * units, usd });
     }),
   );

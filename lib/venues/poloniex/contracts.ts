@@ -10,7 +10,7 @@ import { findInstrument } from '../listing.ts';
 import { isNoCoin } from '../no-coins.ts';
 import { toHeld } from '../notional.ts';
 import { toOpenInterest, toQuote } from '../rows.ts';
-import { readCoin, type CoinUnit } from '../symbols.ts';
+import { readCoin } from '../symbols.ts';
 
 /** Every answer is `{"code":200,"msg","data":…}`; a refusal has another code and status 200 (third-party probe, September 2026). */
 export const shape: AnswerShape = { venue: 'Poloniex', field: 'code', good: 200, list: ['data'] };
@@ -56,7 +56,7 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
     if (instrument === undefined) return undefined;
     const last = priceAt(row, 'c');
     const before = readDecimal(row.o, priceBounds);
-    return toQuote(instrument, last / symbolUnits(instrument.symbol), {
+    return toQuote(instrument, last, {
       markPrice: readDecimal(row.mPx, priceBounds),
       change24h: before === undefined ? undefined : last / before - 1,
     });
@@ -73,7 +73,7 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
       const quantity = { value: sizeAt(row, 'oInterest'), unit: 'contracts' } as const;
       const instrument = instrumentOf(symbol, context);
       if (instrument === undefined) return ignored(`unlisted symbol ${symbol}`);
-      const held = toHeld(instrument, quantity, context.markPrices?.get(symbol), symbolUnits(symbol));
+      const held = toHeld(instrument, quantity, context.markPrices?.get(symbol));
       return events([toOpenInterest(instrument, context.receivedTime, held)]);
     });
   });
@@ -84,19 +84,9 @@ export function instrumentOf(symbol: string, { instruments }: ParseContext): Ins
   return findInstrument(symbol, 'usdt', instruments, unlisted => toInstrument(unlisted, undefined));
 }
 
-/** How many coins one unit of the symbol's coin stands for: 1000 for `1000PEPE_USDT_PERP`. */
-export function symbolUnits(symbol: string): number {
-  // Forced orders ask for each row: only names that can hold a number of coins are taken apart.
-  return /000|^1M/.test(symbol) ? (coinOf(symbol)?.units ?? 1) : 1;
-}
-
-function coinOf(symbol: string): CoinUnit | undefined {
-  return readCoin(perpetual.exec(symbol)?.[1] ?? '');
-}
-
 function toInstrument(symbol: string, size: number | undefined): Instrument | undefined {
-  const quote = perpetual.exec(symbol)?.[2];
-  const coin = coinOf(symbol);
+  const [, name = '', quote] = perpetual.exec(symbol) ?? [];
+  const coin = readCoin(name);
   if (coin === undefined || quote === undefined) return undefined;
   const multiplier = size === undefined ? undefined : size * coin.units;
   return {

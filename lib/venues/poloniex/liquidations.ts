@@ -1,14 +1,15 @@
 import { control, ignored, parseRows, parsing, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { History, ParseContext, SocketPlan } from '../../model/venue.ts';
-import { fieldsOf, wordAt, type Fields } from '../../std/fields.ts';
+import { fieldsOf, isFirstOf, wordAt, type Fields } from '../../std/fields.ts';
+import { toText } from '../../std/decimal.ts';
 import { isRecord } from '../../std/record.ts';
 import { clip, itemsOf, refuse } from '../../std/rows.ts';
 import { openAnswer, refusedBy, rowsOf, toForced } from '../answer.ts';
-import { priceAt, quantityAt, readTime, timeAt } from '../fields.ts';
+import { priceOf, quantityOf, readTime, timeOf } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
-import { createRowKeys } from '../rows.ts';
-import { instrumentOf, request, shape, symbolUnits } from './contracts.ts';
+import { createRowKeys, toContent, type RowKey } from '../rows.ts';
+import { instrumentOf, request, shape } from './contracts.ts';
 
 /** The name of the stream, and of the venue's channel. */
 export const stream = 'liquidation_orders';
@@ -93,7 +94,7 @@ export function parseHistory(payload: unknown, context: ParseContext): Parsed<Li
 }
 
 function readOrders(list: unknown, context: ParseContext): Parsed<Liquidation> {
-  const keyOf = createRowKeys();
+  const keyOf = createRowKeys(list);
   const parsed = parseRows(list, 'data', value => readOrder(fieldsOf(value), context, keyOf));
   return toForced(parsed, itemsOf(list).length);
 }
@@ -102,32 +103,29 @@ function readOrders(list: unknown, context: ParseContext): Parsed<Liquidation> {
  * `posSide` is the position, or `BOTH` where an account has one for both sides: then `side`, that of the closing order, tells. `sz` counts contracts, `bkPx`
  * is the bankruptcy price (api-docs.poloniex.com, "Get Liquidation Order", 2025).
  */
-function readOrder(row: Fields, context: ParseContext, keyOf: (content: string) => string): Liquidation | undefined {
+function readOrder(row: Fields, context: ParseContext, keyOf: RowKey): Liquidation | undefined {
   // The documents of other channels write `s`; the sample of the history leaves the underscores out.
   const name = row.symbol ?? row.s;
   const symbol = typeof name === 'string' && context.instruments.has(name) ? name : toSymbol(name);
   if (symbol === undefined) return refuse('not the name of a contract', 'symbol');
   const told = wordAt(row, 'posSide', ['LONG', 'SHORT', 'BOTH']);
-  const side = wordAt(row, 'side', ['BUY', 'SELL']);
-  const position = (told === 'BOTH' ? side === 'SELL' : told === 'LONG') ? 'long' : 'short';
-  const price = priceAt(row, 'bkPx');
-  const value = quantityAt(row, 'sz');
-  const eventTime = timeAt(row, 'uTime', context.receivedTime);
+  const isSell = isFirstOf(row.side, 'SELL', 'BUY', 'side');
+  const position = (told === 'BOTH' ? isSell : told === 'LONG') ? 'long' : 'short';
+  const price = priceOf(row.bkPx, 'bkPx');
+  const value = quantityOf(row.sz, 'sz');
+  const eventTime = timeOf(row.uTime, 'uTime', context.receivedTime);
   const instrument = instrumentOf(symbol, context);
   if (instrument === undefined) return undefined;
-  return toLiquidation(
-    {
-      instrument,
-      position,
-      price,
-      priceKind: 'bankruptcy',
-      quantity: { value, unit: 'contracts' },
-      eventTime,
-      receivedTime: context.receivedTime,
-      key: keyOf(`${symbol}:${eventTime}:${position}:${value}:${price}`),
-    },
-    symbolUnits(symbol),
-  );
+  return toLiquidation({
+    instrument,
+    position,
+    price,
+    priceKind: 'bankruptcy',
+    quantity: { value, unit: 'contracts' },
+    eventTime,
+    receivedTime: context.receivedTime,
+    key: keyOf(toContent(symbol, eventTime, position, toText(row.bkPx, price), toText(row.sz, value)), price),
+  });
 }
 
 function toSymbol(name: unknown): string | undefined {

@@ -1,8 +1,9 @@
 import { offeredOrders } from '../truth.ts';
-import type { ForcedOrder, Ledger, Venue } from '../world.ts';
+import type { ForcedOrder, Ledger, OtherMarketName, Venue } from '../world.ts';
 import { bases } from './bases.ts';
 import type { WindowName } from './feeds/feed.ts';
 import { feeds } from './feeds/registry.ts';
+import { exchanges } from './other-markets.ts';
 import { DAY, HOUR } from './time.ts';
 import { venues, venuesWithPast } from './venues.ts';
 
@@ -152,6 +153,46 @@ function openInterestTable(ledger: Ledger): Readonly<Record<string, number>> {
   };
 }
 
+/** How broad the move is, over the largest hundred coins that stand for themselves and were listed a day ago or longer. */
+function breadthTable({ t0, surroundings }: Ledger): Readonly<Record<string, number>> {
+  const own = surroundings
+    .listedCoins(t0)
+    .filter(({ kind }) => kind === 'coin')
+    .slice(0, 100)
+    .filter(({ isNew }) => !isNew);
+  const moves = own.map(({ symbol, price, priceDayAgo }) => ({ symbol, move: price / priceDayAgo - 1 }));
+  const bitcoin = moves.find(({ symbol }) => symbol === 'BTC')?.move ?? 0;
+  const others = moves.filter(({ symbol }) => symbol !== 'BTC').map(({ move }) => move);
+  const sorted = others.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  const median = ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+  return {
+    coins: moves.length,
+    fallingPercent: percent(moves.filter(({ move }) => move < 0).length, moves.length),
+    medianAgainstBtcPoints: Math.round((median - bitcoin) * 10_000) / 100,
+    weakerThanBtcPercent: percent(others.filter(move => move < bitcoin).length, others.length),
+  };
+}
+
+/** Strategy's coins, their average cost by its own books, and what they have gained or lost at the price of t0. */
+function strategyTable({ t0, surroundings, price }: Ledger): Readonly<Record<string, number | undefined>> {
+  const { coins = 0, averageUsd = 0 } = surroundings.treasuries(t0).find(({ name }) => name === 'Strategy') ?? {};
+  return { coins, averageUsd, resultUsd: Math.round((price('BTC', t0) - averageUsd) * coins) };
+}
+
+/** Each outside market at t0, with its change since the close before: percent, of the yield points. */
+function otherMarketsTable({ t0, surroundings }: Ledger): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    (Object.keys(exchanges) as readonly OtherMarketName[]).map(name => {
+      const [before, last] = surroundings.tradingDays(name, t0, 2);
+      if (before === undefined || last === undefined) throw new Error(`${name} has not traded`);
+      const { date, close, value } = last;
+      const change = name === 'us10y' ? Math.round((value - before.value) * 100) / 100 : changePercent(before.value, value);
+      return [name, { value: Math.round(value * 100) / 100, change, date, isOpen: t0 < close }];
+    }),
+  );
+}
+
 /**
  * The table of a scenario: what its author decided, and the sums, changes and hours that follow from its ledger. Money is in
  * integer cents, windows end at `t0`, hours are the 24 hours before `t0`, oldest first.
@@ -174,6 +215,9 @@ export function stateLedger(ledger: Ledger, byHand: StatedByHand): Readonly<Reco
     fallingCoins: moves.filter(move => move < 0).length,
     weakerThanBitcoin: moves.filter(move => move < (moves[0] ?? 0)).length,
     fearGreed: { today, yesterday },
+    breadth: breadthTable(ledger),
+    strategy: strategyTable(ledger),
+    otherMarkets: otherMarketsTable(ledger),
     liquidations: liquidationTable(ledger),
     hours: Array.from({ length: 24 }, (_none, index) => {
       const from = t0 - DAY + index * HOUR;

@@ -1,6 +1,7 @@
+import { barsOf } from '../bars.ts';
 import { json, type Ask, type BudgetRule, type Provider, type Reply, type Route } from '../provider.ts';
 import { fundingHours, fundingText, nextPayment } from '../funding.ts';
-import { digitsOf, marketsOn, openInterestUnits, openInterestUsd, printed, quotedPrice } from '../wire.ts';
+import { digitsOf, intervalMs, marketsOn, openInterestUnits, openInterestUsd, printed, quotedPrice } from '../wire.ts';
 import type { Market, Venue } from '../world.ts';
 import {
   contractTypeOf,
@@ -35,6 +36,12 @@ export const binanceUsdm: Provider = {
       query: { symbol: { ...symbolRule, required: true }, ...historyQuery },
       budget: futuresData,
       answer: openInterestHist,
+    },
+    {
+      path: '/futures/data/takerlongshortRatio',
+      query: { symbol: { ...symbolRule, required: true }, ...historyQuery },
+      budget: futuresData,
+      answer: takerVolumes,
     },
   ],
 };
@@ -189,5 +196,28 @@ function openInterestHist(ask: Ask): Reply {
       CMCCirculatingSupply: '19990000.00000000',
       timestamp,
     })),
+  );
+}
+
+/** Perpetuals turn over so many times what spot does. */
+const perpTurnover = 5;
+
+/** Whole periods, dated by their beginning; volumes in the unit of the symbol. */
+function takerVolumes(ask: Ask): Reply {
+  const market = asked(ask);
+  if (market === undefined) return invalidSymbol;
+  const times = historyTimes(ask);
+  if (!areTimes(times)) return times;
+  const step = intervalMs[ask.query.period ?? ''] ?? 0;
+  const { ledger } = ask.world;
+  const whole = times.map(time => time - step);
+  return json(
+    whole.flatMap(timestamp => {
+      const [bar] = barsOf(ledger, market.base, timestamp, timestamp + step, step);
+      if (bar === undefined) return [];
+      const bought = (bar.takerBuyBase * perpTurnover) / market.unitsPerQuantity;
+      const sold = ((bar.volumeBase - bar.takerBuyBase) * perpTurnover) / market.unitsPerQuantity;
+      return { buySellRatio: (bought / sold).toFixed(4), sellVol: sold.toFixed(4), buyVol: bought.toFixed(4), timestamp };
+    }),
   );
 }

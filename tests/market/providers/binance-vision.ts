@@ -1,4 +1,4 @@
-import { barsOf, takerBuyShare } from '../bars.ts';
+import { barsOf } from '../bars.ts';
 import { json, type Ask, type Provider, type Reply } from '../provider.ts';
 import { steady } from '../seeded.ts';
 import { dayMs, dayRange, intervalMs, minuteMs } from '../wire.ts';
@@ -124,16 +124,15 @@ function klines(ask: Ask): Reply {
   const until = Math.min(newest + step, from + limit * step, now);
   return json(
     barsOf(world.ledger, base, from, until, step).map(bar => {
-      const taken = takerBuyShare(base, bar);
-      const quote = bar.volumeBase * ((bar.open + bar.close) / 2);
+      const average = (bar.open + bar.close) / 2;
       return [
         bar.openTime,
         ...[bar.open, bar.high, bar.low, bar.close, bar.volumeBase].map(value => value.toFixed(8)),
         bar.openTime + step - 1,
-        quote.toFixed(8),
+        (bar.volumeBase * average).toFixed(8),
         Math.floor(1_000 + 50_000 * steady('kline', base, bar.openTime)),
-        (bar.volumeBase * taken).toFixed(8),
-        (quote * taken).toFixed(8),
+        bar.takerBuyBase.toFixed(8),
+        (bar.takerBuyBase * average).toFixed(8),
         '0',
       ];
     }),

@@ -10,6 +10,7 @@ import {
   type Reply,
 } from '../provider.ts';
 import { fundingHours, fundingText, nextPayment } from '../funding.ts';
+import { bookOf, type BookRow } from './books.ts';
 import {
   dayMs,
   dayRange,
@@ -85,6 +86,12 @@ export const bybit: Provider = {
       },
       budget: bybitRequests,
       answer: openInterest,
+    },
+    {
+      path: '/v5/market/orderbook',
+      query: { category, symbol: { ...symbol, required: true }, limit: { min: 1, max: 1_000 } },
+      budget: bybitRequests,
+      answer: orderbook,
     },
   ],
 };
@@ -245,6 +252,22 @@ function tickerOf({ world: { ledger }, now }: Ask, market: Market): Readonly<Rec
     basisRateYear: '',
     fundingCap: '0.005',
   };
+}
+
+/** Pairs of price and amount as text, best first; amounts in coins as the symbol counts them, dollars on inverse contracts. */
+function orderbook(ask: Ask): Reply {
+  const { query, now, world } = ask;
+  const market = listed(ask).find(listing => listing.symbol === query.symbol);
+  if (market === undefined) return unknownSymbol(now);
+  const { base, unitsPerPrice, unitsPerQuantity, contract, priceTick } = market;
+  const rows = Number(query.limit ?? 25);
+  const { bids, asks } = bookOf(world.ledger, base, now, { step: priceTick / unitsPerPrice, rows, share: 1 });
+  const side = (levels: readonly BookRow[]) =>
+    levels.map(([price, coins]) => {
+      const amount = contract === 'inverse' ? coins * price : coins / unitsPerQuantity;
+      return [printed(price * unitsPerPrice, priceTick), amount.toFixed(8)];
+    });
+  return enveloped({ s: market.symbol, b: side(bids), a: side(asks), ts: now, u: 5_277_055, seq: 7_961_638_724, cts: now }, now);
 }
 
 function openInterest(ask: Ask): Reply {

@@ -1,7 +1,8 @@
 import { barsOf } from '../bars.ts';
 import { json, type Ask, type BudgetRule, type Problem, type Provider, type Reply } from '../provider.ts';
 import { steady } from '../seeded.ts';
-import { dayRange, dayMs, secondMs } from '../wire.ts';
+import { dayMs, dayRange, minuteMs, secondMs } from '../wire.ts';
+import type { Ledger } from '../world.ts';
 
 /** 10 requests a second and address, bursts of 15 (Coinbase Exchange documents; measured 2026-09). */
 const requests: BudgetRule = { name: 'coinbase requests', limit: 15, windowMs: secondMs };
@@ -76,14 +77,15 @@ function stats(ask: Ask): Reply {
   const base = baseOf(ask);
   if (base === undefined) return notFound;
   const { ledger } = ask.world;
-  const { high, low, volumeBase } = dayRange(ledger, base, ask.now);
+  const { high, low } = dayRange(ledger, base, ask.now);
+  const volumeBase = coinsTraded(ledger, base, ask.now - dayMs, ask.now);
   return json({
     open: money(ledger.price(base, ask.now - dayMs)),
     high: money(high),
     low: money(low),
     last: money(ledger.price(base, ask.now)),
-    volume: (volumeBase / 10).toFixed(8),
-    volume_30day: (volumeBase * 3).toFixed(8),
+    volume: volumeBase.toFixed(8),
+    volume_30day: (volumeBase * 30).toFixed(8),
     rfq_volume_24hour: '0.00000000',
     rfq_volume_30day: '0.00000000',
   });
@@ -93,11 +95,11 @@ function ticker(ask: Ask): Reply {
   const base = baseOf(ask);
   if (base === undefined) return notFound;
   const price = ask.world.ledger.price(base, ask.now);
-  const { volumeBase } = dayRange(ask.world.ledger, base, ask.now);
+  const volumeBase = coinsTraded(ask.world.ledger, base, ask.now - dayMs, ask.now);
   return json({
     ask: money(price * 1.00001),
     bid: money(price * 0.99999),
-    volume: (volumeBase / 10).toFixed(8),
+    volume: volumeBase.toFixed(8),
     trade_id: 900_000_000 + Math.floor(1_000_000 * steady('trade', base, Math.floor(ask.now / secondMs))),
     price: money(price),
     size: '0.00120000',
@@ -123,13 +125,23 @@ function candles(ask: Ask): Reply {
   const rows = barsOf(world.ledger, base, start, Math.min(newest + step, now), step);
   return json(
     rows
-      .map(({ openTime, low, high, open, close, volumeBase }) => [
+      .map(({ openTime, low, high, open, close }) => [
         openTime / secondMs,
         ...[low, high, open, close].map(value => Number(money(value))),
-        Math.round(volumeBase * 1e7) / 1e8,
+        Math.round(coinsTraded(world.ledger, base, openTime, Math.min(openTime + step, now)) * 1e8) / 1e8,
       ])
       .reverse(),
   );
+}
+
+/** Coins that were turned over here: nobody trades on credit, and nobody is forced to. */
+function coinsTraded(ledger: Ledger, base: string, from: number, to: number): number {
+  let coins = 0;
+  for (let minute = Math.floor(from / minuteMs) * minuteMs; minute < to; minute += minuteMs) {
+    const part = (Math.min(minute + minuteMs, to) - Math.max(minute, from)) / minuteMs;
+    coins += (ledger.spotFlowUsd(base, minute) * part) / ledger.price(base, minute);
+  }
+  return coins;
 }
 
 function moment(text: string): number {

@@ -1,6 +1,7 @@
 import { json, type Ask, type BudgetRule, type ParamRule, type Problem, type Provider, type Reply } from '../provider.ts';
 import { dayMs, dayRange, openInterestUnits, printed, secondMs } from '../wire.ts';
 import type { Market } from '../world.ts';
+import { bookOf, type BookRow } from './books.ts';
 import { openSocket } from './deribit-stream.ts';
 import { contractsOf, tradesOf } from './deribit-trades.ts';
 
@@ -41,6 +42,13 @@ export const deribit: Provider = {
         ),
     },
     {
+      path: '/api/v2/public/get_order_book',
+      query: { instrument_name: { required: true, pattern: /^[A-Z0-9_-]{3,40}$/ }, depth: { min: 1, max: 10_000 } },
+      budget: credits,
+      weight: usual,
+      answer: orderBook,
+    },
+    {
       path: '/api/v2/public/get_last_trades_by_currency_and_time',
       query: {
         currency,
@@ -67,6 +75,38 @@ function refuse({ kind: problem, parameter, detail }: Problem): Reply {
   if (problem === 'over-budget') return error(10_028, 'too_many_requests', 429);
   if (problem === 'unknown-path' || problem === 'method') return error(-32_601, 'Method not found', 400);
   return error(-32_602, 'Invalid params', 400);
+}
+
+/** A market maker's book does not go on for ever: so many prices a side at the most. */
+const mostRows = 3_000;
+
+/** Pairs of price and amount, best first; amounts are dollars on inverse contracts and coins on others. */
+function orderBook(ask: Ask): Reply {
+  const { query, now, world } = ask;
+  const market = world.ledger.markets.find(({ venue, symbol }) => venue === 'deribit' && symbol === query.instrument_name);
+  if (market === undefined) return refuse({ kind: 'bad-parameter', parameter: 'instrument_name', detail: 'wrong format' });
+  const { base, contract, priceTick } = market;
+  const rows = Math.min(mostRows, Number(query.depth ?? 5));
+  const { bids, asks } = bookOf(world.ledger, base, now, { step: priceTick, rows, share: 0.3 });
+  const side = (levels: readonly BookRow[]) =>
+    levels.map(([price, coins]) => [
+      Number(printed(price, priceTick)),
+      contract === 'inverse' ? Math.round(coins * price) : Number(coins.toFixed(6)),
+    ]);
+  const [bid, offer] = [side(bids), side(asks)];
+  return answered(ask, {
+    timestamp: now,
+    state: 'open',
+    instrument_name: market.symbol,
+    change_id: 133_112_427_566,
+    best_bid_price: bid[0]?.[0],
+    best_bid_amount: bid[0]?.[1],
+    best_ask_price: offer[0]?.[0],
+    best_ask_amount: offer[0]?.[1],
+    open_interest: openInterestUnits(world.ledger, market, now),
+    bids: bid,
+    asks: offer,
+  });
 }
 
 function listed({ query, world }: Ask): readonly Market[] {

@@ -13,10 +13,15 @@ import { bitmexStream } from './bitmex-stream.ts';
 import { bitmex } from './bitmex.ts';
 import { bybitStream } from './bybit-stream.ts';
 import { bybit } from './bybit.ts';
+import { coinalyze } from './coinalyze.ts';
+import { cnbc } from './cnbc.ts';
 import { coinbase } from './coinbase.ts';
 import { coinex } from './coinex.ts';
+import { coingecko } from './coingecko.ts';
+import { coinglass } from './coinglass.ts';
 import { deribit } from './deribit.ts';
 import { dydx } from './dydx.ts';
+import { fred } from './fred.ts';
 import { gate } from './gate.ts';
 import { htx } from './htx.ts';
 import { hyperliquid } from './hyperliquid.ts';
@@ -27,6 +32,8 @@ import { mexc } from './mexc.ts';
 import { okxStream } from './okx-stream.ts';
 import { okx } from './okx.ts';
 import { poloniex } from './poloniex.ts';
+import { strategy } from './strategy.ts';
+import { yahoo } from './yahoo.ts';
 
 /** The hosts of public interfaces. */
 export const apiProviders: readonly Provider[] = [
@@ -58,6 +65,13 @@ export const apiProviders: readonly Provider[] = [
   alternativeMe,
   binanceVision,
   coinbase,
+  coingecko,
+  strategy,
+  yahoo,
+  cnbc,
+  fred,
+  coinalyze,
+  coinglass,
 ];
 
 const isShared = ({ hosts }: Provider, among: readonly Provider[]): boolean =>

@@ -3,6 +3,7 @@ import { createFearGreed } from '../ledger/fear-greed.ts';
 import { createForcedOrders } from '../ledger/forced-orders.ts';
 import { createMarkets } from '../ledger/markets.ts';
 import { createOpenInterest } from '../ledger/open-interest.ts';
+import type { StatedMarkets } from '../ledger/other-markets.ts';
 import { createPriceBook } from '../ledger/price-path.ts';
 import { quietAnchors } from '../ledger/quiet-anchors.ts';
 import { stateLedger } from '../ledger/stated.ts';
@@ -47,6 +48,16 @@ const BITCOIN = courseOf([
   ['2026-05-20T09:00', 98_000],
   ['2026-05-20T15:00', 98_140],
 ]);
+
+/** Europe has traded for two hours, America has not begun. */
+const OTHER_MARKETS: StatedMarkets = {
+  stoxx50: { value: 6_104.3, change: 0.12, then: 0.1 },
+  dax: { value: 25_240.6, change: 0.08, then: 0.05 },
+  sp500: { value: 7_012.5, change: 0.21 },
+  vix: { value: 14.6, change: -1.2 },
+  dollar: { value: 98.4, change: -0.05, then: 0.04 },
+  us10y: { value: 4.31, change: -0.01 },
+};
 
 /** What the venues with a history offer at T0. */
 const OFFERED_SUMS: VenueSums = {
@@ -106,6 +117,7 @@ export function calm(seed = 20260520): Ledger {
           [TO, 0.001],
         ],
       }),
+      otherMarkets: OTHER_MARKETS,
       fearGreed: createFearGreed({ seed, today: T0, recent: [54, 53, 55, 52, 50, 51, 53, 56, 57, 55] }),
     },
     ledger =>

@@ -3,6 +3,7 @@ import { createFearGreed } from '../ledger/fear-greed.ts';
 import { createForcedOrders } from '../ledger/forced-orders.ts';
 import { createMarkets } from '../ledger/markets.ts';
 import { createOpenInterest } from '../ledger/open-interest.ts';
+import type { StatedMarkets } from '../ledger/other-markets.ts';
 import type { SumRule } from '../ledger/order-book.ts';
 import type { Mood } from '../ledger/orders.ts';
 import { createPriceBook } from '../ledger/price-path.ts';
@@ -153,6 +154,45 @@ function mood(time: number): Mood {
   };
 }
 
+/** Who buys: nobody but a third in the fall, and more than half from forty minutes on. */
+const TAKER_BUYS: readonly Point[] = after([
+  [-90 * 60, 0.5],
+  [0, 0.49],
+  [40, 0.45],
+  [100, 0.33],
+  [200, 0.36],
+  [600, 0.42],
+  [1800, 0.47],
+  [2300, 0.5],
+  [2400, 0.53],
+  [7200, 0.54],
+  [21_600, 0.52],
+]);
+
+/** What is left of the usual book: a seventh at the low, a half after ten minutes, most of it after an hour. */
+const DEPTH_LEFT: readonly Point[] = after([
+  [0, 1],
+  [40, 0.95],
+  [90, 0.6],
+  [130, 0.22],
+  [165, 0.14],
+  [240, 0.25],
+  [600, 0.5],
+  [2400, 0.75],
+  [3600, 0.9],
+  [10_800, 1],
+]);
+
+/** Half an hour after New York opened: shares stand still all day, so that they explain nothing of the fall. */
+const OTHER_MARKETS: StatedMarkets = {
+  stoxx50: { value: 6_020.1, change: 0.1, then: -0.1 },
+  dax: { value: 25_011.4, change: 0.15, then: -0.1 },
+  sp500: { value: 6_942.8, change: -0.05, then: -0.1 },
+  vix: { value: 16.2, change: 0.6, then: 1 },
+  dollar: { value: 97.8, change: 0.03, then: 0.02 },
+  us10y: { value: 4.22, change: 0.01 },
+};
+
 /** What the venues with a history offer at T0. */
 const OFFERED_SUMS: VenueSums = {
   t0: T0,
@@ -251,6 +291,9 @@ export function cascade(seed = 20260311): Ledger {
           ]),
         ],
       }),
+      takerBuys: TAKER_BUYS,
+      depthLeft: DEPTH_LEFT,
+      otherMarkets: OTHER_MARKETS,
       fearGreed: createFearGreed({ seed, today: T0, recent: [41, 43, 42, 40, 44, 45, 43, 41, 39, 42] }),
     },
     ledger =>

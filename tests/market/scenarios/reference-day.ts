@@ -4,6 +4,7 @@ import { createFearGreed } from '../ledger/fear-greed.ts';
 import { createForcedOrders } from '../ledger/forced-orders.ts';
 import { createMarkets } from '../ledger/markets.ts';
 import { createOpenInterest } from '../ledger/open-interest.ts';
+import type { StatedMarkets } from '../ledger/other-markets.ts';
 import { createPriceBook } from '../ledger/price-path.ts';
 import { stateLedger } from '../ledger/stated.ts';
 import type { VenueSums } from '../ledger/sum-rules.ts';
@@ -112,6 +113,29 @@ function anchors(seed: number): (coin: BaseCoin) => readonly Point[] {
   };
 }
 
+/** Who buys: fewer than half since the tenth; 46 % in the last hours, as the design sketch has it. */
+const TAKER_BUYS = courseOf([
+  ['2026-01-28', 0.5],
+  ['2026-02-04', 0.47],
+  ['2026-02-06T04:00', 0.43],
+  ['2026-02-06T16:00', 0.53],
+  ['2026-02-09', 0.5],
+  ['2026-02-11T09:00', 0.47],
+  ['2026-02-11T20:00', 0.46],
+  ['2026-02-12T06:30', 0.46],
+]);
+
+/** What is left of the usual book. */
+const DEPTH_LEFT = courseOf([
+  ['2026-01-28', 1],
+  ['2026-02-05T12:00', 0.6],
+  ['2026-02-06T05:00', 0.3],
+  ['2026-02-07', 0.7],
+  ['2026-02-11', 0.7],
+  ['2026-02-11T11:30', 0.5],
+  ['2026-02-12T00:30', 0.6],
+]);
+
 const OPEN_INTEREST_NOW_USD = 27_000_000_000;
 
 /** Logarithm of open coins: built up to the end of January, unwound in the two falls, a little rebuilt between them. */
@@ -135,6 +159,16 @@ const COINS_SHAPE = courseOf([
   ['2026-02-12T02:30', -0.124],
   ['2026-02-12T06:30', -0.136],
 ]);
+
+/** A day on which everything with risk in it was sold. Of Europe's 50 PRODUCT says 0.8 % down; the rest is this scenario's choice. */
+const OTHER_MARKETS: StatedMarkets = {
+  stoxx50: { value: 5_986.4, change: -0.8 },
+  dax: { value: 24_806.15, change: -0.66 },
+  sp500: { value: 6_878.12, change: -0.94 },
+  vix: { value: 21.4, change: 9.3 },
+  dollar: { value: 97.12, change: 0.24 },
+  us10y: { value: 4.17, change: 0.03 },
+};
 
 const FEAR_GREED = [
   5, 11, 9, 14, 8, 7, 9, 12, 14, 17, 15, 14, 20, 16, 26, 38, 37, 29, 20, 25, 24, 25, 20, 24, 32, 44, 49, 50, 61, 48, 26, 27, 29,
@@ -192,6 +226,9 @@ export function referenceDay(seed = 20260212): Ledger {
       prices,
       openInterest,
       orders,
+      takerBuys: TAKER_BUYS,
+      depthLeft: DEPTH_LEFT,
+      otherMarkets: OTHER_MARKETS,
       fearGreed: createFearGreed({ seed, today: T0, recent: FEAR_GREED }),
     },
     ledger =>

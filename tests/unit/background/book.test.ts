@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBook } from '../../../lib/background/book.ts';
 import type { StreamCoverage } from '../../../lib/background/book.ts';
+import type { TailEvent } from '../../../lib/engine/amounts.ts';
 import { createHistoryUnits, historyInstruments } from '../../../lib/background/history-units.ts';
 import { createMarketState } from '../../../lib/background/market-state.ts';
 import type { Intervals } from '../../../lib/model/coverage.ts';
@@ -99,5 +100,64 @@ describe('units of a history', () => {
     expect(unitsOf('okx')).toBe(unitsOf('okx'));
     expect(unitsOf('binance')).toEqual([]);
     expect(unitsOf('nowhere')).toEqual([]);
+  });
+});
+
+describe('forced orders that are not folded yet', () => {
+  const noon = Date.UTC(2026, 1, 12, 12);
+  const order = (time: number, part: Partial<TailEvent> = {}): TailEvent => ({
+    venue: 'bybit',
+    base: 'BTC',
+    position: 'long',
+    cents: 3,
+    time,
+    ...part,
+  });
+
+  it('are kept one by one while they are few', () => {
+    const book = createBook();
+    book.append([order(noon + 1), order(noon + 61_000)]);
+    expect(book.tail()).toEqual([order(noon + 1), order(noon + 61_000)]);
+  });
+
+  it('do not pile up in a flood: past minutes become sums by coin and position, to the cent', () => {
+    const book = createBook();
+    // 200 a second for five minutes, every fourth of them short, every fifth of another coin.
+    const flood = Array.from({ length: 60_000 }, (_, index) =>
+      order(noon + index * 5, { position: index % 4 === 0 ? 'short' : 'long', base: index % 5 === 0 ? 'ETH' : 'BTC' }),
+    );
+    let most = 0;
+    for (let at = 0; at < flood.length; at += 500) {
+      book.append(flood.slice(at, at + 500));
+      most = Math.max(most, book.tail().length);
+    }
+    // Twelve thousand of the running minute, ten thousand that came since, and sixteen sums.
+    expect(most).toBeLessThanOrEqual(22_016);
+    const cents = (base: string, position: string) =>
+      book.tail().reduce((sum, event) => sum + (event.base === base && event.position === position ? event.cents : 0), 0);
+    // Of twenty in a row, 4, 8, 12 and 16 are BTC's shorts, 0 is ETH's; 5, 10 and 15 are ETH's longs; twelve are left.
+    expect(['BTC', 'ETH'].flatMap(base => ['long', 'short'].map(position => cents(base, position)))).toEqual([
+      3 * 12 * 3_000,
+      3 * 4 * 3_000,
+      3 * 3 * 3_000,
+      3 * 1 * 3_000,
+    ]);
+    expect(book.tail().find(event => event.base === 'ETH' && event.position === 'short')).toEqual(
+      // Every twentieth order of the first minute: 600 of 12,000.
+      order(noon, { base: 'ETH', position: 'short', cents: 1_800 }),
+    );
+  });
+
+  it('of venues are told apart, also where they were read anew', () => {
+    const book = createBook();
+    const many = Array.from({ length: 5_000 }, () => [order(noon + 1), order(noon + 2, { venue: 'okx', cents: 7 })]).flat();
+    book.replaceTail([...many, order(noon + 60_001)]);
+    expect(book.tail()).toEqual([
+      order(noon, { cents: 15_000 }),
+      order(noon, { venue: 'okx', cents: 35_000 }),
+      order(noon + 60_001),
+    ]);
+    book.replaceTail([order(noon + 1), order(noon + 60_001)]);
+    expect(book.tail()).toEqual([order(noon + 1), order(noon + 60_001)]);
   });
 });

@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createHealthBoard } from '../../../lib/background/health.ts';
-import { createKeyedJobs, createKeyedState, restoreKeyed } from '../../../lib/background/keyed-jobs.ts';
+import { createKeyedJobs, createKeyedState, readTotals, restoreKeyed } from '../../../lib/background/keyed-jobs.ts';
 import { createKeyring } from '../../../lib/background/keyring.ts';
 import { createMarketState } from '../../../lib/background/market-state.ts';
 import type { FetchLayer, FetchPlan } from '../../../lib/feeds/fetch-layer.ts';
@@ -25,10 +25,19 @@ const coinglassAnswer = {
   ],
 };
 
+const market = (base: string) => ({ symbol: `${base}USDT.6`, exchange: '6', base_asset: base, is_perpetual: true });
+
+/** Coinalyze with two coins on one venue, and a bar of each. */
+const coinalyzeAnswer = (url: string) =>
+  url.includes('future-markets')
+    ? [market('BTC'), market('ETH')]
+    : [{ symbol: new URL(url).searchParams.get('symbols'), history: [{ t: now / 1000 - 600, l: 5, s: 1 }] }];
+
 function bench(answer: (url: string) => unknown) {
   const asked: FetchPlan<unknown>['request'][] = [];
   const said: unknown[] = [];
   const permits = { granted: true };
+  const clock = { now };
   const documents = createDocumentStore(createDatabase({ platform: { indexedDB: new IDBFactory(), IDBKeyRange } }));
   const written: unknown[] = [];
   const watched = {
@@ -42,29 +51,33 @@ function bench(answer: (url: string) => unknown) {
     async fetch({ key, request, read }) {
       said.push(key);
       asked.push(request);
-      const parsed = read(answer(request.url), now);
+      const parsed = read(await answer(request.url), now);
       if (parsed.kind === 'events') return { rows: parsed.events, receivedTime: now, rejections: parsed.rejections };
       const [first] = parsed.kind === 'rejected' ? parsed.rejections : [];
       throw new FeedError('rejected', 'open-api-v4.coinglass.com', first?.reason ?? '');
     },
   };
-  const health = createHealthBoard(() => undefined);
+  const changes: string[] = [];
+  const health = createHealthBoard(() => changes.push('health'));
   const keyed = createKeyedState();
   const keys = createKeyStore(watched);
-  const jobs = createKeyedJobs(
-    {
-      fetchLayer,
-      health,
-      documents: watched,
-      state: createMarketState(),
-      changed: () => undefined,
-      marketTime: { now: () => now } as Parameters<typeof createKeyedJobs>[0]['marketTime'],
-    },
-    { keys, keyed, permits: async () => permits.granted },
-  );
-  const run = async (id: string) => {
+  /** The jobs of a worker; each has a memory of its own. */
+  const newWorker = () =>
+    createKeyedJobs(
+      {
+        fetchLayer,
+        health,
+        documents: watched,
+        state: createMarketState(),
+        changed: what => changes.push(what),
+        marketTime: { now: () => clock.now } as Parameters<typeof createKeyedJobs>[0]['marketTime'],
+      },
+      { keys, keyed, permits: async () => permits.granted },
+    );
+  const jobs = newWorker();
+  const run = async (id: string, from = jobs) => {
     try {
-      await jobs.find(job => job.id === id)?.run();
+      await from.find(job => job.id === id)?.run();
     } catch (error) {
       said.push(String(error));
     }
@@ -72,7 +85,7 @@ function bench(answer: (url: string) => unknown) {
   /** All that leaves: figures, health, documents other than the key's own, keys of queries, errors. */
   const leaves = () =>
     JSON.stringify([said, written, health.read(), [...keyed.totals], [...keyed.words], asked.map(({ url, why }) => [url, why])]);
-  return { keys, keyed, health, jobs, run, asked, permits, documents: watched, leaves, said };
+  return { keys, keyed, health, newWorker, run, asked, permits, documents: watched, leaves, said, clock, changes };
 }
 
 describe('providers with a key', () => {
@@ -104,21 +117,88 @@ describe('providers with a key', () => {
     await restoreKeyed(made.documents, next);
     expect(next.totals).toEqual(made.keyed.totals);
     await made.keys.write('coinglass', '', now);
+    made.changes.length = 0;
     await made.run('coinglass/liquidations');
     expect(made.keyed.totals.size).toBe(0);
+    // Whoever shows them is told, and no feed is left that would never be asked again.
+    expect(made.changes).toContain('feeds');
+    expect(made.health.read()).toEqual([]);
     const gone = createKeyedState();
     await restoreKeyed(made.documents, gone);
     expect(gone.totals.size).toBe(0);
   });
 
   it('are asked by Coinalyze one coin at a time, the one that was asked longest ago', async () => {
-    const market = (base: string) => ({ symbol: `${base}USDT.6`, exchange: '6', base_asset: base, is_perpetual: true });
-    made = bench(url => (url.includes('future-markets') ? [market('BTC'), market('ETH')] : []));
+    made = bench(coinalyzeAnswer);
     await made.keys.write('coinalyze', secret, now);
     await made.run('coinalyze/liquidations');
     await made.run('coinalyze/liquidations');
     expect(made.asked.map(({ url }) => new URL(url).searchParams.get('symbols'))).toEqual([null, 'BTCUSDT.6', 'ETHUSDT.6']);
-    expect([...made.keyed.totals.values()].map(({ scope }) => scope)).toEqual(['BTC on 1 venues', 'ETH on 1 venues']);
+    expect([...made.keyed.totals.values()].map(({ scope }) => scope)).toEqual(['BTC on 1 venue', 'ETH on 1 venue']);
+  });
+
+  it('are asked by Coinalyze for the list of contracts once a day, however often the worker dies', async () => {
+    made = bench(coinalyzeAnswer);
+    await made.keys.write('coinalyze', secret, now);
+    const lists = () => made.asked.filter(({ url }) => url.includes('future-markets')).length;
+    for (const hours of [0, 1, 23]) {
+      made.clock.now = now + hours * 3_600_000;
+      await made.run('coinalyze/liquidations', made.newWorker());
+    }
+    expect([lists(), made.asked.length]).toEqual([1, 4]);
+    made.clock.now = now + 24 * 3_600_000;
+    await made.run('coinalyze/liquidations', made.newWorker());
+    expect(lists()).toBe(2);
+  });
+
+  it('do not give nothing for 0: an answer without contracts or coins is told as one that is not as documented', async () => {
+    made = bench(url =>
+      url.includes('future-markets') ? [market('BTC')] : url.includes('coinalyze') ? [] : { code: '0', data: [] },
+    );
+    for (const source of ['coinalyze', 'coinglass'] as const) {
+      await made.keys.write(source, secret, now);
+      await made.run(`${source}/liquidations`);
+      expect(made.keyed.words.get(source)).toMatch(/not what the documents say: no (?:contract of BTC|coin) was told of/);
+    }
+    expect(made.keyed.totals.size).toBe(0);
+  });
+
+  it('may be shown for an hour', async () => {
+    await made.keys.write('coinglass', secret, now);
+    await made.run('coinglass/liquidations');
+    expect(readTotals(made.keyed, now + 3_599_999)).toHaveLength(2);
+    expect(readTotals(made.keyed, now + 3_600_000)).toEqual([]);
+  });
+
+  it('are told to have refused the key, by status or inside of an answer, which is no error of ours to log or to hurry about', async () => {
+    const words = /^the key was refused \(401\)/;
+    made = bench(() => ({ code: '401', msg: 'Upgrade plan' }));
+    await made.keys.write('coinglass', secret, now);
+    await made.run('coinglass/liquidations');
+    expect(made.keyed.words.get('coinglass')).toMatch(words);
+    const failures = made.said.filter(each => String(each).startsWith('Error'));
+    expect(failures).toEqual([]);
+    made = bench(() => {
+      throw new FeedError('blocked', 'api.coinalyze.net', 'status 401', { status: 401, retryAfterMs: 1 });
+    });
+    await made.keys.write('coinalyze', secret, now);
+    await made.run('coinalyze/liquidations');
+    expect(made.keyed.words.get('coinalyze')).toMatch(words);
+    expect(made.health.read()).toMatchObject([{ id: 'coinalyze/liquidations', state: 'blocked' }]);
+  });
+
+  it('leave nothing behind when the key is taken back while the answer is on its way', async () => {
+    let arrive: (answer: unknown) => void = () => undefined;
+    made = bench(() => new Promise(resolve => (arrive = resolve)));
+    await made.keys.write('coinglass', secret, now);
+    const running = made.run('coinglass/liquidations');
+    await expect.poll(() => made.asked.length).toBe(1);
+    await made.keys.write('coinglass', '', now);
+    await made.run('coinglass/liquidations');
+    arrive(coinglassAnswer);
+    await running;
+    expect([made.keyed.totals.size, made.keyed.words.size, made.health.read()]).toEqual([0, 0, []]);
+    expect(await made.documents.read('keyed-totals')).toBeUndefined();
   });
 
   it('never make the key leave, even when the provider repeats it', async () => {
@@ -128,7 +208,6 @@ describe('providers with a key', () => {
       await made.run(`${source}/liquidations`);
     }
     expect(made.asked).toHaveLength(2);
-    expect(made.keyed.words.get('coinglass')).toContain('key (your key) is not known');
     expect(made.leaves()).not.toContain(secret);
     made = bench(() => coinglassAnswer);
     await made.keys.write('coinglass', secret, now);

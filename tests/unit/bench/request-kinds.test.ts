@@ -52,25 +52,34 @@ describe('the rate of requests', () => {
   });
 });
 
-describe('kinds asked more often than the reference shows', () => {
-  const reference = span(30_000, request(0), request(10), request(20));
+describe('kinds asked more often than before', () => {
+  const earlier = [0, 10, 20, 30, 40, 50].map(seconds => request(seconds));
 
   it('are none when a span began just before a beat', () => {
-    expect(kindsAskedMore(span(30_000, request(0), request(10), request(20), request(29.9)), reference)).toEqual([]);
+    expect(kindsAskedMore(span(30_000, request(60), request(70), request(80), request(89.9)), earlier)).toEqual([]);
   });
 
   it('are found when there are two too many', () => {
-    const doubled = [0, 5, 10, 15, 20].map(seconds => request(seconds));
-    expect(kindsAskedMore(span(30_000, ...doubled), reference)).toEqual([liq]);
+    const doubled = [60, 65, 70, 75, 80].map(seconds => request(seconds));
+    expect(kindsAskedMore(span(30_000, ...doubled), earlier)).toEqual([liq]);
   });
 
-  it('are measured by how long the spans are', () => {
-    const longer = [0, 10, 20, 30, 40, 50].map(seconds => request(seconds));
-    expect(kindsAskedMore(span(60_000, ...longer), reference)).toEqual([]);
+  it('are measured by how long the span is', () => {
+    const longer = [60, 70, 80, 90, 100, 110].map(seconds => request(seconds));
+    expect(kindsAskedMore(span(60_000, ...longer), earlier)).toEqual([]);
+    // Of the same six, half a minute before held three, and one more is let pass.
+    expect(kindsAskedMore(span(30_000, ...longer), earlier)).toEqual([liq]);
   });
 
-  it('may be rarer than the spans are long, once', () => {
-    expect(kindsAskedMore(span(30_000, request(0, '/rare')), reference)).toEqual([]);
-    expect(kindsAskedMore(span(30_000, request(0, '/rare'), request(1, '/rare')), reference)).toEqual(['api.gateio.ws/rare?']);
+  it('are held against the fullest stretch of before, wherever it lies', () => {
+    const burst = [0, 1, 2, 3, 4].map(seconds => request(seconds, '/past'));
+    const late = [90, 91, 92, 93, 94, 95].map(seconds => request(seconds, '/past'));
+    expect(kindsAskedMore(span(30_000, ...late), [...burst, request(60, '/past')])).toEqual([]);
+    expect(kindsAskedMore(span(30_000, ...late, request(96, '/past')), burst)).toEqual(['api.gateio.ws/past?']);
+  });
+
+  it('may be new, once', () => {
+    expect(kindsAskedMore(span(30_000, request(0, '/rare')), earlier)).toEqual([]);
+    expect(kindsAskedMore(span(30_000, request(0, '/rare'), request(1, '/rare')), earlier)).toEqual(['api.gateio.ws/rare?']);
   });
 });

@@ -38,6 +38,32 @@ describe('the made year', () => {
     expect(read.kind === 'samples' && read.samples).toHaveLength(12 * 8);
   });
 
+  it('has in a longer grain what its minutes would bring', () => {
+    const dailyDollars = (grain: number) => {
+      const rows = year.days.filter(({ venue, grainMs }) => venue === 'binance' && grainMs === grain);
+      const cents = rows.map(({ bytes }) => {
+        const columns = unpackDay(bytes);
+        return columns.kind === 'day' ? [...columns.longCents, ...columns.shortCents].reduce((sum, each) => sum + each, 0) : 0;
+      });
+      return cents.reduce((sum, each) => sum + each, 0) / cents.length / 100;
+    };
+    // Within a tenth: thousands of orders a day for eight days.
+    expect(dailyDollars(1_800_000) / dailyDollars(60_000)).toBeCloseTo(1, 1);
+    expect(dailyDollars(3_600_000) / dailyDollars(60_000)).toBeCloseTo(1, 1);
+    // A coin that is seldom traded has orders of one side in most of the hours in which it has any.
+    const quiet = year.days
+      .filter(({ venue, grainMs }) => venue === 'deribit' && grainMs === 3_600_000)
+      .map(({ bytes }) => unpackDay(bytes));
+    const sides = quiet.flatMap(day =>
+      day.kind === 'day'
+        ? day.bases.flatMap((base, at) =>
+            base === 'COIN7' ? [(day.longCents[at] ?? 0) > 0 && (day.shortCents[at] ?? 0) > 0] : [],
+          )
+        : [],
+    );
+    expect(sides.filter(Boolean).length / sides.length).toBeLessThan(0.5);
+  });
+
   it('has the orders of the last 48 hours alone, none of them pending', () => {
     expect(year.events.length).toBeGreaterThan(1_000);
     expect(year.events.filter(({ time, pending }) => time < end - 2 * dayMs || time >= end || pending !== undefined)).toEqual([]);

@@ -61,19 +61,23 @@ describe('the page of options', () => {
 });
 
 describe('opening the page of options', () => {
-  async function open(grant: boolean) {
+  async function open(grant: boolean | Error, key = '  a-key-of-mine ') {
     const time = createFakeTime();
     const fake = createFakeRuntime(async () => ({ res: optionsView }));
     const mount = document.body.appendChild(document.createElement('div'));
-    const request = vi.fn(async () => grant);
-    startOptionsPage({ window, mount, runtime: fake.runtime, clock: time.clock, timers: time.timers, request });
+    const request = vi.fn(async () => {
+      if (grant instanceof Error) throw grant;
+      return grant;
+    });
+    const release = vi.fn(async () => true);
+    startOptionsPage({ window, mount, runtime: fake.runtime, clock: time.clock, timers: time.timers, request, release });
     await time.pass(0);
     const field = mount.querySelector<HTMLInputElement>('#key-coinglass');
     if (field === null) throw new Error('no field');
-    field.value = '  a-key-of-mine ';
+    field.value = key;
     press(mount.querySelectorAll('form')[1], new SubmitEvent('submit', { bubbles: true, cancelable: true }));
     await time.pass(0);
-    return { ...fake, mount, field, request };
+    return { ...fake, time, mount, field, request, release };
   }
 
   it('asks for leave before a key is handed on, and clears the field', async () => {
@@ -83,9 +87,35 @@ describe('opening the page of options', () => {
     expect(field.value).toBe('');
   });
 
-  it('keeps no key without leave, and says so', async () => {
-    const { messages, mount } = await open(false);
+  it.each([
+    ['when the user says no', false],
+    ['when the browser cannot ask', new Error('not while a press is handled')],
+  ])('keeps no key without leave, and says so until something else is done: %s', async (_when, grant) => {
+    const { messages, mount, time } = await open(grant);
     expect(messages.some(({ type }) => type === 'keys.write')).toBe(false);
+    // Asking the background anew, each five seconds, takes nothing back that was said.
+    await time.pass(11_000);
     expect(textOf(mount.querySelector('[role=alert]'))).toContain('the key was not kept');
+    press(mount.querySelector('[aria-label=OKX]'), new MouseEvent('click', { bubbles: true }));
+    await time.pass(0);
+    expect(mount.querySelector('[role=alert]')).toBeNull();
+  });
+
+  it('says of what cannot be a key that it is none, and asks for no leave', async () => {
+    const { messages, mount, request, field } = await open(true, 'two words');
+    expect(request).not.toHaveBeenCalled();
+    expect(messages.some(({ type }) => type === 'keys.write')).toBe(false);
+    expect(textOf(mount.querySelector('[role=alert]'))).toContain('This is not a key');
+    expect([field.value, mount.innerHTML.includes('two words')]).toEqual(['', false]);
+  });
+
+  it('gives the leave back once the key was removed', async () => {
+    const { messages, mount, release, time } = await open(true);
+    const [, remove] = mount.querySelectorAll('.key button');
+    press(remove, new MouseEvent('click', { bubbles: true }));
+    expect(messages.at(-1)).toMatchObject({ type: 'keys.write', data: { source: 'coinalyze', key: '' } });
+    expect(release).not.toHaveBeenCalled();
+    await time.pass(0);
+    expect(release).toHaveBeenCalledWith('https://api.coinalyze.net/*');
   });
 });

@@ -165,6 +165,44 @@ describe('budgets', () => {
     expect(host.sent).toHaveLength(70);
   });
 
+  test('a request counts from its sending until a window after its answer, since it may be counted late', async () => {
+    const waiting: (() => void)[] = [];
+    const host = createFakeHost(() => new Promise(resolve => waiting.push(() => resolve(json([])))), {
+      limits: { maxWaiting: 100, maxWaitMs: 90_000, maxConcurrent: 100 },
+    });
+    const first = Array.from({ length: 50 }, () => host.http.get(request()));
+    const late = host.http.get(request());
+    await host.time.advance(8_000);
+    for (const answer of waiting) answer();
+    await Promise.all(first);
+    // Answered in the slot that ends at 9 s, so gone from the window at 19 s, and not at 11 s.
+    await host.time.advance(10_999);
+    expect(host.sent).toHaveLength(50);
+    await host.time.advance(1);
+    expect(host.sent).toHaveLength(51);
+    waiting.at(-1)?.();
+    await late;
+  });
+
+  test('a request that was called off before it was sent does not count for ever', async () => {
+    const waiting: (() => void)[] = [];
+    const host = createFakeHost(() => new Promise(resolve => waiting.push(() => resolve(json([])))), {
+      limits: { maxWaiting: 100, maxWaitMs: 90_000, maxConcurrent: 1 },
+    });
+    const first = host.http.get(request());
+    const controller = new AbortController();
+    const impatient = host.http.get(request({ weight: 49 }), controller.signal);
+    impatient.catch(() => undefined);
+    await settle();
+    controller.abort();
+    await settle();
+    for (const answer of waiting) answer();
+    await first;
+    expect((await errorOf(impatient)).kind).toBe('cancelled');
+    await host.time.advance(12_000);
+    expect(host.http.budgets().map(({ used }) => used)).toEqual([0]);
+  });
+
   test('weight counts, not calls', async () => {
     const host = createFakeHost(() => json([]));
     const answers = Array.from({ length: 3 }, () => host.http.get(request({ weight: 20 })));

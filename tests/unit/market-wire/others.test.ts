@@ -58,7 +58,8 @@ describe('the Binance spot mirror', () => {
       '60030.00000000',
       '50.00000000',
     ]);
-    expect(Number(rows[1]?.[9])).toBeLessThan(50);
+    // Takers bought four tenths.
+    expect(rows.map(row => row[9])).toEqual(['40.00000000', '20.00000000']);
   });
 
   it('adds hours up to days that begin at 00:00 UTC', async () => {
@@ -92,7 +93,16 @@ describe('Coinbase', () => {
     const { get } = createRig();
     const rows = (await get(`${coinbase}/products/BTC-USD/candles?granularity=3600`)).body as number[][];
     expect(rows).toHaveLength(299);
-    expect(rows[0]).toEqual([(t0 - hour) / 1_000, 59_940, 60_000, 59_940, 60_000, 10]);
+    expect(rows[0]).toEqual([(t0 - hour) / 1_000, 59_940, 60_000, 59_940, 60_000, 120]);
+  });
+
+  it('gives minutes, the running one with what was traded in it so far', async () => {
+    const { get } = createRig([], t0 + 15_000);
+    const rows = (await get(`${coinbase}/products/BTC-USD/candles?granularity=60`)).body as number[][];
+    expect(rows.slice(0, 2).map(row => [row[0], row[5]])).toEqual([
+      [t0 / 1_000, 0.5],
+      [t0 / 1_000 - 60, 2],
+    ]);
   });
 
   it('refuses more than 300 candles at once', async () => {

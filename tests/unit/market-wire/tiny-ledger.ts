@@ -1,4 +1,4 @@
-import type { ForcedOrder, HourBar, Ledger, Market, Position } from '../../market/world.ts';
+import type { ForcedOrder, HourBar, Ledger, Market, Position, Surroundings } from '../../market/world.ts';
 
 /** A hand-made ledger with round numbers, so that expected figures can be worked out on paper. */
 
@@ -95,6 +95,35 @@ function orderOf([on, position, seconds, quantity, fillPrice]: OrderRow, index: 
   };
 }
 
+/** Two days of trading, of which the second is over; two holders, of one of which no cost is known; three coins. */
+const tinySurroundings: Surroundings = {
+  tradingDays: (name, time, count) =>
+    [
+      { date: '2026-01-14', open: t0 - 28 * hour, close: t0 - 20 * hour, value: name === 'us10y' ? 4.2 : 100 },
+      { date: '2026-01-15', open: t0 - 4 * hour, close: t0 - hour, value: name === 'us10y' ? 4.25 : 99 },
+    ]
+      .filter(({ open }) => open <= time)
+      .slice(-count),
+  treasuries: () => [
+    { name: 'Strategy', ticker: 'MSTR.US', coins: 700_000, averageUsd: 70_000, listedAverageUsd: 71_000 },
+    { name: 'XXI', ticker: 'XXI.US', coins: 40_000, averageUsd: undefined, listedAverageUsd: undefined },
+  ],
+  listedCoins: () => [
+    {
+      id: 'bitcoin',
+      symbol: 'BTC',
+      name: 'Bitcoin',
+      kind: 'coin',
+      supply: 2e7,
+      price: 60_000,
+      priceDayAgo: 62_500,
+      isNew: false,
+    },
+    { id: 'tether', symbol: 'USDT', name: 'Tether', kind: 'cash', supply: 1e11, price: 1, priceDayAgo: 1, isNew: false },
+    { id: 'kite', symbol: 'KITE', name: 'Kite', kind: 'coin', supply: 1e9, price: 0.15, priceDayAgo: 0.15, isNew: true },
+  ],
+};
+
 /** `listed` are its markets. One-sided open interest: 1,000 BTC on each bitcoin market (1,100 before t0), 5,000,000,000 PEPE on each of PEPE's. */
 export function tinyLedger(rows: readonly OrderRow[] = [], listed: readonly Market[] = Object.values(markets)): Ledger {
   const orders = rows.map(orderOf).sort((a, b) => a.time - b.time);
@@ -110,6 +139,11 @@ export function tinyLedger(rows: readonly OrderRow[] = [], listed: readonly Mark
     hourBars,
     openInterestCoins: ({ base }, time) => (base === 'BTC' ? (time >= t0 ? 1_000 : 1_100) : 5_000_000_000),
     funding: ({ base }) => (base === 'BTC' ? 0.0001 : -0.0002),
+    takerBuyShare: () => 0.4,
+    depth: () => ({ bidUsd: 3_000_000, askUsd: 2_000_000 }),
+    // Two coins a minute.
+    spotFlowUsd: (base, time) => 2 * price(base, Math.floor(time / 60_000) * 60_000),
+    surroundings: tinySurroundings,
     fearGreed: (time, days) =>
       Array.from({ length: Math.min(days, 30) }, (_none, back) => ({
         day: Math.floor(time / day) * day - back * day,

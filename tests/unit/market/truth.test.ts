@@ -52,7 +52,11 @@ function ledgerOf(orders: readonly ForcedOrder[]): Ledger {
     hourBars: unasked,
     openInterestCoins: unasked,
     funding: unasked,
+    takerBuyShare: unasked,
+    depth: unasked,
+    spotFlowUsd: unasked,
     fearGreed: unasked,
+    surroundings: { tradingDays: unasked, treasuries: unasked, listedCoins: unasked },
     stated: {},
   };
 }

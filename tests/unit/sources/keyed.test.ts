@@ -1,19 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coinalyze, marketsOf, toCoinalyzeTotals } from '../../../lib/sources/coinalyze.ts';
-import { coinglass, toCoinglassTotals } from '../../../lib/sources/coinglass.ts';
+import { coinglass, coinglassStatus, toCoinglassTotals } from '../../../lib/sources/coinglass.ts';
 import { withKey } from '../../../lib/sources/keyed.ts';
 
 const now = Date.UTC(2026, 1, 12, 0, 30);
 const context = { receivedTime: now };
 
 describe('Coinalyze', () => {
-  it('is asked in seconds, for at most twenty contracts, each of which is one call', () => {
+  const markets = [
+    { symbol: 'BTCUSDT_PERP.A', exchange: 'A', base: 'BTC' },
+    { symbol: 'BTCUSDT.6', exchange: '6', base: 'BTC' },
+  ];
+
+  it('is asked in seconds, for at most nineteen contracts, so that with the list before them a minute’s half of 40 calls is kept to', () => {
     const symbols = Array.from({ length: 25 }, (_, place) => `BTCUSDT_PERP.${String.fromCharCode(65 + place)}`);
     const { url, weight } = coinalyze.request(symbols, now + 999);
     const query = new URL(url).searchParams;
-    expect(query.get('symbols')?.split(',')).toHaveLength(20);
-    expect(weight).toBe(20);
+    expect(query.get('symbols')?.split(',')).toHaveLength(19);
+    expect(weight + coinalyze.markets.weight).toBe(20);
     expect([query.get('from'), query.get('to')]).toEqual(['1770769800', '1770856200']);
     expect(query.get('convert_to_usd')).toBe('true');
   });
@@ -54,12 +59,30 @@ describe('Coinalyze', () => {
       context,
     );
     if (parsed.kind !== 'events') throw new Error(parsed.kind);
-    const totals = toCoinalyzeTotals(parsed.events, { base: 'BTC', venues: 2, at: now });
+    const totals = toCoinalyzeTotals(parsed.events, { base: 'BTC', markets, at: now });
     expect(totals).toMatchObject({ source: 'coinalyze', scope: 'BTC on 2 venues', at: now });
-    expect(totals.windows).toEqual({
+    expect(totals?.windows).toEqual({
       '1h': { usd: 26.5, longUsd: 24, shortUsd: 2.5 },
       '24h': { usd: 136.5, longUsd: 124, shortUsd: 12.5 },
     });
+  });
+
+  it('counts each contract that was asked for once, and no other', () => {
+    const history = (symbol: string, longUsd: number) => ({ symbol, bars: [{ time: now - 300_000, longUsd, shortUsd: 0 }] });
+    const totals = toCoinalyzeTotals([history('BTCUSDT.6', 7), history('BTCUSDT.6', 7), history('ETHUSDT.6', 100)], {
+      base: 'BTC',
+      markets,
+      at: now,
+    });
+    expect(totals?.scope).toBe('BTC on 1 venue');
+    expect(totals?.windows['24h']?.usd).toBe(7);
+  });
+
+  it('takes an answer without any contract for no answer, and a contract without bars for one of which nothing was forced', () => {
+    // So is a request answered whose times are in another unit.
+    expect(toCoinalyzeTotals([], { base: 'BTC', markets, at: now })).toBeUndefined();
+    const quiet = toCoinalyzeTotals([{ symbol: 'BTCUSDT.6', bars: [] }], { base: 'BTC', markets, at: now });
+    expect(quiet?.windows['24h']).toEqual({ usd: 0, longUsd: 0, shortUsd: 0 });
   });
 
   it('rejects times in milliseconds and sums below 0 instead of adding them', () => {
@@ -90,20 +113,33 @@ describe('CoinGlass', () => {
     const parsed = coinglass.parse({ code: '0', data: [coin('BTC'), coin('ETH'), coin('BTC'), coin('ALL')] }, context);
     if (parsed.kind !== 'events') throw new Error(parsed.kind);
     const totals = toCoinglassTotals(parsed.events, now);
-    expect(totals.map(({ scope }) => scope)).toEqual(['2 coins, as CoinGlass counts', 'BTC, as CoinGlass counts']);
-    expect(totals[0]?.windows).toEqual({
+    expect(Object.entries(totals).map(([id, { scope }]) => [id, scope])).toEqual([
+      ['all', '2 coins, as CoinGlass counts'],
+      ['BTC', 'BTC, as CoinGlass counts'],
+    ]);
+    expect(totals['all']?.windows).toEqual({
       '1h': { usd: 4, longUsd: 3, shortUsd: 1 },
       '24h': { usd: 80, longUsd: 60, shortUsd: 20 },
     });
-    expect(totals[1]?.windows['24h']?.usd).toBe(40);
+    expect(totals['BTC']?.windows['24h']?.usd).toBe(40);
   });
 
   it('takes an error for one although it comes with status 200', () => {
     expect(coinglass.parse({ code: '401', msg: 'API key missing.' }, context)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'CoinGlass: 401 API key missing.', path: 'code' }],
+      rejections: [{ reason: 'an error inside of the answer', path: 'code' }],
     });
     expect(coinglass.parse({ code: 0 }, context).kind).toBe('rejected');
+    const codes = ['401', 403, '0', 0, '50001', undefined, 'Unauthorized'];
+    expect(codes.map(code => coinglassStatus({ code }))).toEqual([
+      401,
+      403,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('rejects a coin that lacks a side instead of taking it for 0', () => {

@@ -5,9 +5,10 @@ import { fixture, received } from '../../contract/fixtures.ts';
 
 const midnight = Date.UTC(2026, 1, 12);
 const hourMs = 3_600_000;
+const fourHoursMs = 14_400_000;
 const hours = [
-  { openTime: midnight - hourMs, open: 67_000, high: 67_500, low: 66_900, close: 67_400 },
-  { openTime: midnight, open: 67_400, high: 67_480, low: 67_300, close: 67_460 },
+  { openTime: midnight - hourMs, open: 67_000, high: 67_500, low: 66_900, close: 67_400, volume: 148.9, takerBuyVolume: 70.1 },
+  { openTime: midnight, open: 67_400, high: 67_480, low: 67_300, close: 67_460, volume: 150, takerBuyVolume: 75 },
 ];
 
 describe('Binance spot', () => {
@@ -56,6 +57,27 @@ describe('Binance spot', () => {
       kind: 'rejected',
       rejections: [{ reason: 'Binance refused (-1121): Invalid symbol.', path: '' }],
     });
+  });
+
+  it('leaves out a volume that it cannot read, and what takers bought where that is more than the volume', () => {
+    const [row] = fixture('binance-vision', 'klines') as unknown[][];
+    const read = (place: number, value: unknown) => {
+      const parsed = binanceVision.parseBars([row?.with(place, value)]);
+      return parsed.kind === 'events' ? parsed.events[0] : undefined;
+    };
+    const { volume, takerBuyVolume, ...prices } = hours[0] ?? {};
+    expect(read(5, null)).toEqual(prices);
+    expect(read(9, '')).toEqual({ ...prices, volume });
+    expect(read(9, '149')).toEqual({ ...prices, volume });
+    expect(read(9, '0')).toEqual({ ...prices, volume, takerBuyVolume: 0 });
+    expect(takerBuyVolume).toBeDefined();
+  });
+
+  it('asks for bars of four hours, which open on a fourth hour', () => {
+    expect(binanceVision.bars('BTC', 541, received, fourHoursMs).url).toContain('interval=4h');
+    const rows = fixture('binance-vision', 'klines') as unknown[][];
+    const parsed = binanceVision.parseBars(rows, fourHoursMs);
+    expect(parsed.kind === 'events' && parsed.events).toEqual(hours.slice(1));
   });
 
   it('asks for as many hours as wanted, a thousand at most', () => {
@@ -132,6 +154,49 @@ describe('Coinbase', () => {
   });
 
   it('reads its rows of low, high, open, close, newest first, in ascending order', () => {
-    expect(coinbase.parseBars(fixture('coinbase', 'candles'))).toEqual({ kind: 'events', events: hours, rejections: [] });
+    const traded = hours.map(({ openTime, open, high, low, close }, place) => ({
+      openTime,
+      open,
+      high,
+      low,
+      close,
+      volume: [20.25, 12.5][place],
+    }));
+    expect(coinbase.parseBars(fixture('coinbase', 'candles'))).toEqual({ kind: 'events', events: traded, rejections: [] });
+  });
+
+  it('puts hours together to bars of four, from the first whole one on', () => {
+    // 23:00 to 06:00: the four hours of 20:00 are not whole; those of 04:00 are still forming.
+    const rows = Array.from({ length: 8 }, (_none, place) => {
+      const base = 100 + place;
+      return [(midnight - hourMs) / 1_000 + place * 3_600, base - 2, base + 3, base, base + 1, place + 1];
+    });
+    const parsed = coinbase.parseBars(rows.toReversed(), fourHoursMs);
+    expect(parsed.kind === 'events' && parsed.events).toEqual([
+      { openTime: midnight, open: 101, high: 107, low: 99, close: 105, volume: 2 + 3 + 4 + 5 },
+      { openTime: midnight + 4 * hourMs, open: 105, high: 110, low: 103, close: 108, volume: 6 + 7 + 8 },
+    ]);
+  });
+
+  it('tells no volume of four hours of which one has none', () => {
+    const parsed = coinbase.parseBars(
+      [
+        [midnight / 1_000, 99, 101, 100, 100, 5],
+        [midnight / 1_000 + 3_600, 99, 101, 100, 100, null],
+      ],
+      fourHoursMs,
+    );
+    expect(parsed.kind === 'events' && parsed.events).toEqual([
+      { openTime: midnight, open: 100, high: 101, low: 99, close: 100 },
+    ]);
+  });
+
+  it('asks for minutes, and for as many hours as four-hour bars need', () => {
+    expect(coinbase.bars('BTC', 3, received, 60_000).url).toContain(
+      'granularity=60&start=2026-02-12T00:28:00.000Z&end=2026-02-12T00:30:00.000Z',
+    );
+    const { searchParams } = new URL(coinbase.bars('BTC', 2, received, fourHoursMs).url);
+    expect(searchParams.get('granularity')).toBe('3600');
+    expect(searchParams.get('start')).toBe('2026-02-11T17:00:00.000Z');
   });
 });

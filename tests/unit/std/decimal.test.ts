@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDecimal } from '../../../lib/std/decimal.ts';
+import { readDecimal, toText } from '../../../lib/std/decimal.ts';
 
 describe('readDecimal', () => {
   it.each([
@@ -69,6 +69,43 @@ describe('readDecimal', () => {
       fc.property(digits, digits, (whole, fraction) => {
         const text = `${whole}.${fraction}`;
         expect(readDecimal(text)).toBe(text === '.' ? undefined : Number(text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('toText', () => {
+  it.each([
+    ['64000.50', '64000.5'],
+    ['64000.0', '64000'],
+    ['100', '100'],
+    ['0.007', '0.007'],
+    ['0.0000012', '0.0000012'],
+    ['0.00000012', '1.2e-7'],
+    ['007', '7'],
+    ['.5', '0.5'],
+    ['1,000', '1000'],
+    ['1e3', '1000'],
+    ['0.0', '0'],
+    ['-2.50', '-2.5'],
+    [2.5, '2.5'],
+  ])('writes %j as %s', (told, text) => {
+    expect(toText(told, readDecimal(told) ?? Number.NaN)).toBe(text);
+  });
+
+  it('gives what the language itself writes, whatever was read', () => {
+    const digits = fc.string({ unit: fc.constantFrom('0', '0', '1', '2', '9'), maxLength: 12 });
+    const told = fc.oneof(
+      fc.tuple(digits, digits).map(([whole, fraction]) => `${whole}.${fraction}`),
+      digits,
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    );
+    fc.assert(
+      fc.property(told, text => {
+        const figure = readDecimal(text);
+        if (figure !== undefined) expect(toText(text, figure)).toBe(String(figure));
       }),
       { numRuns: 2_000 },
     );

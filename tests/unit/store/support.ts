@@ -27,6 +27,12 @@ export function createMemory(): Backend {
   return createMemoryBackend();
 }
 
+/** The single orders that are kept, in the order of their times. */
+export async function keptEvents(db: Database): Promise<readonly Liquidation[]> {
+  const rows = await db.run('read', ['events'], tx => tx.events.range('time', 0, Infinity));
+  return rows.map(row => row.event);
+}
+
 /** A forced order of `usd` dollars at `time`. */
 export function eventAt(time: number, usd: number | undefined, changes: Partial<Liquidation> = {}): Liquidation {
   const base = changes.base ?? 'BTC';

@@ -129,13 +129,21 @@ describe('frames of Bitfinex', () => {
   });
 
   it.each([
-    [{ event: 'info', code: 20_060, msg: 'maintenance' }, 'code'],
+    [{ event: 'info', code: 20_051, msg: 'stop' }, 'code'],
     [{ event: 'error', msg: 'key: invalid', code: 10_300 }, 'msg'],
     [{ event: 'subscribed', channel: 'status', key: 'deriv:tBTCF0:USTF0' }, 'key'],
     [[91, 7], '1'],
     ['pong', ''],
   ])('%j is refused', (frame, path) => {
     expect(readBitfinex(frame, empty)).toMatchObject({ kind: 'rejected', rejections: [{ path }] });
+  });
+
+  it.each([
+    [{ event: 'info', code: 20_060, msg: 'maintenance' }, true],
+    [{ event: 'info', version: 2, platform: { status: 0 } }, true],
+    [{ event: 'info', code: 20_061, msg: 'maintenance over' }, false],
+  ])('%j tells of a maintenance: %s', (frame, isMaintenance) => {
+    expect(readBitfinex(frame, empty)).toMatchObject({ kind: 'control', isMaintenance });
   });
 
   it('count executions alone, though a trigger may carry a price', () => {

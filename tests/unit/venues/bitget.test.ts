@@ -232,3 +232,20 @@ describe('what else Bitget tells', () => {
     ]);
   });
 });
+
+describe('a maintenance', () => {
+  const code = '40200';
+  const msg = 'Server upgrade, please try again later';
+
+  it('is what a socket says with its own code, and with no other', () => {
+    expect(readBitget({ event: 'error', code, msg }, empty)).toMatchObject({ kind: 'control', isMaintenance: true });
+    expect(readBitget({ event: 'error', code: '99999', msg }, empty)).toMatchObject({ kind: 'rejected' });
+  });
+
+  it('is named where an answer is refused for it', () => {
+    expect(bitget.quotes.parse({ code, msg, data: [] }, empty)).toEqual({
+      kind: 'rejected',
+      rejections: [{ reason: 'Bitget is under maintenance (40200)', path: 'code' }],
+    });
+  });
+});

@@ -155,6 +155,8 @@ describe('the socket', () => {
     });
     expect(readDeribit({ id: 2, result: [] }, listed)).toMatchObject({ kind: 'rejected' });
     expect(socket().parse(fixture('deribit', 'error'), listed)).toMatchObject({ kind: 'rejected' });
+    const maintenance = { jsonrpc: '2.0', id: 2, error: { code: 11_051, message: 'system_maintenance' } };
+    expect(socket().parse(maintenance, listed)).toMatchObject({ kind: 'control', isMaintenance: true });
   });
 
   it('answers a test request, and nothing else', () => {

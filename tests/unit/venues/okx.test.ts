@@ -271,3 +271,20 @@ describe('what else OKX tells', () => {
     ]);
   });
 });
+
+describe('a maintenance', () => {
+  const code = '50001';
+  const msg = 'Service temporarily unavailable';
+
+  it('is what a socket says with its own code, and with no other', () => {
+    expect(readOkx({ event: 'error', code, msg }, empty)).toMatchObject({ kind: 'control', isMaintenance: true });
+    expect(readOkx({ event: 'error', code: '99999', msg }, empty)).toMatchObject({ kind: 'rejected' });
+  });
+
+  it('is named where an answer is refused for it', () => {
+    expect(okx.quotes.parse({ code, msg, data: [] }, empty)).toEqual({
+      kind: 'rejected',
+      rejections: [{ reason: 'OKX is under maintenance (50001)', path: 'code' }],
+    });
+  });
+});

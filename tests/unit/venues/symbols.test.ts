@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSafeSymbol, readCoin } from '../../../lib/venues/symbols.ts';
+import { isSafeSymbol, readCoin, unitsOf } from '../../../lib/venues/symbols.ts';
 
 describe('readCoin', () => {
   it.each([
@@ -58,5 +58,27 @@ describe('isSafeSymbol', () => {
     ['BTCUSDT'],
   ])('refuses %j', symbol => {
     expect(isSafeSymbol(symbol)).toBe(false);
+  });
+});
+
+describe('what a contract’s price and contracts count', () => {
+  it.each([
+    ['BTCUSDT', 'BTC', 1],
+    ['1000PEPE_USDT', 'PEPE', 1_000],
+    ['1000PEPE-USDT-SWAP', 'PEPE', 1_000],
+    ['PF_1000PEPEUSD', 'PEPE', 1_000],
+    ['PF_PEPEUSD', 'PEPE', 1],
+    ['10000SATSUSDT', 'SATS', 10_000],
+    ['1MBABYDOGEUSDT', 'BABYDOGE', 1_000_000],
+    ['SHIB1000USDT', 'SHIB', 1_000],
+    ['kPEPE', 'PEPE', 1_000],
+    ['tBTCF0:USTF0', 'BTC', 1],
+    ['1INCHUSDT', '1INCH', 1],
+    ['BTC-USD', 'BTC', 1],
+    ['BTC100326', 'BTC', 1],
+    ['XBTUSD', 'BTC', 1],
+    ['1000XUSDT', '1000X', 1],
+  ])('%s of %s: %d coins', (symbol, base, units) => {
+    expect(unitsOf({ symbol, base })).toBe(units);
   });
 });

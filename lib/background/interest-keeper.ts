@@ -1,0 +1,167 @@
+import { linkRatio, linkSeries } from '../engine/interest-series.ts';
+import type { InterestPoint } from '../engine/interest-series.ts';
+import { openInterestFigure } from '../engine/open-interest.ts';
+import type { OpenInterest } from '../model/trade.ts';
+import type { BackgroundParts } from './parts.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Open interest is asked for every five minutes. */
+const stepMs = 300_000;
+const fineMs = 26 * hourMs;
+const coarseMs = 30 * dayMs;
+/** A row that is older is not linked to. */
+const maxAgeMs = 4 * stepMs;
+/** Until a day is known, it is put together anew so often. */
+const retryMs = 60_000;
+
+/** Keeps the past of open interest of those who ask for it, and its document. */
+export interface InterestKeeper {
+  /** The past up to now; empty while nothing is known. `undefined` is the market. */
+  past(base: string | undefined): Promise<readonly InterestPoint[]>;
+  /** The new point, when one was due and could be linked to the last. */
+  step(base: string | undefined, now: number): Promise<InterestPoint | undefined>;
+  /** Whether more of the past has become known than was handed out: it is then handed out by `past`. */
+  isNewer(base: string | undefined): boolean;
+  /** Lets go of a coin nobody asks for. */
+  forget(base: string | undefined): void;
+}
+
+interface Kept {
+  /** When it was last put together, ms. */
+  readonly loadedAt: number;
+  points: InterestPoint[];
+  /** What the last point was made of. */
+  rows: ReadonlyMap<string, OpenInterest>;
+}
+
+/** The document of one series. */
+export const interestKey = (base: string | undefined): string => `interest/${base ?? ''}`;
+
+export function createInterestKeeper(
+  parts: Pick<BackgroundParts, 'state' | 'documents' | 'openInterestStore' | 'marketTime'>,
+): InterestKeeper {
+  const { state, documents, openInterestStore, marketTime } = parts;
+  const kept = new Map<string | undefined, Kept>();
+
+  function rowsOf(base: string | undefined, now: number): ReadonlyMap<string, OpenInterest> {
+    const rows = new Map<string, OpenInterest>();
+    for (const [venue, own] of state.openInterest) {
+      if (state.off.has(venue)) continue;
+      for (const row of own.values())
+        if ((base === undefined || row.base === base) && now - row.time <= maxAgeMs) rows.set(`${venue} ${row.symbol}`, row);
+    }
+    return rows;
+  }
+
+  async function load(base: string | undefined): Promise<Kept> {
+    const now = marketTime.now();
+    const found = await documents.read(interestKey(base));
+    const stored = readPoints(found?.value);
+    if (isWhole(stored, now) && now - (stored.at(-1)?.[0] ?? 0) < maxAgeMs)
+      return { loadedAt: now, points: stored, rows: rowsOf(base, now) };
+    return {
+      loadedAt: now,
+      points: [...(base === undefined ? marketPast(now) : await coinPast(base, now))],
+      rows: rowsOf(base, now),
+    };
+  }
+
+  /** Of single coins the store has samples: those of before this was first asked for, the venues' own pasts among them. */
+  async function coinPast(base: string, now: number): Promise<readonly InterestPoint[]> {
+    const [fine, coarse] = await Promise.all(
+      (['five minutes', 'hour'] as const).map(async grain => {
+        const span =
+          grain === 'hour' ? { from: now - coarseMs, to: now, stepMs: hourMs } : { from: now - fineMs, to: now, stepMs };
+        return linkSeries(await openInterestStore.readCoin({ base, grain, from: span.from, to: span.to }), span);
+      }),
+    );
+    const first = fine?.[0];
+    if (fine === undefined || first === undefined) return coarse ?? [];
+    const anchor = coarse?.findLast(([time]) => time <= first[0]);
+    // Both end at 1, but where they meet the finer one tells.
+    const older = anchor === undefined ? [] : (coarse ?? []).filter(([time]) => time < first[0]);
+    const scale = anchor === undefined ? 1 : first[1] / anchor[1];
+    return [...older.map(([time, value]): InterestPoint => [time, value * scale]), ...fine];
+  }
+
+  /** Of all coins there are only the two moments that totals are compared with. */
+  function marketPast(now: number): readonly InterestPoint[] {
+    const latest = [...rowsOf(undefined, now).values()];
+    const { figure } = openInterestFigure({
+      now,
+      latest,
+      dayAgo: state.dayAgo,
+      monthAgo: state.monthAgo,
+      venues: [...state.openInterest.keys()],
+      maxAgeMs,
+    });
+    if (figure === undefined) return [];
+    const back = (change: number | undefined, ms: number): readonly InterestPoint[] =>
+      change === undefined ? [] : [[now - ms, 1 / (1 + change)]];
+    return [...back(figure.changeCoins30d, coarseMs), ...back(figure.changeCoins24h, dayMs), [now, 1]];
+  }
+
+  async function keptOf(base: string | undefined): Promise<Kept> {
+    const known = kept.get(base);
+    if (known !== undefined) return known;
+    const loaded = await load(base);
+    kept.set(base, loaded);
+    return loaded;
+  }
+
+  /** A day of it is there; less means that the venues' pasts are still being read. */
+  const isWhole = (points: readonly InterestPoint[], now: number): boolean => (points[0]?.[0] ?? now) <= now - dayMs;
+
+  const isNewer = (base: string | undefined): boolean => {
+    const own = kept.get(base);
+    const now = marketTime.now();
+    return own !== undefined && !isWhole(own.points, now) && now - own.loadedAt >= retryMs;
+  };
+
+  return {
+    async past(base) {
+      if (isNewer(base)) kept.delete(base);
+      return (await keptOf(base)).points;
+    },
+    isNewer,
+    async step(base, now) {
+      const own = await keptOf(base);
+      const last = own.points.at(-1);
+      if (last !== undefined && now - last[0] < stepMs) return undefined;
+      const rows = rowsOf(base, now);
+      const ratio = linkRatio(own.rows, rows);
+      if (last === undefined || ratio === undefined || now - last[0] > hourMs) {
+        // A hole: what was before it cannot be compared with, so the past is read anew.
+        kept.delete(base);
+        return undefined;
+      }
+      const point: InterestPoint = [now, last[1] * ratio];
+      own.points = thin([...own.points, point], now);
+      own.rows = rows;
+      await documents.write(interestKey(base), own.points, now);
+      return point;
+    },
+    forget: base => void kept.delete(base),
+  };
+}
+
+/** Five minutes apart for 26 hours, an hour before that, nothing older than thirty days. */
+function thin(points: readonly InterestPoint[], now: number): InterestPoint[] {
+  let lastHour = -1;
+  return points.filter(([time]) => {
+    if (time < now - coarseMs) return false;
+    if (time >= now - fineMs) return true;
+    const hour = Math.floor(time / hourMs);
+    const isNew = hour !== lastHour;
+    lastHour = hour;
+    return isNew;
+  });
+}
+
+function readPoints(value: unknown): InterestPoint[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(
+    (point): point is InterestPoint => Array.isArray(point) && typeof point[0] === 'number' && typeof point[1] === 'number',
+  );
+}

@@ -1,0 +1,138 @@
+import type {
+  BranchingFigure,
+  CoinReading,
+  EngineInput,
+  Known,
+  PhaseChange,
+  PhaseMemory,
+  StabilisingFigure,
+} from '../model/engine.ts';
+import { hourMs, minuteMs } from './amounts.ts';
+import { measureBranching } from './branching/branching.ts';
+import { measureOwnPast, readSigns } from './phase-evidence.ts';
+import type { OwnPast, Signs } from './phase-evidence.ts';
+import { createPhaseMemory, stepPhase } from './phase.ts';
+import { leastPastMs, rateWindows } from './rates.ts';
+import { judgeStabilising } from './stabilising.ts';
+import { createTape } from './tape.ts';
+import type { TapeOptions } from './tape.ts';
+
+/** Steps are taken at whole multiples of this market time, so that a replay and a live run take the same ones. */
+export const stepMs = 10_000;
+const refitMs = 30_000;
+const ownPastEveryMs = hourMs;
+const branchingReachMs = 6 * hourMs;
+const takersMs = 2 * hourMs;
+
+export interface CoinEngineOptions extends TapeOptions {
+  /** What an earlier run remembered: its phase goes on from there. */
+  readonly memory?: PhaseMemory | undefined;
+}
+
+/** The parts of a reading that this engine gives. */
+export type EngineReading = Pick<CoinReading, 'phase' | 'branching' | 'stabilising' | 'longRate' | 'takerBuyShare'>;
+
+/** Phase, R and the two ticks of one coin, or of the market, from what is pushed. */
+export interface CoinEngine {
+  push(input: EngineInput): void;
+  /**
+   * Goes through the steps up to `now` and stops at the first change of phase: call it until it answers `undefined`. Steps without news are left out
+   * while it is calm, so that months go by in seconds.
+   */
+  step(now: number): PhaseChange | undefined;
+  /** What is to be said at the moment of the last step; `now` is that moment, or a little later. */
+  reading(now: number): EngineReading;
+  /** To be kept, and handed in again after a restart; `undefined` before the first step. */
+  memory(): PhaseMemory | undefined;
+}
+
+/** An engine of one coin; of the market where `base` is `undefined`. */
+export function createCoinEngine({ base, isComplete, memory: remembered }: CoinEngineOptions): CoinEngine {
+  const tape = createTape({ base, isComplete });
+  let memory = remembered;
+  let past: (OwnPast & { readonly at: number }) | undefined;
+  let fitted: { readonly at: number; readonly orders: number; readonly r: Known<BranchingFigure> } | undefined;
+
+  // The own past ends before the fall began; while one lasts, it stays as it was.
+  const ownPast = (now: number): OwnPast => {
+    const startedAt = memory?.fall?.startedAt;
+    if (past === undefined || (startedAt === undefined && now - past.at >= ownPastEveryMs)) {
+      const longest = rateWindows[rateWindows.length - 1]?.windowMs ?? hourMs;
+      past = { ...measureOwnPast(tape, Math.min(startedAt ?? now, now) - longest), at: now };
+    }
+    return past;
+  };
+
+  const branching = (now: number): Known<BranchingFigure> => {
+    if (fitted === undefined || (now - fitted.at >= refitMs && tape.completeOrders > fitted.orders)) {
+      const from = now - branchingReachMs;
+      const covariate = tape.covariate(from, now);
+      const times = tape.orderTimes(from, now);
+      const r = measureBranching({ times, now, ...(covariate === undefined ? {} : { covariate }) });
+      fitted = { at: now, orders: tape.completeOrders, r };
+    }
+    return fitted.r;
+  };
+
+  const signsAt = (now: number): Signs => readSigns(tape, ownPast(now), now, memory, () => branching(now));
+
+  const nextStep = (): number | undefined => {
+    const at = memory?.at ?? -Infinity;
+    if (memory !== undefined && memory.phase !== 'calm') return at + stepMs;
+    const next = tape.nextAfter(at);
+    return next === undefined ? undefined : Math.max(at + stepMs, Math.ceil(next / stepMs) * stepMs);
+  };
+
+  const stabilisingAt = (now: number, signs: Signs): StabilisingFigure | undefined =>
+    memory?.fall === undefined ? undefined : judgeStabilising(tape, memory.fall, ownPast(now), signs, now);
+
+  return {
+    push: tape.push,
+    step(now) {
+      for (let at = nextStep(); at !== undefined && at <= now; at = nextStep()) {
+        const before = memory ?? createPhaseMemory(at);
+        memory = before;
+        const signs = signsAt(at);
+        const stabilising = (): StabilisingFigure => stabilisingAt(at, signs) ?? { buying: { terms: [] }, diminishing: { terms: [] } };
+        memory = stepPhase(before, { tape, past: ownPast(at), signs, stabilising, now: at });
+        if (Math.floor(at / hourMs) !== Math.floor(before.at / hourMs)) tape.trim(at);
+        if (memory.phase === before.phase) continue;
+        if (memory.phase === 'calm') past = undefined;
+        return { time: at, base: base ?? 'ALL', phase: memory.phase, from: before.phase, evidence: memory.evidence, r: branching(at) };
+      }
+      return undefined;
+    },
+    reading(now) {
+      const signs = signsAt(now);
+      const { rate } = signs;
+      const own = ownPast(now);
+      const takers = tape.takerBuyShare(now - takersMs, now);
+      const stabilising = stabilisingAt(now, signs);
+      return {
+        phase:
+          memory === undefined || (signs.rate === undefined && signs.drop === undefined)
+            ? { unknown: 'neither forced orders nor prices are recorded' }
+            : {
+                phase: memory.phase,
+                since: memory.since,
+                ...(memory.from === undefined ? {} : { from: memory.from }),
+                evidence: memory.evidence,
+                now: signs.evidence,
+              },
+        branching: branching(now),
+        stabilising: stabilising ?? { unknown: 'nothing has fallen' },
+        longRate:
+          rate === undefined
+            ? { unknown: 'no forced order is recorded' }
+            : own.pastMs < leastPastMs
+              ? { unknown: 'fewer than three days of its own past are recorded' }
+              : {
+                  perMinuteUsd: (rate.usd * minuteMs) / rate.windowMs,
+                  unusualUsd: (rate.usualUsd * minuteMs) / rate.windowMs,
+                },
+        takerBuyShare: takers ?? { unknown: 'what takers bought is not recorded' },
+      };
+    },
+    memory: () => memory,
+  };
+}
