@@ -12,7 +12,8 @@ const extensionPagesPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
-  `connect-src ${[...[...dataHosts, ...keyedHosts].map(host => `https://${host}`), ...socketHosts.map(host => `wss://${host}`)].join(' ')}`,
+  // Its own files are the recordings that come with it.
+  `connect-src 'self' ${[...[...dataHosts, ...keyedHosts].map(host => `https://${host}`), ...socketHosts.map(host => `wss://${host}`)].join(' ')}`,
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -46,7 +47,16 @@ export default defineConfig({
     name: 'Undertow',
     short_name: 'Undertow',
     description: 'Why crypto is falling, on the exchange and news pages you already have open.',
-    permissions: ['alarms', 'storage', 'unlimitedStorage', 'scripting', 'activeTab', 'contextMenus'],
+    permissions: [
+      'alarms',
+      'storage',
+      'unlimitedStorage',
+      'scripting',
+      'activeTab',
+      'contextMenus',
+      // A worker has no sound; Firefox's background, which is a page, has. No browser warns of it.
+      ...(browser === 'firefox' ? [] : ['offscreen' as const]),
+    ],
     optional_permissions: ['notifications'],
     host_permissions: [...new Set([...dataOrigins, ...siteOrigins])],
     optional_host_permissions: [...keyedHosts.map(host => `https://${host}/*`), ...optionalSiteOrigins],

@@ -4,6 +4,7 @@ import { toOldWords } from './freshness.ts';
 import { Gauge } from './gauge.tsx';
 import { Hours } from './hours.tsx';
 import { Ladder } from './ladder.tsx';
+import type { LineOf } from './section.tsx';
 import { Liquidated } from './liquidated.tsx';
 import { Prices } from './prices.tsx';
 import type { Scope } from './scope.tsx';
@@ -21,47 +22,43 @@ interface BodyProps {
   readonly onScope: (scope: Scope) => void;
 }
 
-const lines = ({ openInterest, fearGreed }: MarketSnapshot) => ({
-  interest: { points: openInterest.market?.line ?? [] },
-  fear: { points: (fearGreed?.days ?? []).map(({ day, value }) => [day, value] as const).toReversed(), low: 0, high: 100 },
-});
-
-function Open({ snapshot, now, coin, scope, onScope }: BodyProps): VNode {
-  const answer = snapshot?.answers[scope ?? ''];
-  const drawn: Readonly<Record<string, ReturnType<typeof lines>['fear' | 'interest']>> = snapshot ? lines(snapshot) : {};
-  return (
-    <>
-      <ScopeSwitch scope={scope} coin={coin} onScope={onScope} />
-      {answer?.sections.map(section => (
-        <>
-          <Section key={section.id} section={section} now={now} line={drawn[section.id]} />
-          {section.id === 'windows' && <Hours hours={snapshot?.liquidations.hours} trend={answer.trend} />}
-        </>
-      ))}
-    </>
-  );
-}
+/** What is drawn below the rows of a section. */
+const toLine = (id: string, { openInterest, fearGreed }: MarketSnapshot): LineOf | undefined =>
+  id === 'interest'
+    ? { points: openInterest.market?.line ?? [] }
+    : id === 'fear'
+      ? { points: (fearGreed?.days ?? []).map(({ day, value }) => [day, value] as const).toReversed(), low: 0, high: 100 }
+      : undefined;
 
 /** The figures, between head and foot: of a compact panel the first of them, of an open one all. */
-export function Body(props: BodyProps): VNode {
-  const { snapshot, now, coin, open } = props;
-  const base = coin !== undefined && snapshot?.levels[coin] !== undefined ? coin : 'BTC';
-  const levels = snapshot?.levels[base];
+export function Body({ snapshot, now, coin, scope, open, onScope }: BodyProps): VNode {
+  const front = snapshot?.front;
+  // Of the open view the coin that was chosen, of the compact one that of the page; bitcoin where nothing is known of its levels.
+  const own = (open && scope) || coin;
+  const base = own && front?.ladders[own] ? own : 'BTC';
+  const words = front?.ladders[base];
+  const ladder = <Ladder words={words} base={base} price={front?.prices[base]?.price} old={toOldWords(words?.freshFor, now)} />;
+  const sections = snapshot?.answers[scope ?? '']?.sections ?? [];
   return (
     <>
-      <Prices prices={snapshot?.prices} coin={coin} now={now} layout={open ? 'table' : 'row'} />
+      <Prices prices={front?.prices} coin={coin} now={now} layout={open ? 'table' : 'row'} />
       <div class="duo">
-        <Gauge figure={snapshot?.fearGreed} old={toOldWords('fearGreed', snapshot?.fearGreed, now)} />
-        <Liquidated total={snapshot?.liquidations.market['24h']} />
+        <Gauge fear={front?.fear} old={toOldWords(front?.fear?.freshFor, now)} />
+        <Liquidated words={front?.liquidated} />
       </div>
-      {open && <Open {...props} />}
-      <Ladder
-        figure={levels}
-        base={base}
-        price={snapshot?.prices[base]?.usd}
-        each={open ? 3 : 2}
-        old={toOldWords('levels', levels, now)}
-      />
+      {open ? <ScopeSwitch scope={scope} coin={coin} onScope={onScope} /> : ladder}
+      {/* Made anew when a section has more rows or less: what stands below it appears, and is not pushed. */}
+      {open && snapshot && (
+        <div key={sections.map(({ rows }) => rows.length).join()}>
+          {sections.map(section => (
+            <>
+              <Section section={section} now={now} line={toLine(section.id, snapshot)} />
+              {section.id === 'evidence' && <Hours words={front?.hours} />}
+              {section.id === 'stabilising' && ladder}
+            </>
+          ))}
+        </div>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime
 import { isAlive } from '../lib/client/runtime.ts';
 import type { FeedsPage as Page } from '../lib/model/feeds-page.ts';
 import { FeedsPage } from './feeds-page.tsx';
+import { createTimeMachineControl } from './time-machine-live.tsx';
 
 /** What the page of feeds is handed by its entry point. */
 export interface FeedsPageOptions {
@@ -25,6 +26,7 @@ export function startFeedsPage({ window, mount, runtime, clock, timers }: FeedsP
   let page: Page | undefined;
   let link: LinkState = 'listening';
   let timer: unknown;
+  const machine = createTimeMachineControl({ call, document, asOf: () => page?.asOf, paint: () => paint() });
   mount.classList.add('u', 'page');
 
   function paint(): void {
@@ -39,6 +41,7 @@ export function startFeedsPage({ window, mount, runtime, clock, timers }: FeedsP
         now={now}
         onRetry={() => void call('feeds.retry', undefined).then(read, unanswered)}
         onClear={() => void call('hosts.clear', undefined).then(read, unanswered)}
+        machine={machine.view()}
       />,
       mount,
     );

@@ -2,10 +2,11 @@ import type { VNode } from 'preact';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
 import { formatAge } from '../lib/format/age.ts';
 import { formatShare } from '../lib/format/coverage.ts';
+import { formatProgress } from '../lib/format/feeds.ts';
 import { formatCount } from '../lib/format/price.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import type { FeedsPage as Page } from '../lib/model/feeds-page.ts';
-import { toNotice, toProgressWords } from './feeds.tsx';
+import { toNotice } from './feeds.tsx';
 import { HostLedger } from './host-ledger.tsx';
 import { KeyedTotals } from './keyed-totals.tsx';
 import { PageHead } from './page-head.tsx';
@@ -20,6 +21,8 @@ export interface FeedsPageProps {
   readonly now: number;
   readonly onRetry: () => void;
   readonly onClear: () => void;
+  /** The time machine, below the feeds. */
+  readonly machine: VNode;
 }
 
 /** A clock that is off by more is told of: every window and age depends on it. */
@@ -46,7 +49,7 @@ function Progress({ page }: { readonly page: Page }): VNode | null {
         {page.progress.map(each => (
           <li key={`${each.venue} ${each.stage}`}>
             <progress max={each.total} value={each.done} />
-            <span class="sub">{toProgressWords(each)}</span>
+            <span class="sub">{formatProgress(each)}</span>
           </li>
         ))}
       </ul>
@@ -55,7 +58,7 @@ function Progress({ page }: { readonly page: Page }): VNode | null {
 }
 
 /** Every venue and stream with what was heard of it, every other source, and every host that was contacted. */
-export function FeedsPage({ page, link, now, onRetry, onClear }: FeedsPageProps): VNode {
+export function FeedsPage({ page, link, now, onRetry, onClear, machine }: FeedsPageProps): VNode {
   const notice = toNotice(link);
   const heard = page?.venues.filter(venue => venue.on && venue.completeness !== 'none') ?? [];
   const whole = heard.filter(venue => (venue.coverage24h ?? 0) > 0.999).length;
@@ -104,6 +107,7 @@ export function FeedsPage({ page, link, now, onRetry, onClear }: FeedsPageProps)
               </div>
             </section>
             <HostLedger hosts={page.hosts} onClear={onClear} />
+            {machine}
           </>
         )}
       </main>

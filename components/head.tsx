@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
 import type { PanelSize } from '../lib/client/place.ts';
+import type { Answer } from '../lib/model/answer.ts';
 import type { Phase } from '../lib/model/engine.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import type { GripEvent } from './drag.ts';
@@ -23,6 +24,12 @@ export interface HeadState {
   readonly detail: string;
 }
 
+/** The answer that a surface gives: that of the page's coin where its phase is known, else that of the market. */
+export function toAnswer(snapshot: MarketSnapshot | undefined, coin: string | undefined): Answer | undefined {
+  const own = snapshot?.answers[coin ?? ''];
+  return own?.phase ? own : snapshot?.answers[''];
+}
+
 /**
  * The state in a few words: the phase of the page's coin or of the market, unless nothing fresh was heard or the line to the background has something to
  * say first.
@@ -32,9 +39,8 @@ export function toHeadState(snapshot: MarketSnapshot | undefined, coin: string |
   if (link === 'unanswered') return stale('No answer', snapshot && 'figures are old');
   if (link === 'outdated') return stale('Updated', 'reload this page');
   if (!snapshot) return stale('Listening…');
-  const { badge, answers } = snapshot;
-  const own = answers[coin ?? ''];
-  const answer = own?.phase ? own : answers[''];
+  const { badge } = snapshot;
+  const answer = toAnswer(snapshot, coin);
   if (badge.kind === 'stale' || !answer) return stale(badge.word, badge.detail);
   return { tone: answer.phase ?? 'stale', word: answer.word, detail: answer.line };
 }
@@ -44,7 +50,7 @@ export const Title = pure(({ tone, word, detail }: HeadState) => {
   return (
     <div key={word} class={`title is-${tone}`} title={detail ? `${word}: ${detail}` : word}>
       <i class="dot" />
-      <b>{word}</b> <span class="k">{detail}</span>
+      <b>{word}</b> <span class="dim">{detail}</span>
     </div>
   );
 });

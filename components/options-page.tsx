@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { venueWords } from '../lib/format/venue-words.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import type { KeyedSourceId, LiveFeeds, OptionsView } from '../lib/model/feeds-page.ts';
 import type { VenueId } from '../lib/model/trade.ts';
@@ -92,10 +93,10 @@ function Venues({ options, actions }: { readonly options: OptionsView; readonly 
       <h2 id="sources">Sources</h2>
       <p class="sub">A venue that is switched off is not contacted, and no total waits for it.</p>
       <ul class="switches">
-        {options.venues.map(({ id, name, on, counts }) => (
+        {options.venues.map(({ id, name, on }) => (
           <li key={id}>
             <span>
-              <b>{name}</b> <span class="sub">{counts}</span>
+              <b>{name}</b> <span class="sub">{venueWords[id].counts}</span>
             </span>
             <button
               type="button"

@@ -3,14 +3,12 @@ import type { LinkState } from '../lib/client/live-snapshot.ts';
 import type { Place } from '../lib/client/place.ts';
 import { placeMargin } from '../lib/client/place.ts';
 import type { Theme } from '../lib/client/theme.ts';
-import { formatTotal } from '../lib/format/money.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import { Body } from './body.tsx';
 import { Foot, toNotice } from './feeds.tsx';
-import { freshForMs } from './freshness.ts';
+import { snapshotFreshForMs } from './freshness.ts';
 import type { PanelActions } from './head.tsx';
-import { Head, Title, toHeadState } from './head.tsx';
-import { toCoverageTitle } from './liquidated.tsx';
+import { Head, Title, toAnswer, toHeadState } from './head.tsx';
 import type { Scope } from './scope.tsx';
 import { trusted } from './trusted.ts';
 
@@ -37,7 +35,7 @@ function toDock({ size, side, edge, offset }: Place): Record<string, string> {
 }
 
 function Pill({ snapshot, link, coin, actions }: PanelProps): VNode {
-  const total = snapshot?.liquidations.market['24h'];
+  const { liquidated, fear } = snapshot?.front ?? {};
   return (
     <button
       type="button"
@@ -48,9 +46,9 @@ function Pill({ snapshot, link, coin, actions }: PanelProps): VNode {
       onClick={trusted(() => actions.resize('compact'))}
     >
       <Title {...toHeadState(snapshot, coin, link)} />
-      <span title={`Liquidated in 24h: ${toCoverageTitle(total)}`}>{formatTotal(total)}</span>
+      <span title={`Liquidated in 24h: ${liquidated?.tip}`}>{liquidated?.total ?? '–'}</span>
       <span title="Fear & Greed">
-        <span class="k">F&amp;G</span> {snapshot?.fearGreed?.value ?? '–'}
+        <span class="dim">F&amp;G</span> {fear?.value ?? '–'}
       </span>
     </button>
   );
@@ -61,7 +59,8 @@ export function Panel(props: PanelProps): VNode {
   const { snapshot, link, now, coin, scope, place, theme, actions } = props;
   const isOpen = place.size === 'open';
   const state = toHeadState(snapshot, coin, link);
-  const stale = link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > freshForMs.snapshot);
+  const answer = toAnswer(snapshot, coin);
+  const stale = link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > snapshotFreshForMs);
   // Figures that we have stay in sight, with their age; the foot then says what is wrong.
   const notice = snapshot === undefined || link === 'outdated' ? toNotice(link) : undefined;
   return (
@@ -70,6 +69,7 @@ export function Panel(props: PanelProps): VNode {
       style={{ colorScheme: theme, ...toDock(place) }}
       role="region"
       aria-label="Undertow"
+      aria-description={answer?.narrative.join(' ')}
       onKeyDown={trusted(actions.escape)}
     >
       {place.size === 'pill' ? (
@@ -92,7 +92,7 @@ export function Panel(props: PanelProps): VNode {
               </div>
             )}
           </div>
-          <Foot snapshot={snapshot} link={link} now={now} words={isOpen ? undefined : snapshot?.answers[coin ?? '']?.branching} />
+          <Foot snapshot={snapshot} link={link} now={now} words={isOpen ? undefined : answer?.branching} dots={isOpen} />
         </>
       )}
     </div>

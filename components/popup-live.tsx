@@ -9,6 +9,7 @@ import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime
 import type { SiteEntry } from '../lib/client/sites.ts';
 import { createSiteSwitches } from '../lib/client/sites.ts';
 import { Popup } from './popup.tsx';
+import type { PastAbsence } from './time-step.tsx';
 import type { PopupActions } from './popup.tsx';
 import type { Scope } from './scope.tsx';
 
@@ -28,6 +29,8 @@ export interface PopupOptions {
 
 const tickMs = 1_000;
 const hourMs = 3_600_000;
+/** Going through nine days of the past takes its time. */
+const pastTimeoutMs = 20_000;
 
 /** Draws the popup from the kept snapshot at once, and from the background as soon as it answers. */
 export async function startPopup({ window, mount, runtime, area, clock, timers, readTab, request }: PopupOptions): Promise<void> {
@@ -42,8 +45,7 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
   let sites: readonly SiteEntry[] = [];
   let whatIf: number | undefined;
   let hoursBack = 0;
-  /** What was asked for of the past; `undefined` while it is being read. */
-  let past: MarketSnapshot | undefined;
+  let past: MarketSnapshot | PastAbsence = 'reading';
 
   const actions: PopupActions = {
     scope(next) {
@@ -61,20 +63,21 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
     },
     stepBack(hours) {
       hoursBack = hours;
-      past = undefined;
+      past = 'reading';
       paint();
-      if (hours > 0 && snapshot !== undefined) void readPast(hours, snapshot.asOf - hours * hourMs);
+      if (hours > 0) void readPast(hours, marketNow() - hours * hourMs);
     },
   };
+  const marketNow = (): number => clock.now() + (snapshot?.clock.offsetMs ?? 0);
   async function readPast(hours: number, time: number): Promise<void> {
-    try {
-      const found = await call('snapshot.at', { time, ...(coin !== undefined && { coin }) });
-      // Another moment may have been asked for meanwhile.
-      if (hours === hoursBack) past = isSnapshot(found) ? found : undefined;
-      paint();
-    } catch {
-      unanswered();
-    }
+    const found = await call('snapshot.at', { time, ...(coin !== undefined && { coin }) }, pastTimeoutMs).then(
+      answer => (isSnapshot(answer) ? answer : 'none'),
+      () => 'unanswered' as const,
+    );
+    // Another moment may have been asked for meanwhile.
+    if (hours !== hoursBack) return;
+    past = found;
+    paint();
   }
   // Whatever the background does not answer, the panel says the same.
   function unanswered(): void {
@@ -82,20 +85,20 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
     paint();
   }
   function paint(): void {
-    const now = clock.now() + (snapshot?.clock.offsetMs ?? 0);
     const site = sites.find(({ id }) => id === siteId);
     const theme = dark.matches ? 'dark' : 'light';
     render(
       <Popup
-        snapshot={hoursBack > 0 ? past : snapshot}
+        snapshot={snapshot}
         link={link}
-        now={now}
+        now={marketNow()}
         coin={coin}
         scope={scope}
         theme={theme}
         site={site}
         whatIf={whatIf}
         hoursBack={hoursBack}
+        past={past}
         actions={actions}
       />,
       mount,

@@ -2,19 +2,22 @@ import type { VNode } from 'preact';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
 import type { SiteEntry } from '../lib/client/sites.ts';
 import type { Theme } from '../lib/client/theme.ts';
+import { formatProgress, fromWorst } from '../lib/format/feeds.ts';
 import { formatChange } from '../lib/format/percent.ts';
 import { formatCount } from '../lib/format/price.ts';
 import { formatMoment } from '../lib/format/time.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import type { FearGreedFigure, FeedHealth, FundingFigure, MarketSnapshot } from '../lib/model/snapshot.ts';
 import { Body } from './body.tsx';
-import { Foot, fromWorst, toNotice, toProgressWords } from './feeds.tsx';
-import { freshForMs } from './freshness.ts';
+import { Foot, toNotice } from './feeds.tsx';
+import { snapshotFreshForMs } from './freshness.ts';
+import type { HeadState } from './head.tsx';
 import { Title, toHeadState } from './head.tsx';
 import { KeyedTotals } from './keyed-totals.tsx';
 import { Narrative } from './narrative.tsx';
 import { pure } from './pure.ts';
 import type { Scope } from './scope.tsx';
+import type { PastAbsence } from './time-step.tsx';
 import { TimeStep } from './time-step.tsx';
 import { trusted } from './trusted.ts';
 import { WhatIf } from './what-if.tsx';
@@ -45,8 +48,10 @@ export interface PopupProps {
   readonly site: SiteEntry | undefined;
   /** The level that "what if" looks at. */
   readonly whatIf: number | undefined;
-  /** How many hours back `snapshot` is asked for; 0 is now. Until the past one is there, `snapshot` is absent. */
+  /** How many hours back is shown; 0 is now. */
   readonly hoursBack: number;
+  /** What was asked for of the past, or why it is not there; not read while now is shown. */
+  readonly past: MarketSnapshot | PastAbsence;
   readonly actions: PopupActions;
 }
 
@@ -134,7 +139,7 @@ const Feeds = pure(({ snapshot, actions }: { readonly snapshot: MarketSnapshot; 
       {hidden > 0 && <div class="sub">and {formatCount(hidden)} more</div>}
       {snapshot.progress.map(progress => (
         <div key={`${progress.venue} ${progress.stage}`} class="sub">
-          Reading the past: {toProgressWords(progress)}
+          Reading the past: {formatProgress(progress)}
         </div>
       ))}
     </div>
@@ -161,11 +166,13 @@ function Attribution({ figure }: { readonly figure: FearGreedFigure }): VNode {
 
 /** The popup: the open view, the switch for the site of the active tab, and every feed in words. */
 export function Popup(props: PopupProps): VNode {
-  const { snapshot, link, now, coin, scope, theme, site, whatIf, hoursBack, actions } = props;
+  const { link, now, coin, scope, theme, site, whatIf, hoursBack, past, actions } = props;
   const isPast = hoursBack > 0;
-  const stale = !isPast && (link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > freshForMs.snapshot));
+  const snapshot = isPast ? (typeof past === 'string' ? undefined : past) : props.snapshot;
+  const stale = !isPast && (link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > snapshotFreshForMs));
   const notice = toNotice(link);
-  const state = toHeadState(snapshot, coin, link);
+  const state: HeadState =
+    isPast && !snapshot ? { tone: 'stale', word: 'As it was', detail: '' } : toHeadState(snapshot, coin, isPast ? 'live' : link);
   const base = scope ?? 'BTC';
   const answer = snapshot?.answers[scope ?? ''];
   const funding = snapshot?.funding?.[base];
@@ -180,7 +187,8 @@ export function Popup(props: PopupProps): VNode {
         </div>
       )}
       <SiteRow site={site} actions={actions} />
-      <TimeStep hoursBack={hoursBack} at={isPast ? snapshot?.asOf : undefined} onHours={actions.stepBack} />
+      <TimeStep hoursBack={hoursBack} at={typeof past === 'string' ? past : past.asOf} onHours={actions.stepBack} />
+      {answer && <Narrative sentences={answer.narrative} />}
       <div class="body">
         <Body
           snapshot={snapshot}
@@ -191,13 +199,12 @@ export function Popup(props: PopupProps): VNode {
           onScope={actions.scope}
         />
         {snapshot && <WhatIf snapshot={snapshot} base={base} price={whatIf} onPrice={actions.whatIf} />}
-        {answer && <Narrative sentences={answer.narrative} />}
         {funding && <Funding base={base} figure={funding} />}
         {snapshot?.keyed && <KeyedTotals keyed={snapshot.keyed} />}
-        {snapshot && <Feeds snapshot={snapshot} actions={actions} />}
+        {snapshot && !isPast && <Feeds snapshot={snapshot} actions={actions} />}
         {snapshot?.fearGreed && <Attribution figure={snapshot.fearGreed} />}
       </div>
-      <Foot snapshot={snapshot} link={link} now={now} />
+      {!isPast && <Foot snapshot={snapshot} link={link} now={now} />}
     </main>
   );
 }

@@ -1,41 +1,29 @@
-import { formatChange } from '../lib/format/percent.ts';
-import { formatPrice } from '../lib/format/price.ts';
-import { formatMoment } from '../lib/format/time.ts';
-import { toSafeText } from '../lib/format/words.ts';
-import type { MarketSnapshot, PriceFigure } from '../lib/model/snapshot.ts';
+import type { VNode } from 'preact';
+import type { Front, PriceWords } from '../lib/model/answer.ts';
 import { toOldWords } from './freshness.ts';
 import { pure } from './pure.ts';
 
-/** Colour of a change; the sign in the text says the same. */
-export const toTone = (change: number | undefined): string => (!change ? 'k' : change < 0 ? 'neg' : 'pos');
-
-const toTitle = (base: string, figure: PriceFigure | undefined): string =>
-  figure
-    ? `${base} ${formatPrice(figure.usd)}, ${formatChange(figure.change24h)} in 24h. ${toSafeText(figure.source, 30)}, ${formatMoment(figure.at)}`
-    : `${base}: not heard yet`;
-
 interface CellProps {
   readonly base: string;
-  readonly figure: PriceFigure | undefined;
+  readonly words: PriceWords | undefined;
   readonly withPrice: boolean;
   /** Its age in words when it is old, else nothing. */
   readonly old: string | undefined;
 }
 
 /** Keyed by its text: made anew it appears, where its parts pushing each other aside would count as a layout shift of the page. */
-const Cell = pure(({ base, figure, withPrice, old }: CellProps) => (
-  <div
-    key={`${formatPrice(figure?.usd).length} ${formatChange(figure?.change24h).length} ${old}`}
-    class={old ? 'price old' : 'price'}
-    title={toTitle(base, figure)}
-  >
-    <span class="k">{base}</span> {withPrice && <span>{formatPrice(figure?.usd)}</span>}{' '}
-    <span class={old ? '' : toTone(figure?.change24h)}>{old ?? formatChange(figure?.change24h)}</span>
-  </div>
-));
+const Price = pure(({ base, words, withPrice, old }: CellProps): VNode => {
+  const { price = '–', change = { text: '–', tone: 'dim' }, tip = `${base}: not heard yet` } = words ?? {};
+  return (
+    <div key={`${price.length} ${change.text.length} ${old}`} class={old ? 'price old' : 'price'} title={tip}>
+      <span class="dim">{base}</span> {withPrice && <span>{price}</span>}{' '}
+      <span class={old ? '' : change.tone}>{old ?? change.text}</span>
+    </div>
+  );
+});
 
 interface PricesProps {
-  readonly prices: MarketSnapshot['prices'] | undefined;
+  readonly prices: Front['prices'] | undefined;
   readonly coin: string | undefined;
   readonly now: number;
   /** `row`: three coins in one line, the price of the first alone. `table`: up to four, each with its price. */
@@ -50,9 +38,16 @@ export function Prices({ prices, coin, now, layout }: PricesProps) {
   return (
     <div class={`sec prices ${layout}`}>
       {bases.map(base => {
-        const figure = prices?.[base];
-        const old = toOldWords('price', figure, now);
-        return <Cell key={base} base={base} figure={figure} withPrice={layout === 'table' || base === 'BTC'} old={old} />;
+        const words = prices?.[base];
+        return (
+          <Price
+            key={base}
+            base={base}
+            words={words}
+            withPrice={layout === 'table' || base === 'BTC'}
+            old={toOldWords(words?.freshFor, now)}
+          />
+        );
       })}
     </div>
   );

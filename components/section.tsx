@@ -1,28 +1,24 @@
 import type { VNode } from 'preact';
-import { formatAge, isOld } from '../lib/format/age.ts';
-import type { AnswerRow, AnswerSection, Cell } from '../lib/model/answer.ts';
+import type { AnswerRow, AnswerSection } from '../lib/model/answer.ts';
+import { Bar, Text } from './cell.tsx';
+import { toOldWords } from './freshness.ts';
 import { Line } from './line.tsx';
 import type { Point } from './line.tsx';
 import { pure } from './pure.ts';
 
-/** Marks in front of a row; the words beside them say the same to who cannot see them. */
+/** Marks in front of a row; their words are for who cannot see them. */
 const marks = {
-  yes: ['M2 6.5l2.7 2.7L10 3.5', 'ok', 'yes'],
-  no: ['M3 3l6 6M9 3l-6 6', 'long', 'no'],
-  unknown: ['M3 6h6', 'track', 'unknown'],
+  yes: ['M2 6.5l2.7 2.7L10 3.5', 'ok'],
+  no: ['M3 3l6 6M9 3l-6 6', 'long'],
+  unknown: ['M3 6h6'],
 };
 
-/** The texts come from our own background: they are words, and not markup. */
-const Text = ({ text, tone, strong, guess }: Cell): VNode => (
-  <span class={`${tone === 'dim' ? 'k' : (tone ?? '')}${guess ? ' unheard' : ''}`}>{strong ? <b>{text}</b> : text}</span>
-);
-
 const Row = ({ cells, mark, tip }: AnswerRow): VNode => {
-  const [path, tone, word] = marks[mark ?? 'unknown'];
+  const [path, tone] = marks[mark ?? 'unknown'];
   return (
-    <div class={mark ? 'marked' : ''} title={tip}>
+    <div class={mark && 'marked'} title={tip}>
       {mark && (
-        <svg viewBox="0 0 12 12" role="img" aria-label={word}>
+        <svg viewBox="0 0 12 12" role="img" aria-label={mark}>
           <path d={path} class={tone} />
         </svg>
       )}
@@ -33,53 +29,54 @@ const Row = ({ cells, mark, tip }: AnswerRow): VNode => {
   );
 };
 
+/** A line and its scale; the points' own when there is none. */
+export interface LineOf {
+  readonly points: readonly Point[];
+  readonly low?: number;
+  readonly high?: number;
+}
+
 interface SectionProps {
   readonly section: AnswerSection;
   /** Market time, ms. */
   readonly now: number;
   /** What is drawn below the rows. */
-  readonly line?: { readonly points: readonly Point[]; readonly low?: number; readonly high?: number } | undefined;
+  readonly line: LineOf | undefined;
 }
 
-/** One heading and its rows, as the background worded them. Keyed by its texts: made anew they appear, and push nothing aside. */
+/** One heading and its rows, as the background worded them. Keyed by its texts: made anew they appear, and push nothing aside. The evidence is folded. */
 export const Section = pure(({ section, now, line }: SectionProps): VNode => {
   const { id, title, note, tip, rows, shares, freshFor } = section;
-  const ageMs = now - (freshFor?.at ?? now);
-  const old = freshFor && isOld(ageMs, freshFor.ms);
-  const isEvidence = id === 'evidence';
-  const head = (
-    <div class="row">
-      <span class="k">{title}</span>
-      <span class="sub end">{old ? `${formatAge(ageMs)} old` : note && <Text {...note} />}</span>
-    </div>
-  );
+  const old = toOldWords(freshFor, now);
   const body = (
     <>
-      {shares && (
-        <div class="shares">
-          {shares.map(({ share, tone }, place) => (
-            <i key={place} class={tone} style={{ flex: share }} />
-          ))}
-        </div>
-      )}
-      {rows.length > 0 && (
-        <div class={`rows n${rows[0]?.cells.length ?? 0}`}>
-          {rows.map((row, place) => (
-            <Row key={`${place}${row.cells.map(cell => cell.text.length).join()}`} {...row} />
-          ))}
-        </div>
-      )}
+      {shares && <Bar shares={shares} />}
+      <div class={`rows n${rows[0]?.cells.length}`}>
+        {rows.map((row, place) => (
+          <Row key={`${place}${row.cells.map(cell => cell.text.length)}`} {...row} />
+        ))}
+      </div>
       {line && <Line {...line} height={22} label={title} />}
     </>
   );
-  return isEvidence ? (
-    <details class="sec" title={tip}>
-      <summary class="k">{title}</summary>
+  const head = (
+    <>
+      <span class="dim">{title}</span>
+      <span class="sub end">{old ? <span>{old}</span> : note && <Text {...note} />}</span>
+    </>
+  );
+  return id === 'evidence' ? (
+    <details class="sec">
+      <summary class="row" title={tip}>
+        {head}
+      </summary>
       {body}
     </details>
   ) : (
-    <div class={old ? 'sec old' : 'sec'} title={tip} key={id}>
-      {head}
+    <div class={old ? `sec ${id} old` : `sec ${id}`}>
+      <div class="row" title={tip}>
+        {head}
+      </div>
       {body}
     </div>
   );

@@ -1,41 +1,43 @@
 import type { VNode } from 'preact';
 import { formatMoment } from '../lib/format/time.ts';
 import { pure } from './pure.ts';
-import { trusted } from './trusted.ts';
+import { StepButton } from './step-button.tsx';
 
 /** How far back the popup steps, in hours. */
 export const mostHoursBack = 24;
 
+/** Why there is no snapshot of the past, in words. */
+const absences = {
+  reading: 'reading…',
+  none: 'nothing is kept of that hour',
+  unanswered: 'no answer, step again',
+};
+
+/** What became of asking for a moment of the past that is not there, or not there yet. */
+export type PastAbsence = keyof typeof absences;
+
 interface TimeStepProps {
   /** 0 is now. */
   readonly hoursBack: number;
-  /** The moment that is shown, ms of market time; `undefined` while it is being read, or when nothing of it is kept. */
-  readonly at: number | undefined;
+  /** The moment that is shown, ms of market time, or why none is. */
+  readonly at: number | PastAbsence | undefined;
   readonly onHours: (hoursBack: number) => void;
 }
 
 /** Steps through the last 24 hours: the whole popup then shows what was known of that moment. */
-export const TimeStep = pure(({ hoursBack, at, onHours }: TimeStepProps): VNode => {
+export const TimeStep = pure(({ hoursBack, at = 'reading', onHours }: TimeStepProps): VNode => {
   const step = (to: number, label: string, sign: string): VNode => (
-    <button
-      type="button"
-      class="retry"
-      aria-label={label}
-      disabled={to < 0 || to > mostHoursBack}
-      onClick={trusted(() => onHours(to))}
-    >
-      {sign}
-    </button>
+    <StepButton label={label} sign={sign} onStep={to < 0 || to > mostHoursBack ? undefined : () => onHours(to)} />
   );
+  const past = typeof at === 'number' ? formatMoment(at) : `${hoursBack} h ago: ${absences[at]}`;
   return (
-    <div class="site">
+    <div class="site time">
       <span aria-live="polite">
-        <span class="k">As of</span>{' '}
-        <b>{hoursBack === 0 ? 'now' : at === undefined ? `${hoursBack} h ago: reading…` : formatMoment(at)}</b>
+        <span class="k">As of</span> <b>{hoursBack === 0 ? 'now' : past}</b>
       </span>
       <span>
-        {step(hoursBack + 1, 'An hour earlier', '◀')} {step(hoursBack - 1, 'An hour later', '▶')}{' '}
-        {hoursBack > 0 && step(0, 'Back to now', 'now')}
+        {hoursBack > 0 && step(0, 'Back to now', 'now')} {step(hoursBack + 1, 'An hour earlier', '◀')}{' '}
+        {step(hoursBack - 1, 'An hour later', '▶')}
       </span>
     </div>
   );

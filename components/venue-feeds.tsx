@@ -3,10 +3,11 @@ import { formatAge } from '../lib/format/age.ts';
 import { formatShare } from '../lib/format/coverage.ts';
 import { formatCount } from '../lib/format/price.ts';
 import { formatMoment } from '../lib/format/time.ts';
+import { venueWords } from '../lib/format/venue-words.ts';
+import { worstFeed } from '../lib/format/feeds.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import type { BudgetUse, StreamRow, VenueFeeds as Venue } from '../lib/model/feeds-page.ts';
 import { CoverageStrip } from './coverage-strip.tsx';
-import { worstFeed } from './feeds.tsx';
 
 const kinds: Readonly<Record<Venue['completeness'], readonly [word: string, title: string]>> = {
   complete: ['complete', 'Publishes every forced order'],
@@ -85,6 +86,7 @@ interface VenueFeedsProps {
 export function VenueFeeds({ venue, now }: VenueFeedsProps): VNode {
   const [word, title] = kinds[venue.completeness];
   const worst = worstFeed(venue.streams);
+  const { counts, misses, history } = venueWords[venue.id];
   const silences = venue.silences.toReversed().slice(0, 8);
   return (
     <details class={venue.on ? 'venue' : 'venue off'}>
@@ -96,7 +98,7 @@ export function VenueFeeds({ venue, now }: VenueFeedsProps): VNode {
         <span class="k" title={title}>
           {word}
         </span>
-        {venue.completeness === 'none' ? <span class="k why">{venue.counts}</span> : <CoverageStrip venue={venue} now={now} />}
+        {venue.completeness === 'none' ? <span class="k why">{counts}</span> : <CoverageStrip venue={venue} now={now} />}
         <span class="end" title="Share of the last 24 hours that was heard">
           {venue.completeness === 'none'
             ? ''
@@ -108,11 +110,11 @@ export function VenueFeeds({ venue, now }: VenueFeedsProps): VNode {
       </summary>
       <dl>
         <dt>Counts</dt>
-        <dd>{venue.counts}</dd>
+        <dd>{counts}</dd>
         <dt>Cannot know</dt>
-        <dd>{venue.misses}</dd>
-        {venue.history !== undefined && <dt>History</dt>}
-        {venue.history !== undefined && <dd>{venue.history}</dd>}
+        <dd>{misses}</dd>
+        {history !== undefined && <dt>History</dt>}
+        {history !== undefined && <dd>{history}</dd>}
       </dl>
       <div class="scroll" role="group" aria-label="Streams, a table" tabIndex={0}>
         <Streams streams={venue.streams} now={now} />

@@ -1,14 +1,13 @@
 import type { VNode } from 'preact';
 import { formatMoney } from '../lib/format/money.ts';
 import { formatChange } from '../lib/format/percent.ts';
+import { because, isUnknown, known } from '../lib/format/phase.ts';
 import { formatLevel } from '../lib/format/price.ts';
-import { known } from '../lib/format/phase.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import { whatIf } from '../lib/format/what-if.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
-import { toTone } from './prices.tsx';
 import { pure } from './pure.ts';
-import { trusted } from './trusted.ts';
+import { StepButton } from './step-button.tsx';
 
 interface WhatIfProps {
   readonly snapshot: MarketSnapshot;
@@ -17,6 +16,9 @@ interface WhatIfProps {
   readonly price: number | undefined;
   readonly onPrice: (price: number) => void;
 }
+
+/** Colour of an amount; its sign says the same. */
+const toTone = (amount: number): string => (amount < 0 ? 'neg' : amount > 0 ? 'pos' : 'dim');
 
 /** What it would mean if the price went to one of the levels: stepped through with two buttons. An estimate, and said to be one. */
 export const WhatIf = pure(({ snapshot, base, price, onPrice }: WhatIfProps): VNode | null => {
@@ -27,52 +29,55 @@ export const WhatIf = pure(({ snapshot, base, price, onPrice }: WhatIfProps): VN
   const start = levels.findIndex(level => level.price < fromUsd);
   const chosen = levels.findIndex(level => level.price === price);
   const place = chosen >= 0 ? chosen : start >= 0 ? start : levels.length - 1;
-  const to = levels[place]?.price ?? fromUsd;
-  const engine = snapshot.engine;
-  const fuel = known(engine?.coins[base]?.fuel);
-  const holders = known(engine?.holders) ?? [];
-  const told = whatIf(to, { base, fromUsd, fuel, holders, levels });
+  const level = levels[place];
+  const to = level?.price ?? fromUsd;
+  const fuel = snapshot.engine?.coins[base]?.fuel ?? { unknown: 'the past is still being read' };
+  const holders = known(snapshot.engine?.holders) ?? [];
+  const told = whatIf(to, { base, fromUsd, fuel: known(fuel), holders, levels });
+  const fragility = known(fuel)?.fragility;
+  const missing = isUnknown(fuel) ? because(fuel) : 'unknown, because it is beyond the estimate';
   const step = (by: number, label: string, sign: string): VNode => {
     const next = levels[place + by]?.price;
-    return (
-      <button
-        type="button"
-        class="retry"
-        aria-label={label}
-        disabled={next === undefined}
-        onClick={trusted(() => next !== undefined && onPrice(next))}
-      >
-        {sign}
-      </button>
-    );
+    return <StepButton label={label} sign={sign} onStep={next === undefined ? undefined : () => onPrice(next)} />;
   };
   return (
-    <div
-      class="sec what-if"
-      title="Positions opened over 30 days, spread over an assumed leverage mix; it explains a price, it does not predict one"
-    >
+    <div class="sec what-if">
       <div class="row">
         <span>
           <span class="k">If {base} went to</span> <b>{formatLevel(to)}</b>{' '}
           <span class={toTone(to - fromUsd)}>{formatChange(to / fromUsd - 1, 1)}</span>
         </span>
-        <span class="end">
+        <span>
           {step(-1, 'The level above', '▲')} {step(1, 'The level below', '▼')}
         </span>
       </div>
-      <div class="row sub" aria-live="polite">
-        <span>≈ forced out, {told.position}s</span>
-        <span class="unheard">{told.fuelUsd === undefined ? 'not known' : `≈ ${formatMoney(told.fuelUsd)}`}</span>
-      </div>
-      {told.holders.slice(0, 2).map(({ name, resultUsd }) => (
-        <div key={name} class="row sub">
-          <span>{toSafeText(name, 24)}, unrealised</span>
-          <span class={toTone(resultUsd)}>{formatMoney(resultUsd)}</span>
+      <div aria-live="polite">
+        <div class="sub">{level?.reasons.map(reason => toSafeText(reason, 60)).join(', ')}</div>
+        <div
+          class="row sub"
+          title="Positions opened over 30 days, spread over an assumed leverage mix; it explains a price, it does not predict one"
+        >
+          <span>{told.position === 'long' ? 'Longs' : 'Shorts'} forced out on the way</span>
+          {told.fuelUsd === undefined ? <span>{missing}</span> : <span class="guess">≈ {formatMoney(told.fuelUsd)}</span>}
         </div>
-      ))}
-      <div class="row sub">
-        <span>Levels passed</span>
-        <span>{told.levels.map(level => formatLevel(level.price)).join(', ') || 'none'}</span>
+        {fragility && told.position === 'long' && (
+          <div class="row sub" title="Within 1% below the price, as a range, since books thin in stress">
+            <span>Forced out per dollar of bids</span>
+            <span class="guess">
+              ≈ ${fragility.low.toFixed(1)}–{fragility.high.toFixed(1)}
+            </span>
+          </div>
+        )}
+        {told.holders.slice(0, 2).map(({ name, resultUsd }) => (
+          <div key={name} class="row sub">
+            <span>{toSafeText(name, 24)}, unrealised</span>
+            <span class={toTone(resultUsd)}>{formatMoney(resultUsd)}</span>
+          </div>
+        ))}
+        <div class="row sub">
+          <span>Levels passed</span>
+          <span class="passed">{told.levels.map(passed => formatLevel(passed.price)).join(', ') || 'none'}</span>
+        </div>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import dotsCss from '../../components/dots.css?inline';
 import figuresCss from '../../components/figures.css?inline';
 import hostCss from '../../components/host.css?inline';
 import panelCss from '../../components/panel.css?inline';
@@ -18,7 +19,7 @@ export default defineUnlistedScript(() => {
     area: browser.storage.local,
     clock: systemClock,
     timers: systemTimers,
-    css: hostCss + panelCss + figuresCss,
+    css: hostCss + panelCss + figuresCss + dotsCss,
     readPage: createPageReader(call),
   });
   takeOver(globalThis, stop);

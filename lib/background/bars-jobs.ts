@@ -5,7 +5,7 @@ import { barsKey } from './market-state.ts';
 import type { CoinBars } from './market-state.ts';
 import type { BackgroundParts } from './parts.ts';
 import type { Job } from './scheduler.ts';
-import { isMajor, majors } from './source-jobs.ts';
+import { isMajor, largestCoins } from './source-jobs.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -37,7 +37,7 @@ export function createBarsJobs(parts: BackgroundParts, sources: readonly PriceSo
     count: 90 * 6 + 1,
     held: state.bars4h,
   };
-  const bases = () => [...new Set([...majors, ...(state.universe?.top ?? [])])];
+  const bases = () => largestCoins(state);
 
   /** Whether the source told any. */
   async function ask({ id, stepMs, count, held }: Series, source: PriceSource, base: string, now: number): Promise<boolean> {

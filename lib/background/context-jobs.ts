@@ -171,9 +171,12 @@ export function createOtherMarketsJob(parts: Parts, sources: readonly MarketSour
     const known = new Map(state.otherMarkets.rows.map(row => [row.id, row]));
     for (const row of rows) {
       const own = toKeptMarket(row, name, receivedTime);
-      const before = known.get(row.id)?.at ?? 0;
+      const held = known.get(row.id);
+      const before = held?.at ?? 0;
+      // A fallback that tells no past leaves what was told of it.
+      const past = held?.closes === undefined ? {} : { closes: held.closes };
       // One from the future was dated by a wrong clock.
-      if (own.at >= before || before > receivedTime) known.set(row.id, own);
+      if (own.at >= before || before > receivedTime) known.set(row.id, { ...past, ...own });
     }
     // What is a day late leaves it due.
     const asked = isDaily === true ? [] : rows.map(({ id }) => [id, receivedTime] as const);

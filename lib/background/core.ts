@@ -3,6 +3,8 @@ import { createHttpClient } from '../feeds/http.ts';
 import type { SocketConstructor } from '../feeds/connection.ts';
 import { createMarketTime } from '../feeds/market-time.ts';
 import type { MarketTimeState } from '../feeds/market-time.ts';
+import { createTotals } from '../engine/totals.ts';
+import type { PhaseChange } from '../model/engine.ts';
 import type { FeedsPage } from '../model/feeds-page.ts';
 import type { KeyedSourceId, MarketSnapshot } from '../model/snapshot.ts';
 import type { VenueId } from '../model/trade.ts';
@@ -19,14 +21,15 @@ import { createLiquidationStore } from '../store/liquidation-store.ts';
 import { createOpenInterestStore } from '../store/open-interest-store.ts';
 import { createTimeMachine } from './time-machine.ts';
 import type { TimeMachine } from './time-machine.ts';
+import type { AlertSource } from './alerts.ts';
 import { createBarsJobs } from './bars-jobs.ts';
 import { createBook } from './book.ts';
 import { createBreadthJob, createHoldersJob, createOtherMarketsJob } from './context-jobs.ts';
-import { orderFeeds } from './counted-venues.ts';
+import { orderFeeds, venuesOn } from './counted-venues.ts';
 import { createDepthJob } from './depth-jobs.ts';
 import { createEngineService } from './engine-service.ts';
 import { buildFeedsPage } from './feeds-page.ts';
-import { createFlowJob } from './flow-jobs.ts';
+import { createFlowJob, createTakerJob } from './flow-jobs.ts';
 import { createHealthBoard } from './health.ts';
 import { createHostLedger } from './host-ledger.ts';
 import { createKeyring } from './keyring.ts';
@@ -39,16 +42,20 @@ import { createMarketState } from './market-state.ts';
 import type { BackgroundParts, Change } from './parts.ts';
 import { createPastJob } from './past-job.ts';
 import { recallHealth } from './recall-health.ts';
+import { createPriceLog } from './price-log.ts';
 import { createRecorder } from './recorder.ts';
+import { openRecording, readRecordingText } from './recordings.ts';
+import type { builtIn, OpenRecording } from './recordings.ts';
+import { exportSpan } from './span-export.ts';
+import type { ExportRequest } from './span-export.ts';
 import { restoreState } from './restore.ts';
 import { createScheduler } from './scheduler.ts';
 import type { Job, Scheduler } from './scheduler.ts';
-import { buildSnapshot } from './snapshot-builder.ts';
+import { buildSnapshot, totalsInput } from './snapshot-builder.ts';
 import { createSocketService } from './socket-service.ts';
 import type { SocketService } from './socket-service.ts';
 import { createStreamLog } from './stream-log.ts';
 import { createFearGreedJob, createPriceJob } from './source-jobs.ts';
-import { createTakerJob } from './taker-jobs.ts';
 import { createUniverseJob, createVenueJobs } from './venue-jobs.ts';
 
 /** What the core is handed: the outside world, and which parts of it to read. */
@@ -65,7 +72,11 @@ export interface CoreOptions {
   readonly priceSources: readonly PriceSource[];
   /** Whether the browser lets us contact an origin; without it no provider is asked with a key. */
   readonly permits?: (origin: string) => Promise<boolean>;
+  /** The text of a recording that comes with the extension. */
+  readonly readRecording?: (name: string) => Promise<string>;
   readonly onChange: (what: Change) => void;
+  /** Each change of phase, once what it follows from is kept; also of those that happened while nobody looked. */
+  readonly onPhase?: (change: PhaseChange) => void;
   readonly onError: (where: string, error: unknown) => void;
 }
 
@@ -76,6 +87,12 @@ export interface Core {
   readonly snapshot: (coin: string | undefined) => MarketSnapshot;
   /** The same as it was at a recorded moment; `undefined` where nothing is kept of it. */
   readonly snapshotAt: TimeMachine['at'];
+  /** A recording that comes with the extension; the last one stays open. */
+  readonly recording: (name: (typeof builtIn)[number]) => Promise<OpenRecording>;
+  /** See `exportSpan`. */
+  readonly exportSpan: (request: ExportRequest) => Promise<string>;
+  /** What alerts are made of. */
+  readonly alerts: AlertSource;
   /** The user asked to try again, or the network came back. */
   readonly retry: () => Promise<void>;
   /** Hosts that refused this region are asked once more: the browser was restarted. */
@@ -97,6 +114,7 @@ const patienceMs = 20_000;
 /** Puts everything together over what was stored, and rejects only when even the memory fallback of the store fails. */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { clock, timers, random, database, venues, fearGreedSource, priceSources, onChange, onError } = options;
+  const readRecording = options.readRecording ?? (() => Promise.reject(new Error('no recordings here')));
   const documents = createDocumentStore(database);
   const state = createMarketState();
   const startedAt = clock.monotonic();
@@ -148,8 +166,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     progress: new Map(),
     changed,
   };
-  const engine = createEngineService(parts, { venues, onChange: () => undefined });
-  const timeMachine = createTimeMachine(parts, { venues, fearGreedSource });
+  const prices = createPriceLog(parts);
+  const engine = createEngineService(parts, { venues, prices, onChange: options.onPhase ?? (() => undefined) });
+  let opened: { readonly name: string; readonly recording: Promise<OpenRecording> } | undefined;
+  const timeMachine = createTimeMachine(parts, { venues, fearGreedSource, prices });
   const recorder = createRecorder({ ...parts, onOrders: orders => engine.push(orders) });
   const sockets = createSocketService(parts, venues, recorder);
   const jobMemory = createJobMemory(database);
@@ -236,16 +256,50 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onChange('clock');
   });
 
-  const writtenAt = await restoreState(documents, state, venues, marketTime.now());
-  await Promise.all([recorder.reload(), log.restore(), ledger.restore(), restoreKeyed(documents, keyed)]);
+  // At once: the database reads one while another is decoded.
+  const [writtenAt] = await Promise.all([
+    restoreState(documents, state, venues, marketTime.now()),
+    recorder.reload(),
+    log.restore(),
+    ledger.restore(),
+    restoreKeyed(documents, keyed),
+  ]);
   recallHealth(parts, recorder, { venues, fearGreedId: fearGreedSource.id, writtenAt, log });
+
+  const snapshot = (coin: string | undefined): MarketSnapshot =>
+    buildSnapshot(parts, { venues, fearGreedSource, coin, keyed: readTotals(keyed, now()), engine: engine.figures(coin) });
 
   return {
     scheduler,
     sockets,
-    snapshot: coin =>
-      buildSnapshot(parts, { venues, fearGreedSource, coin, keyed: readTotals(keyed, now()), engine: engine.figures(coin) }),
+    snapshot,
     snapshotAt: (time, coin) => timeMachine.at(time, coin),
+    recording(name) {
+      if (opened?.name !== name) {
+        const recording = readRecording(name).then(text =>
+          openRecording(parts, readRecordingText(text), { venues, fearGreedSource }),
+        );
+        opened = { name, recording };
+        // A file that could not be read is tried again when it is asked for again.
+        recording.catch(() => (opened = undefined));
+      }
+      return opened.recording;
+    },
+    exportSpan: request => exportSpan(parts, venues, request),
+    alerts: {
+      now,
+      documents,
+      snapshot,
+      totals(thresholds) {
+        if (thresholds.length === 0) return [];
+        const coins = [...new Set(thresholds.flatMap(({ coin }) => (coin === '' ? [] : [coin])))];
+        const totals = createTotals(totalsInput(parts, venuesOn(state, venues), now()), coins);
+        return thresholds.map(({ coin, side, window }) => {
+          const total = (coin === '' ? totals.market : totals.coins[coin])?.[window];
+          return side === 'both' ? total?.usd : side === 'long' ? total?.longUsd : total?.shortUsd;
+        });
+      },
+    },
     feeds: () => buildFeedsPage(parts, { venues, log, hosts: ledger, keyed }),
     clearHosts: () => ledger.clear(),
     switchVenues(off) {

@@ -1,13 +1,13 @@
 import { withSample } from '../engine/usual-depth.ts';
 import { FeedError } from '../model/feed-error.ts';
 import type { BookDepth, ContractSource } from '../model/venue.ts';
-import { describeFeedError } from './health.ts';
 import { contractOf, depthKey } from './market-state.ts';
 import type { CoinDepth } from './market-state.ts';
 import type { BackgroundParts } from './parts.ts';
+import { readCoins } from './read-coins.ts';
 import { NotReady } from './scheduler.ts';
 import type { Job } from './scheduler.ts';
-import { isMajor, majors } from './source-jobs.ts';
+import { isMajor, largestCoins } from './source-jobs.ts';
 
 const minuteMs = 60_000;
 const everyMs = 5 * minuteMs;
@@ -22,44 +22,38 @@ const unlistedRestMs = 6 * 60 * minuteMs;
  * one of the same venue; where none does, the last partial book stands, marked as such.
  */
 export function createDepthJob(parts: BackgroundParts, sources: readonly ContractSource<BookDepth>[]): Job {
-  const { state, fetchLayer, documents, health, marketTime, changed } = parts;
-  const id = depthKey;
+  const { state, fetchLayer, health, marketTime } = parts;
   const notBefore = new Map<string, number>();
-  health.declare(id, 'Order books');
+  health.declare(depthKey, 'Order books');
 
   /** `undefined` when the source does not list the coin. */
-  async function ask(source: ContractSource<BookDepth>, base: string): Promise<CoinDepth | FeedError | undefined> {
+  async function ask(source: ContractSource<BookDepth>, base: string): Promise<CoinDepth | undefined> {
     const instrument = contractOf(state, source, base);
     if (instrument === undefined) return undefined;
-    try {
-      const { rows, receivedTime } = await fetchLayer.fetch({
-        key: `${source.id} ${base}`,
-        request: source.request(instrument),
-        staleTimeMs: 0,
-        read: (payload, received) => source.parse(payload, { receivedTime: received }),
-      });
-      const [book] = rows;
-      if (book === undefined) return undefined;
-      const bidUsd = Math.round(book.bidUsd);
-      const askUsd = Math.round(book.askUsd);
-      const held = state.depth.get(base);
-      const past = held?.source === source.name ? held.past : [];
-      return {
-        bidUsd,
-        askUsd,
-        isPartial: book.isPartial,
-        at: receivedTime,
-        source: source.name,
-        past: book.isPartial ? past : withSample(past, [receivedTime, bidUsd, askUsd]),
-      };
-    } catch (error) {
-      if (error instanceof FeedError) return error;
-      throw error;
-    }
+    const { rows, receivedTime } = await fetchLayer.fetch({
+      key: `${source.id} ${base}`,
+      request: source.request(instrument),
+      staleTimeMs: 0,
+      read: (payload, received) => source.parse(payload, { receivedTime: received }),
+    });
+    const [book] = rows;
+    if (book === undefined) return undefined;
+    const bidUsd = Math.round(book.bidUsd);
+    const askUsd = Math.round(book.askUsd);
+    const held = state.depth.get(base);
+    const past = held?.source === source.name ? held.past : [];
+    return {
+      bidUsd,
+      askUsd,
+      isPartial: book.isPartial,
+      at: receivedTime,
+      source: source.name,
+      past: book.isPartial ? past : withSample(past, [receivedTime, bidUsd, askUsd]),
+    };
   }
 
   return {
-    id,
+    id: depthKey,
     everyMs,
     needsMarketTime: true,
     async run() {
@@ -73,33 +67,24 @@ export function createDepthJob(parts: BackgroundParts, sources: readonly Contrac
         // A run comes a little early or late.
         return age >= (isMajor(base) ? everyMs : othersEveryMs) - minuteMs && (notBefore.get(base) ?? 0) <= now;
       };
-      const due = [...new Set([...majors, ...(state.universe?.top ?? [])])].filter(isDue);
-      let failure: FeedError | undefined;
-      let read = 0;
-      for (const base of due) {
+      await readCoins(parts, depthKey, state.depth, largestCoins(state).filter(isDue), async base => {
         const last = state.depth.get(base)?.source;
         let found: CoinDepth | undefined;
-        let isAnswered = unlisted.length === 0;
+        let failure: FeedError | undefined;
         for (const source of on.toSorted((a, b) => Number(b.name === last) - Number(a.name === last))) {
+          try {
+            found = (await ask(source, base)) ?? found;
+          } catch (error) {
+            if (!(error instanceof FeedError)) throw error;
+            failure = error;
+          }
           if (found?.isPartial === false) break;
-          const answer = await ask(source, base);
-          if (answer instanceof FeedError) {
-            failure = answer;
-            isAnswered = false;
-          } else found = answer ?? found;
         }
-        if (found !== undefined) {
-          state.depth.set(base, found);
-          read += 1;
-        } else if (isAnswered && !isMajor(base)) notBefore.set(base, now + unlistedRestMs);
-      }
-      if (read > 0) await documents.write(depthKey, Object.fromEntries(state.depth), now);
-      const told = `${read} of ${due.length} books read`;
-      if (read > 0 || failure === undefined)
-        health.report(id, { state: 'live', reason: told, ...(read > 0 ? { lastGood: now } : {}) });
-      else health.report(id, describeFeedError(failure));
-      changed('depth');
-      if (read === 0 && failure !== undefined) throw failure;
+        if (found !== undefined) state.depth.set(base, found);
+        else if (failure !== undefined) throw failure;
+        else if (unlisted.length === 0 && !isMajor(base)) notBefore.set(base, now + unlistedRestMs);
+        return found !== undefined;
+      });
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { AmountsInput } from '../engine/amounts.ts';
 import { visitCounted } from '../engine/counted-amounts.ts';
 import type { InterestPoint } from '../engine/interest-series.ts';
-import type { BarInput, EngineInput, InterestInput, LiquidationInput } from '../model/engine.ts';
+import type { BarInput, InterestInput, LiquidationInput, ReferenceInput } from '../model/engine.ts';
 import type { Bar, Liquidation } from '../model/trade.ts';
 
 /** The venue under which sums are handed to the engine: they are no single orders, so R does not read them. */
@@ -72,6 +72,6 @@ export function toInterestInputs(
 }
 
 /** Turnover by the minute, as what R holds bursts of forced orders against. */
-export function toFlowInputs(rows: readonly (readonly [time: number, usd: number])[]): readonly EngineInput[] {
+export function toFlowInputs(rows: readonly (readonly [time: number, usd: number])[]): readonly ReferenceInput[] {
   return rows.map(([time, value]) => ({ type: 'reference', name: 'spot-flow', time, value }));
 }

@@ -1,20 +1,20 @@
 import type { AmountsInput } from '../engine/amounts.ts';
 import { createCoinEngine } from '../engine/coin-engine.ts';
 import type { CoinEngine } from '../engine/coin-engine.ts';
-import { createFuel } from '../engine/fuel.ts';
 import { holderFigures } from '../engine/holders.ts';
-import { otherMarkets } from '../engine/other-markets.ts';
-import { usualDepth } from '../engine/usual-depth.ts';
+import { otherMarkets, riskAppetite } from '../engine/other-markets.ts';
 import { createPhaseMemory } from '../engine/phase.ts';
 import { venuesWithPast } from '../engine/venues-with-past.ts';
 import type { CoinReading, EngineFigures, FuelFigure, Known, PhaseChange, PhaseMemory } from '../model/engine.ts';
 import type { Liquidation } from '../model/trade.ts';
 import type { Venue } from '../model/venue.ts';
 import { strategyLedger } from '../sources/strategy-ledger.ts';
-import { openInterestByBase, toEnabledVenue, venuesOn } from './counted-venues.ts';
+import { toEnabledVenue, venuesOn } from './counted-venues.ts';
 import { ordersReachMs, pastOrders, toBarInputs, toFlowInputs, toInterestInputs, toOrderInput } from './engine-past.ts';
+import { createFuelKeeper, newestPrice } from './fuel-keeper.ts';
 import { createInterestKeeper } from './interest-keeper.ts';
 import type { BackgroundParts } from './parts.ts';
+import type { PricePast } from './price-log.ts';
 import type { Job } from './scheduler.ts';
 import { streamNames } from './socket-service.ts';
 
@@ -34,7 +34,6 @@ const unwatchedMs = 10 * minuteMs;
 const rebuildMs = hourMs;
 /** Whether more venues can be held against their past is looked at so often. */
 const judgeMs = minuteMs;
-const fuelEveryMs = minuteMs;
 /** Single orders that are read at the most; of what is older the sums tell. */
 const mostOrders = 20_000;
 
@@ -61,7 +60,6 @@ interface Watched {
   priceAt: number;
   flowAt: number;
   fuel: Known<FuelFigure>;
-  fuelAt: number;
   /** When its memory was last written, ms. */
   keptAt: number;
   /** The series of open interest that is being added to. */
@@ -75,15 +73,19 @@ export function createEngineService(
   parts: BackgroundParts,
   {
     venues: all,
+    prices,
     onChange,
   }: {
     readonly venues: readonly Venue[];
+    /** Prices finer than bars. */
+    readonly prices: PricePast;
     /** Told of each change of phase as it happens; not of those that were found while the past was read. */
     readonly onChange: (change: PhaseChange) => void;
   },
 ): EngineService {
   const { state, book, documents, liquidationStore, marketTime, clock, timers, changed } = parts;
   const interest = createInterestKeeper(parts);
+  const fuel = createFuelKeeper(parts, { venues: all, interest });
   const watched = new Map<string | undefined, Watched>();
   const wantedAt = new Map<string | undefined, number>([
     [undefined, Infinity],
@@ -124,16 +126,21 @@ export function createEngineService(
   async function build(base: string | undefined, input: AmountsInput, orders: readonly Liquidation[]): Promise<void> {
     const { now } = input;
     const judged = nameOf(input);
-    const [found, points] = await Promise.all([documents.read(phaseKey(base)), interest.past(base)]);
+    const coin = base ?? 'BTC';
+    const [found, points, fine] = await Promise.all([
+      documents.read(phaseKey(base)),
+      interest.past(base),
+      prices.past(coin, now),
+    ]);
     const own = watched.get(base);
     const before = own === undefined ? readKept(found?.value, now) : toKept(own);
     const isFilling = before !== undefined && before.judged !== judged && now - before.warmedAt < fillingMs;
     const hasPast = before !== undefined && !isFilling;
     const engine = createCoinEngine({ base, isComplete, memory: hasPast ? before.memory : createPhaseMemory(now - warmUpMs) });
     const interestOf = `index at ${now}`;
-    const coin = base ?? 'BTC';
     for (const row of [
       ...toBarInputs(state.bars.get(coin)?.bars ?? [], coin, hourMs, now),
+      ...fine,
       ...toInterestInputs(points, base, interestOf),
       ...toFlowInputs(state.flow.get(coin) ?? []),
       ...pastOrders(input, orders.flatMap(weighed(judged)), base),
@@ -147,8 +154,7 @@ export function createEngineService(
       barAt: state.bars.get(coin)?.bars.findLast(bar => bar.openTime + hourMs <= now)?.openTime ?? 0,
       priceAt: 0,
       flowAt: state.flow.get(coin)?.at(-1)?.[0] ?? 0,
-      fuel: { unknown: 'it is not worked out yet' },
-      fuelAt: 0,
+      fuel: own?.fuel ?? { unknown: base === undefined ? 'it is worked out by coin' : 'it is not worked out yet' },
       keptAt: 0,
       interestOf,
     };
@@ -174,15 +180,17 @@ export function createEngineService(
 
   function pushPrice(own: Watched, base: string | undefined): void {
     const coin = base ?? 'BTC';
-    const price = state.prices.get(coin) ?? firstPrice(coin);
+    const price = newestPrice(parts, coin);
     if (price === undefined || price.at <= own.priceAt) return;
     own.priceAt = price.at;
     own.engine.push({ type: 'price', time: price.at, base: coin, usd: price.usd });
   }
 
-  function firstPrice(coin: string) {
-    const quoted = venuesOn(state, all).flatMap(({ id }) => state.venuePrices.get(id)?.get(coin) ?? []);
-    return quoted.toSorted((a, b) => b.at - a.at)[0];
+  async function logPrices(): Promise<void> {
+    for (const coin of new Set([...wantedAt.keys()].map(base => base ?? 'BTC'))) {
+      const price = newestPrice(parts, coin);
+      if (price !== undefined) await prices.add(coin, price.at, price.usd);
+    }
   }
 
   /** Hands over what came in since the last run. */
@@ -215,47 +223,7 @@ export function createEngineService(
       own.keptAt = now;
       await documents.write(phaseKey(base), toKept(own), now);
     }
-    if (now - own.fuelAt >= fuelEveryMs) {
-      own.fuelAt = now;
-      own.fuel = base === undefined ? { unknown: 'it is worked out by coin' } : await fuelOf(base, now);
-    }
-  }
-
-  async function fuelOf(base: string, now: number): Promise<Known<FuelFigure>> {
-    const priceUsd = state.prices.get(base)?.usd ?? firstPrice(base)?.usd;
-    if (priceUsd === undefined) return { unknown: 'the price is not known' };
-    let coins = 0;
-    for (const { id } of venuesOn(state, all))
-      for (const row of state.openInterest.get(id)?.values() ?? []) if (row.base === base) coins += row.coins ?? 0;
-    if (coins === 0) return { unknown: 'its open interest is not known' };
-    const points = await interest.past(base);
-    const scale = coins / (points.at(-1)?.[1] ?? 1);
-    const depth = depthOf(base, now);
-    return createFuel({
-      now,
-      priceUsd,
-      interest: points.map(([time, index]) => ({ time, coins: index * scale })),
-      bars: state.bars.get(base)?.bars ?? [],
-      ...depth,
-    });
-  }
-
-  /**
-   * The book of one venue, brought to all venues by its share of the coin's open interest: books are taken to be as deep for their open interest
-   * elsewhere. An assumption; the range that is made of it is wide.
-   */
-  function depthOf(base: string, now: number): Pick<Parameters<typeof createFuel>[0], 'depth' | 'depthUsualUsd'> {
-    const book = state.depth.get(base);
-    if (book === undefined || book.isPartial || now - book.at > hourMs) return {};
-    const byVenue = venuesOn(state, all).map(venue => ({ venue, usd: openInterestByBase(state, venue.id)?.get(base) ?? 0 }));
-    const own = byVenue.find(({ venue }) => venue.name === book.source)?.usd ?? 0;
-    if (own <= 0) return {};
-    const factor = byVenue.reduce((sum, { usd }) => sum + usd, 0) / own;
-    const usual = usualDepth(book.past, now);
-    return {
-      depth: { bidUsd: book.bidUsd * factor, askUsd: book.askUsd * factor },
-      ...(usual === undefined ? {} : { depthUsualUsd: usual.bidUsd * factor }),
-    };
+    if (base !== undefined) own.fuel = await fuel.step(base, now);
   }
 
   async function run(): Promise<void> {
@@ -265,7 +233,9 @@ export function createEngineService(
       wantedAt.delete(base);
       watched.delete(base);
       interest.forget(base);
+      if (base !== undefined) fuel.forget(base);
     }
+    await logPrices();
     const isJudged = isStale || now - judgedAt >= judgeMs || [...wantedAt.keys()].some(base => !watched.has(base));
     if (isJudged) {
       judgedAt = now;
@@ -297,6 +267,7 @@ export function createEngineService(
     job: { id: 'engine', everyMs: 10_000, needsMarketTime: true, run },
     push(orders) {
       fresh.push(...orders);
+      fuel.hear(orders);
       for (const [base, own] of watched) {
         for (const order of orders.flatMap(weighed(own.judged)))
           if (base === undefined || order.base === base) for (const row of toOrderInput(order)) own.engine.push(row);
@@ -312,12 +283,15 @@ export function createEngineService(
       const btc = readingOf('BTC', now);
       if (market === undefined || btc === undefined) return undefined;
       const own = coin === undefined ? undefined : readingOf(coin, now);
+      const markets = otherMarkets(state.otherMarkets.rows, now);
+      const appetite = riskAppetite(markets, now);
       return {
         market,
         coins: { BTC: btc, ...(coin === undefined || own === undefined ? {} : { [coin]: own }) },
         breadth: state.breadth,
         holders: holderFigures(state.holders.rows, { ledger: strategyLedger, priceUsd: state.prices.get('BTC')?.usd, now }),
-        markets: otherMarkets(state.otherMarkets.rows, now),
+        markets,
+        ...(appetite === undefined ? {} : { appetite }),
       };
     },
   };

@@ -62,15 +62,11 @@ export function buildFeedsPage(
     const on = !state.off.has(venue.id);
     const own = rows.filter(feed => venueOf(feed.id) === venue);
     const streams = own.map(feed => toRow(on ? feed : { ...feed, state: 'resting', reason: 'switched off' }, venue));
-    const note = historyNote(venue);
     return {
       id: venue.id,
       name: venue.name,
       on,
       completeness: venue.completeness,
-      counts: venue.counts,
-      misses: venue.misses,
-      ...(note === undefined ? {} : { history: note }),
       ...heardOf(venue, coverage.get(venue.id)),
       streams,
       budgets: venue.budgets.map(
@@ -125,10 +121,4 @@ function kindOf(id: string, venue: Venue | undefined): StreamRow['kind'] {
   if (venue?.socketStreams.includes(what) === true) return 'socket';
   if (venue?.polls.some(poll => poll.stream === what) === true) return 'poll';
   return what === 'backfill' || what === 'history' ? 'history' : 'request';
-}
-
-/** In words how far back it can be asked; `undefined` where it keeps nothing. */
-function historyNote({ history, backfill }: Venue): string | undefined {
-  const stages = backfill?.stages.map(stage => stage.name).join(', ');
-  return history?.note ?? (stages === undefined ? undefined : `ready-made sums of ${stages}, contract by contract`);
 }

@@ -1,16 +1,18 @@
-import { FeedError } from '../model/feed-error.ts';
-import type { PriceSource } from '../model/venue.ts';
-import { describeFeedError } from './health.ts';
-import { flowKey } from './market-state.ts';
+import type { ContractSource, PriceSource, TakerHour } from '../model/venue.ts';
+import { contractOf, flowKey, takersKey } from './market-state.ts';
 import type { BackgroundParts } from './parts.ts';
+import { readCoins } from './read-coins.ts';
+import { NotReady } from './scheduler.ts';
 import type { Job } from './scheduler.ts';
-import { majors } from './source-jobs.ts';
+import { largestCoins, majors } from './source-jobs.ts';
 
 const minuteMs = 60_000;
 /** While nothing happens, so often is often enough: one answer reaches back five hours. */
 const calmEveryMs = 10 * minuteMs;
 /** What is kept: the longest window of the branching ratio, and a little before it. */
 const keptMs = 6.5 * 60 * minuteMs;
+/** Hours of a day; of fewer nothing is said of a day. */
+const hours = 24;
 
 /**
  * Dollars turned over by the minute in BTC, ETH and SOL where nobody trades on credit: what R may hold a burst of forced orders against, since no
@@ -18,47 +20,63 @@ const keptMs = 6.5 * 60 * minuteMs;
  * out: "no data is published for intervals where there are no ticks" (Coinbase Exchange documents), which is no figure of ours.
  */
 export function createFlowJob(parts: BackgroundParts, source: PriceSource): Job {
-  const { state, fetchLayer, documents, health, marketTime, changed } = parts;
-  const id = flowKey;
-  health.declare(id, `Spot turnover on ${source.name}`);
+  const { state, fetchLayer, health, marketTime } = parts;
+  health.declare(flowKey, `Spot turnover on ${source.name}`);
   return {
-    id,
+    id: flowKey,
     everyMs: minuteMs,
     needsMarketTime: true,
     async run() {
       const now = marketTime.now();
-      let read = 0;
-      let failure: FeedError | undefined;
-      for (const base of majors) {
-        const before = (state.flow.get(base) ?? []).filter(([time]) => time > now - keptMs && time <= now);
-        const last = before.at(-1)?.[0] ?? 0;
-        if (now - last < (state.isBusy ? minuteMs : calmEveryMs)) continue;
-        try {
-          const { rows } = await fetchLayer.fetch({
-            key: `${id} ${base}`,
-            request: source.bars(base, Math.min(300, Math.ceil((now - last) / minuteMs) + 1), now, minuteMs),
-            staleTimeMs: 0,
-            read: payload => source.parseBars(payload, minuteMs),
-          });
-          const flow = rows.flatMap(({ openTime, close, volume }) => {
-            const over = openTime + minuteMs;
-            return volume !== undefined && over > last && over <= now ? [[over, Math.round(volume * close)] as const] : [];
-          });
-          state.flow.set(base, [...before, ...flow]);
-          read += 1;
-        } catch (error) {
-          if (!(error instanceof FeedError)) throw error;
-          failure = error;
-        }
-      }
-      if (read > 0) {
-        await documents.write(flowKey, Object.fromEntries(state.flow), now);
-        health.report(id, { state: 'live', reason: 'minute by minute', lastGood: now });
-        changed('flow');
-      }
-      if (failure === undefined) return;
-      health.report(id, describeFeedError(failure));
-      throw failure;
+      const kept = (base: string) => (state.flow.get(base) ?? []).filter(([time]) => time > now - keptMs && time <= now);
+      const lastOf = (base: string) => kept(base).at(-1)?.[0] ?? 0;
+      const due = majors.filter(base => now - lastOf(base) >= (state.isBusy ? minuteMs : calmEveryMs));
+      await readCoins(parts, flowKey, state.flow, due, async base => {
+        const last = lastOf(base);
+        const { rows } = await fetchLayer.fetch({
+          key: `${flowKey} ${base}`,
+          request: source.bars(base, Math.min(300, Math.ceil((now - last) / minuteMs) + 1), now, minuteMs),
+          staleTimeMs: 0,
+          read: payload => source.parseBars(payload, minuteMs),
+        });
+        const flow = rows.flatMap(({ openTime, close, volume }) => {
+          const over = openTime + minuteMs;
+          return volume !== undefined && over > last && over <= now ? [[over, Math.round(volume * close)] as const] : [];
+        });
+        state.flow.set(base, [...kept(base), ...flow]);
+        return true;
+      });
+    },
+  };
+}
+
+/** What takers bought and sold of the perpetuals of the thirty largest coins within a day, every half hour. */
+export function createTakerJob(parts: BackgroundParts, source: ContractSource<TakerHour>): Job {
+  const { state, fetchLayer, health } = parts;
+  const { venue } = source;
+  health.declare(takersKey, `Takers of perpetuals on ${source.name}`);
+  return {
+    id: takersKey,
+    everyMs: 30 * minuteMs,
+    needsMarketTime: true,
+    isOn: () => !state.off.has(venue),
+    async run() {
+      if (state.universe === undefined || (state.instruments.get(venue)?.size ?? 0) === 0)
+        throw new NotReady('the coins or their contracts are not known yet');
+      await readCoins(parts, takersKey, state.takers, largestCoins(state), async base => {
+        const instrument = contractOf(state, source, base);
+        if (instrument?.multiplier === undefined) return false;
+        const { multiplier } = instrument;
+        const { rows, receivedTime: at } = await fetchLayer.fetch({
+          key: `${takersKey} ${base}`,
+          request: source.request(instrument),
+          staleTimeMs: 0,
+          read: (payload, received) => source.parse(payload, { receivedTime: received }),
+        });
+        const sum = (of: 'bought' | 'sold') => multiplier * rows.reduce((total, row) => total + row[of], 0);
+        if (rows.length >= hours) state.takers.set(base, { boughtCoins: sum('bought'), soldCoins: sum('sold'), at, venue });
+        return rows.length >= hours;
+      });
     },
   };
 }

@@ -10,7 +10,7 @@ interface KeptBars {
 
 const perBar = 7;
 
-/** Packs bars for the store: 56 bytes each, a third of what they take as objects. */
+/** Packs bars for the store, 56 bytes each. */
 export function packBars({ bars, source }: CoinBars): KeptBars {
   const row = ({ openTime, open, high, low, close, volume = NaN, takerBuyVolume = NaN }: Bar) => [
     openTime,

@@ -3,6 +3,7 @@
 import '../store/database-dexie.ts';
 import '../feeds/fetch-layer.ts';
 import { createDatabase } from '../store/database.ts';
+import { createAlertSettingsStore } from '../store/alert-settings.ts';
 import { createSettingsStore, migrateSettings } from '../store/settings.ts';
 import type { Settings, StorageArea } from '../store/settings.ts';
 import { createCore } from './core.ts';
@@ -14,7 +15,10 @@ import { siteOf, sites } from '../sites/registry.ts';
 import { alternativeMe } from '../sources/alternative-me.ts';
 import { keyedSources, priceSources } from '../sources/registry.ts';
 import { venues } from '../venues/registry.ts';
+import { createAlerts } from './alerts.ts';
 import { createBadgePainter } from './badge-painter.ts';
+import { createNotifier } from './notifier.ts';
+import { createSound } from './sound.ts';
 import { answerMessages } from './messages.ts';
 import { readLastSnapshot } from './last-snapshot.ts';
 import { createOptions, toLiveFeeds, toOff } from './options.ts';
@@ -64,7 +68,7 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
     browser,
     clock: systemClock,
     timers: systemTimers,
-    snapshot: () => core?.snapshot(undefined),
+    snapshot: coin => core?.snapshot(coin),
     report,
   });
   const policy = createSocketPolicy({
@@ -82,6 +86,15 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
 
   const ready: Promise<Core> = start();
   ready.catch((error: unknown) => report('start', error));
+  const alerts = createAlerts({
+    ready: ready.then(made => made.alerts),
+    settings: createAlertSettingsStore(browser.storage.local as StorageArea),
+    notifier: createNotifier({ browser, onSnooze: () => void alerts.snooze({ for: 'hour' }), report }),
+    play: createSound(browser),
+    clock: systemClock,
+    timers: systemTimers,
+    report,
+  });
 
   async function start(): Promise<Core> {
     const database = createDatabase({
@@ -99,11 +112,14 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
       venues,
       fearGreedSource: alternativeMe,
       priceSources,
+      readRecording: async name => (await fetch(new URL(`recordings/${name}.jsonl`, browser.runtime.getURL('/')))).text(),
       permits: origin => browser.permissions.contains({ origins: [origin] }),
       onChange() {
         publisher.changed();
         badge.changed();
+        alerts.changed();
       },
+      onPhase: change => alerts.hear(change),
       onError: report,
     });
     if (await isNewSession()) await made.lift();
@@ -192,6 +208,7 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
     last: () => readLastSnapshot(browser),
     publisher,
     policy,
+    onTab: (tabId, coin) => badge.show(tabId, coin),
     report,
   });
 
@@ -207,6 +224,7 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
     applySites,
     readSwitches: () => chosen.sites,
     onHeartbeat: () => policy.check(),
+    alerts,
     options: createOptions({ venues, keyedSources, canAlways, settings, apply: applyFeeds, ready }),
   });
 

@@ -6,9 +6,11 @@ import type { Sender, Trust } from '../protocol/verbs.ts';
 import { siteOf } from '../sites/registry.ts';
 import type { Site } from '../sites/site.ts';
 import type { SettingsStore } from '../store/settings.ts';
+import type { AlertService } from './alerts.ts';
 import type { ExtensionBrowser } from './browser.ts';
 import type { Core } from './core.ts';
 import type { OptionsService } from './options.ts';
+import { builtIn } from './recordings.ts';
 import { toPanelView } from './panel-view.ts';
 import { readSiteStates } from './site-scripts.ts';
 
@@ -32,9 +34,11 @@ export function answerMessages(options: {
   readonly readSwitches: () => Readonly<Record<string, boolean>>;
   readonly onHeartbeat: () => void;
   readonly options: OptionsService;
+  readonly alerts: AlertService;
 }): void {
   const { browser, trust, ready, isReady, last, settled, sites, settings, applySites, readSwitches, onHeartbeat } = options;
   const choices = options.options;
+  const { alerts } = options;
 
   async function states(): Promise<readonly SiteState[]> {
     return readSiteStates(browser, sites, readSwitches());
@@ -46,10 +50,15 @@ export function answerMessages(options: {
       const snapshot = (isReady() ? undefined : await last()) ?? (await ready).snapshot(readCoin(data));
       return senderKind(sender, trust) === 'panel' ? toPanelView(snapshot) : snapshot;
     },
-    async 'snapshot.at'(data) {
-      const time = isObject(data) ? data['time'] : undefined;
-      if (typeof time !== 'number' || !Number.isFinite(time)) throw new Error('snapshot.at needs a time');
-      return (await ready).snapshotAt(time, readCoin(data));
+    'snapshot.at': async data => (await ready).snapshotAt(readTime(data, 'time'), readCoin(data)),
+    async 'recording.open'(data) {
+      const { from, to } = await (await ready).recording(readName(data));
+      return { from, to };
+    },
+    'recording.at': async data => (await (await ready).recording(readName(data))).at(readTime(data, 'time'), undefined),
+    async 'span.export'(data) {
+      const format = isObject(data) && data['format'] === 'csv' ? 'csv' : 'json';
+      return (await ready).exportSpan({ from: readTime(data, 'from'), to: readTime(data, 'to'), format });
     },
     'page.read': async (data, sender) => readPage(data, sender),
     'panel.heartbeat': async () => onHeartbeat(),
@@ -67,6 +76,10 @@ export function answerMessages(options: {
     'live-feeds.choose': data => choices.chooseLiveFeeds(data),
     'venues.switch': data => choices.switchVenue(data),
     'keys.write': data => choices.writeKey(data),
+    'alerts.read': () => alerts.read(),
+    'alerts.change': data => alerts.change(data),
+    'alerts.snooze': data => alerts.snooze(data),
+    'alerts.try': data => alerts.tryOut(data),
   };
 
   async function ask(verb: Verb, data: unknown, sender: Sender): Promise<unknown> {
@@ -100,6 +113,19 @@ const coinName = /^[A-Z0-9]{1,15}$/;
 function readCoin(data: unknown): RequestOf<'snapshot.read'>['coin'] {
   const coin = isObject(data) ? data['coin'] : undefined;
   return typeof coin === 'string' && coinName.test(coin) ? coin : undefined;
+}
+
+function readTime(data: unknown, member: string): number {
+  const time = isObject(data) ? data[member] : undefined;
+  if (typeof time !== 'number' || !Number.isFinite(time)) throw new Error(`${member} is not a time`);
+  return time;
+}
+
+function readName(data: unknown): (typeof builtIn)[number] {
+  const name = isObject(data) ? data['name'] : undefined;
+  const found = builtIn.find(each => each === name);
+  if (found === undefined) throw new Error('no such recording');
+  return found;
 }
 
 /** Reads the address that the page has by now: a page that changes it by script leaves the sender's as it was. Another origin is not believed. */

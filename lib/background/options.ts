@@ -42,7 +42,7 @@ export function createOptions(options: {
     return {
       liveFeeds: toLiveFeeds(chosen, canAlways),
       canAlways,
-      venues: venues.map(({ id, name, counts }) => ({ id, name, counts, on: chosen.venues[id] ?? true })),
+      venues: venues.map(({ id, name }) => ({ id, name, on: chosen.venues[id] ?? true })),
       keys: await Promise.all(
         keyedSources.map(async ({ id, name, origin }) => ({ source: id, name, origin, ...(await keys.state(id)) })),
       ),

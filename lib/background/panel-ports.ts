@@ -22,19 +22,23 @@ export function servePanels(options: {
   readonly last: () => Promise<MarketSnapshot | undefined>;
   readonly publisher: Publisher;
   readonly policy: SocketPolicy;
+  /** The panel in a tab shows a coin, or none; until what is returned is called. */
+  readonly onTab: (tabId: number, coin: string | undefined) => () => void;
   readonly report: (where: string, error: unknown) => void;
 }): void {
-  const { browser, trust, settled, ready, isReady, last, publisher, policy, report } = options;
+  const { browser, trust, settled, ready, isReady, last, publisher, policy, onTab, report } = options;
 
   browser.runtime.onConnect.addListener(port => {
     const life = new AbortController();
     const isGone = () => life.signal.aborted;
     let isWatching = false;
     let leave: (() => void) | undefined;
+    let leaveTab: (() => void) | undefined;
     port.onDisconnect.addListener(() => {
       life.abort();
       leave?.();
       if (isWatching) policy.unwatch();
+      leaveTab?.();
     });
 
     async function open(message: unknown): Promise<void> {
@@ -48,6 +52,8 @@ export function servePanels(options: {
       if (!isWatching) policy.watch();
       isWatching = true;
       const isPanel = senderKind(port.sender ?? {}, trust) === 'panel';
+      const tabId = isPanel ? port.sender?.tab?.id : undefined;
+      if (tabId !== undefined) leaveTab = onTab(tabId, opened.coin);
       if (!isReady()) {
         const snapshot = await last();
         if (snapshot !== undefined && !isGone() && !isReady())

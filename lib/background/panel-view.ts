@@ -4,14 +4,20 @@ import type { FeedHealth, FeedState, MarketSnapshot } from '../model/snapshot.ts
 const order: readonly FeedState[] = ['failing', 'blocked', 'silent', 'waiting', 'resting', 'live'];
 
 /**
- * The snapshot as panels in pages are sent it: one row for each venue and provider, words in place of the engine's figures, and no totals of the
- * user's own keys.
+ * The snapshot as panels in pages are sent it: words in place of the figures that they are made of, one row for each venue and provider, and no totals
+ * of the user's own keys. Of figures only those are left that are drawn as lines.
  */
 export function toPanelView(snapshot: MarketSnapshot): MarketSnapshot {
+  const { market } = snapshot.openInterest;
   const view: { -readonly [Key in keyof MarketSnapshot]: MarketSnapshot[Key] } = {
     ...snapshot,
+    prices: {},
+    liquidations: { market: {}, coins: {}, hours: [] },
+    openInterest: { ...(market === undefined ? {} : { market }), coins: {} },
+    levels: {},
     feeds: toPanelFeeds(snapshot.feeds),
   };
+  delete view.funding;
   delete view.keyed;
   delete view.engine;
   return view;

@@ -24,8 +24,6 @@ export type Change =
   | 'context'
   | 'levels'
   | 'engine'
-  | 'depth'
-  | 'flow'
   | 'liquidations'
   | 'feeds'
   | 'progress';

@@ -5,11 +5,13 @@ import { createLevels } from '../engine/levels.ts';
 import { openInterestFigure } from '../engine/open-interest.ts';
 import { createTotals } from '../engine/totals.ts';
 import type { TotalsInput } from '../engine/totals.ts';
+import { whyItMoved } from '../engine/why.ts';
 import { composeAnswer } from '../format/answer.ts';
-import type { Figures } from '../format/answer.ts';
 import { composeBadge } from '../format/badge.ts';
+import { composeFront } from '../format/front.ts';
+import type { Figures } from '../format/front.ts';
 import { known as toKnown } from '../format/phase.ts';
-import type { EngineFigures } from '../model/engine.ts';
+import type { EngineFigures, Known, WhyFigure } from '../model/engine.ts';
 import type {
   FearGreedFigure,
   KeyedTotals,
@@ -21,9 +23,11 @@ import type {
 import { snapshotVersion } from '../model/snapshot.ts';
 import type { FearGreedSource, Venue } from '../model/venue.ts';
 import { orderFeeds, toEnabledVenue, venuesOn } from './counted-venues.ts';
+import { toPanelFeeds } from './panel-view.ts';
 import type { BackgroundParts } from './parts.ts';
 import { majors } from './source-jobs.ts';
 import { streamNames } from './socket-service.ts';
+import { toWhyInput, withWhy } from './why-input.ts';
 
 /** A venue's row older than this is no longer "now". Open interest is asked for every five minutes. */
 const openInterestMaxAgeMs = 20 * 60_000;
@@ -55,10 +59,10 @@ export function buildSnapshot(
     readonly freshAt?: number;
   },
 ): MarketSnapshot {
-  const { state, book, health, marketTime, progress } = parts;
+  const { state, health, marketTime, progress } = parts;
   const now = marketTime.now();
   const venues = venuesOn(state, all);
-  const input = totalsInput(venues, now);
+  const input = totalsInput(parts, venues, now);
   const bases = coin === undefined || coin === 'BTC' ? ['BTC'] : ['BTC', coin];
   const totals = createTotals(input, bases);
   const hours = hourBars(input);
@@ -79,6 +83,7 @@ export function buildSnapshot(
       base,
     ).figure;
   const market = interest();
+  const interests = Object.fromEntries(bases.flatMap(base => pair(base, interest(base))));
   const prices = Object.fromEntries(
     [...new Set([...majors, ...bases])].flatMap(base => pair(base, priceOf(parts, venues, base))),
   );
@@ -108,7 +113,7 @@ export function buildSnapshot(
       ...(market === undefined
         ? {}
         : { market: state.line.length > 1 ? { ...market, line: state.line, lineOf: unbroken(venues) } : market }),
-      coins: Object.fromEntries(bases.flatMap(base => pair(base, interest(base)))),
+      coins: interests,
     },
     ...(Object.keys(funding).length === 0 ? {} : { funding }),
     ...(fearGreed === undefined ? {} : { fearGreed }),
@@ -116,23 +121,34 @@ export function buildSnapshot(
     feeds,
     progress: [...progress.values()],
     ...(keyed.length === 0 ? {} : { keyed }),
-    ...(engine === undefined ? {} : { engine }),
+    ...(engine === undefined ? {} : { engine: withWhy(engine, whyOf) }),
   };
   const answers = Object.fromEntries(['', ...bases].map(base => [base, composeAnswer(figures, base === '' ? undefined : base)]));
-  const verdict = judgeBadge({ now, freshAt, phase: engine?.coins['BTC']?.phase, levels: levels['BTC'] });
-  const badge = composeBadge({ ...verdict, base: 'BTC', freshAt, answer: answers['BTC'] ?? { word: 'No phase yet', line: '' } });
-  return { ...figures, answers, badge };
+  const base = coin ?? 'BTC';
+  const verdict = judgeBadge({ now, freshAt, phase: engine?.coins[base]?.phase, levels: levels[base] });
+  const badge = composeBadge({ ...verdict, base, freshAt, answer: answers[base] ?? { word: 'No phase yet', line: '' } });
+  return { ...figures, front: composeFront(figures, toPanelFeeds(feeds)), answers, badge };
 
-  function totalsInput(enabled: readonly Venue[], at: number): TotalsInput {
-    return {
-      now: at,
-      days: book.days(),
-      tail: book.tail(),
-      coverage: book.coverage(Object.fromEntries(enabled.map(venue => [venue.id, streamNames(venue)]))),
-      venues: enabled.map(venue => toEnabledVenue(state, venue)),
-      universeComplete: state.universe?.complete ?? false,
-    };
+  function whyOf(base: string): Known<WhyFigure> {
+    const figures = { price: prices[base], total: totals.coins[base]?.['24h'], interest: interests[base] };
+    return whyItMoved(toWhyInput(state, base, figures, now));
   }
+}
+
+/** What totals are made of, of the venues that are handed in. */
+export function totalsInput(
+  { state, book }: Pick<BackgroundParts, 'state' | 'book'>,
+  enabled: readonly Venue[],
+  at: number,
+): TotalsInput {
+  return {
+    now: at,
+    days: book.days(),
+    tail: book.tail(),
+    coverage: book.coverage(Object.fromEntries(enabled.map(venue => [venue.id, streamNames(venue)]))),
+    venues: enabled.map(venue => toEnabledVenue(state, venue)),
+    universeComplete: state.universe?.complete ?? false,
+  };
 }
 
 /** The venues whose past the line shows. */

@@ -2,6 +2,7 @@ import { FeedError } from '../model/feed-error.ts';
 import type { FearGreedSource, PriceSource } from '../model/venue.ts';
 import { describeFeedError } from './health.ts';
 import { toPriceFigure } from './market-state.ts';
+import type { MarketState } from './market-state.ts';
 import type { BackgroundParts } from './parts.ts';
 import type { Job } from './scheduler.ts';
 
@@ -13,6 +14,11 @@ const dayMs = 24 * hourMs;
 export const majors: readonly string[] = ['BTC', 'ETH', 'SOL'];
 /** Whether it is one of them. */
 export const isMajor = (base: string): boolean => majors.includes(base);
+
+/** The majors, and the thirty coins with most open interest. */
+export function largestCoins({ universe }: Pick<MarketState, 'universe'>): readonly string[] {
+  return [...new Set([...majors, ...(universe?.top ?? [])])];
+}
 
 /** The Fear & Greed index: once an hour, and each five minutes while the day's value is late. */
 export function createFearGreedJob(parts: BackgroundParts, source: FearGreedSource): Job {

@@ -10,6 +10,7 @@ import { createHealthBoard } from './health.ts';
 import { createMarketState } from './market-state.ts';
 import type { CoinBars, MarketState } from './market-state.ts';
 import type { BackgroundParts } from './parts.ts';
+import type { PricePast } from './price-log.ts';
 import { buildSnapshot } from './snapshot-builder.ts';
 import { majors } from './source-jobs.ts';
 
@@ -32,7 +33,11 @@ export interface TimeMachine {
 
 export function createTimeMachine(
   parts: BackgroundParts,
-  { venues, fearGreedSource }: { readonly venues: readonly Venue[]; readonly fearGreedSource: FearGreedSource },
+  {
+    venues,
+    fearGreedSource,
+    prices,
+  }: { readonly venues: readonly Venue[]; readonly fearGreedSource: FearGreedSource; readonly prices: Pick<PricePast, 'past'> },
 ): TimeMachine {
   const { state, openInterestStore, marketTime } = parts;
 
@@ -104,7 +109,11 @@ export function createTimeMachine(
         documents: { read: () => Promise.resolve(undefined), write: () => Promise.resolve(), remove: () => Promise.resolve() },
         changed: () => undefined,
       };
-      const engine = createEngineService(past, { venues, onChange: () => undefined });
+      const engine = createEngineService(past, {
+        venues,
+        prices: { past: prices.past, add: () => Promise.resolve() },
+        onChange: () => undefined,
+      });
       engine.figures(coin);
       await engine.job.run();
       return buildSnapshot(past, { venues, fearGreedSource, coin, keyed: [], engine: engine.figures(coin), freshAt: time });

@@ -6,8 +6,8 @@ import type { ClientRuntime } from './runtime.ts';
 /** A background that has not answered by then is taken for one that never will: such messages can hang for ever. */
 export const answerTimeoutMs = 2_000;
 
-/** Asks the background. Rejects with an `Error` when it refuses, throws, or does not answer within `answerTimeoutMs`. */
-export type Caller = <V extends Verb>(verb: V, data: RequestOf<V>) => Promise<AnswerOf<V>>;
+/** Asks the background. Rejects with an `Error` when it refuses, throws, or does not answer within `timeoutMs`, `answerTimeoutMs` when not given. */
+export type Caller = <V extends Verb>(verb: V, data: RequestOf<V>, timeoutMs?: number) => Promise<AnswerOf<V>>;
 
 interface Tools {
   readonly runtime: ClientRuntime;
@@ -18,9 +18,9 @@ interface Tools {
 /** Speaks to `answerMessages` of the background, with a timeout: a message to a worker that hangs is never answered. */
 export function createCaller({ runtime, clock, timers }: Tools): Caller {
   let lastId = 0;
-  return (verb, data) =>
+  return (verb, data, timeoutMs = answerTimeoutMs) =>
     new Promise((resolve, reject) => {
-      const timer = timers.set(() => reject(new Error(`no answer to ${verb}`)), answerTimeoutMs);
+      const timer = timers.set(() => reject(new Error(`no answer to ${verb}`)), timeoutMs);
       runtime
         .sendMessage({ id: ++lastId, type: verb, data, timestamp: clock.now() })
         .then(answer => {

@@ -19,7 +19,10 @@ import type { TapeOptions } from './tape.ts';
 
 /** Steps are taken at whole multiples of this market time, so that a replay and a live run take the same ones. */
 export const stepMs = 10_000;
+/** Without news a step a minute is enough for what only time decides. */
+const idleStepMs = minuteMs;
 const refitMs = 30_000;
+const idleRefitMs = 5 * minuteMs;
 const ownPastEveryMs = hourMs;
 const branchingReachMs = 6 * hourMs;
 const takersMs = 2 * hourMs;
@@ -64,7 +67,8 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
   };
 
   const branching = (now: number): Known<BranchingFigure> => {
-    if (fitted === undefined || (now - fitted.at >= refitMs && tape.completeOrders > fitted.orders)) {
+    const isFalling = memory?.phase === 'building' || memory?.phase === 'cascade';
+    if (fitted === undefined || (now - fitted.at >= (isFalling ? refitMs : idleRefitMs) && tape.completeOrders > fitted.orders)) {
       const from = now - branchingReachMs;
       const covariate = tape.covariate(from, now);
       const times = tape.orderTimes(from, now);
@@ -78,27 +82,39 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
 
   const nextStep = (): number | undefined => {
     const at = memory?.at ?? -Infinity;
-    if (memory !== undefined && memory.phase !== 'calm') return at + stepMs;
     const next = tape.nextAfter(at);
-    return next === undefined ? undefined : Math.max(at + stepMs, Math.ceil(next / stepMs) * stepMs);
+    const news = next === undefined ? Infinity : Math.max(at + stepMs, Math.ceil(next / stepMs) * stepMs);
+    const idle = memory === undefined || memory.phase === 'calm' ? Infinity : Math.floor(at / idleStepMs + 1) * idleStepMs;
+    const step = Math.min(news, idle);
+    return Number.isFinite(step) ? step : undefined;
   };
 
   const stabilisingAt = (now: number, signs: Signs): StabilisingFigure | undefined =>
     memory?.fall === undefined ? undefined : judgeStabilising(tape, memory.fall, ownPast(now), signs, now);
 
   return {
-    push: tape.push,
+    push(input) {
+      tape.push(input);
+    },
     step(now) {
       for (let at = nextStep(); at !== undefined && at <= now; at = nextStep()) {
         const before = memory ?? createPhaseMemory(at);
         memory = before;
         const signs = signsAt(at);
-        const stabilising = (): StabilisingFigure => stabilisingAt(at, signs) ?? { buying: { terms: [] }, diminishing: { terms: [] } };
+        const stabilising = (): StabilisingFigure =>
+          stabilisingAt(at, signs) ?? { buying: { terms: [] }, diminishing: { terms: [] } };
         memory = stepPhase(before, { tape, past: ownPast(at), signs, stabilising, now: at });
         if (Math.floor(at / hourMs) !== Math.floor(before.at / hourMs)) tape.trim(at);
         if (memory.phase === before.phase) continue;
         if (memory.phase === 'calm') past = undefined;
-        return { time: at, base: base ?? 'ALL', phase: memory.phase, from: before.phase, evidence: memory.evidence, r: branching(at) };
+        return {
+          time: at,
+          base: base ?? 'ALL',
+          phase: memory.phase,
+          from: before.phase,
+          evidence: memory.evidence,
+          r: branching(at),
+        };
       }
       return undefined;
     },
@@ -110,7 +126,7 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
       const stabilising = stabilisingAt(now, signs);
       return {
         phase:
-          memory === undefined || (signs.rate === undefined && signs.drop === undefined)
+          memory === undefined || (signs.rate === undefined && signs.priceUsd === undefined)
             ? { unknown: 'neither forced orders nor prices are recorded' }
             : {
                 phase: memory.phase,

@@ -46,17 +46,16 @@ export function linkSeries(
   let index = 1;
   let before = new Map<string, { readonly slot: number; readonly coins: number }>();
   for (const slot of [...slots.keys()].sort((a, b) => a - b)) {
-    const now = new Map([...before].filter(([, row]) => slot - row.slot <= carrySteps));
+    const held = [...before].filter(([, row]) => slot - row.slot <= carrySteps);
+    const now = new Map(held);
     for (const [contract, coins] of slots.get(slot) ?? []) now.set(contract, { slot, coins });
     let then = 0;
     let later = 0;
     let whole = 0;
-    for (const [contract, row] of before) {
-      whole += row.coins;
-      const next = now.get(contract);
-      if (next === undefined) continue;
-      then += row.coins;
-      later += next.coins;
+    for (const { coins } of before.values()) whole += coins;
+    for (const [contract, { coins }] of held) {
+      then += coins;
+      later += now.get(contract)?.coins ?? 0;
     }
     if (then > 0 && then >= leastMatched * whole) index *= later / then;
     else points = [];

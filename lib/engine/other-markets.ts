@@ -1,5 +1,5 @@
 import type { KeptMarket, MarketRow, OtherMarketId } from '../model/context.ts';
-import type { Known, OtherMarketFigure } from '../model/engine.ts';
+import type { Known, OtherMarketFigure, RiskAppetite } from '../model/engine.ts';
 import { lastSession, sessionOn } from './market-hours.ts';
 
 const names: Readonly<Record<OtherMarketId, string>> = {
@@ -16,9 +16,9 @@ export const otherMarketIds = Object.keys(names) as readonly OtherMarketId[];
 
 /** A row with the moment it is of: a date alone means the close of that day, and nothing is of later than when it was received. */
 export function toKeptMarket(row: MarketRow, source: string, receivedTime: number): KeptMarket {
-  const { id, value, before, time, isDay } = row;
+  const { id, value, before, time, isDay, closes } = row;
   const at = Math.min(isDay === true ? sessionOn(id, time).to : time, receivedTime);
-  return { id, value, at, source, ...(before === undefined ? {} : { before }) };
+  return { id, value, at, source, ...(before === undefined ? {} : { before }), ...(closes === undefined ? {} : { closes }) };
 }
 
 /**
@@ -53,7 +53,8 @@ const leastMove = 0.005;
  * How outside markets lean: `risk-off` when the middle one of the share indices has fallen by half a per cent or more and VIX has risen, `risk-on` the
  * other way round, else `mixed`. `undefined` without VIX and one index of the last days. A description of their last sessions, no forecast.
  */
-export function riskAppetite(figures: readonly OtherMarketFigure[], now: number): 'risk-on' | 'risk-off' | 'mixed' | undefined {
+export function riskAppetite(figures: Known<readonly OtherMarketFigure[]>, now: number): RiskAppetite | undefined {
+  if ('unknown' in figures) return undefined;
   const changeOf = (id: OtherMarketId): readonly number[] =>
     figures.flatMap(each => (each.id === id && each.change !== undefined && now - each.at < recentMs ? [each.change] : []));
   const shares = (['stoxx50', 'dax', 'sp500'] as const).flatMap(changeOf).sort((a, b) => a - b);

@@ -4,14 +4,15 @@ import { leastPastMs, measureRate, measureUsual } from './rates.ts';
 import type { Rate, Usual } from './rates.ts';
 import type { Tape } from './tape.ts';
 
-/** Spans over which a fall of the price is looked for. */
-const priceWindowsMs = [5 * minuteMs, hourMs, 4 * hourMs] as const;
-/** A fall is none below this share in five minutes; over longer spans it grows with the square root of time, as a price wanders. */
-const leastDrop = 0.0025;
-/** Nor below so many standard deviations of the coin's own price. */
-const leastDeviations = 4;
-/** Open interest falls when this share of the coins is gone. */
-const leastClosed = 0.005;
+/** Twelve hours: over which the crashes of the past are told by price, and the span that the thresholds below were tuned on. */
+const slowMs = 12 * hourMs;
+/** A fall of minutes; no open record of forced orders is fine enough to tune it on. */
+const flashMs = 5 * minuteMs;
+/** A fall is one from this share on, and from so many standard deviations of the coin's own price on. */
+const slowDrop = { share: 0.04, deviations: 2.5 } as const;
+const flashDrop = { share: 0.01, deviations: 8 } as const;
+/** Open interest falls when this share of the coins is gone, over twelve hours or since the beginning of a longer fall. */
+export const leastClosed = 0.01;
 /** A price or an open interest older than this tells nothing of now. */
 const staleMs = 2 * hourMs;
 
@@ -21,24 +22,33 @@ export interface OwnPast extends Usual {
   readonly deviation: number | undefined;
 }
 
+/** A fall of the price from the highest of `windowMs`, relative, and from where on it is a fall of note for this coin. */
+export interface Drop {
+  readonly value: number;
+  readonly threshold: number;
+  readonly windowMs: number;
+}
+
 /** What speaks for a phase at one moment, before it is put in words. A member is absent where it is not known. */
 export interface Signs {
   readonly rate?: Rate;
-  /** The fall of the price that stands out most: relative, over `windowMs`, with what it was held against. */
-  readonly drop?: { readonly value: number; readonly threshold: number; readonly windowMs: number };
-  /** Relative change of the coins that are open since the beginning of the fall, or over the last hour. */
+  /** The falls of the price over twelve hours and over five minutes. */
+  readonly slow?: Drop;
+  readonly flash?: Drop;
+  /** Relative change of the coins that are open over twelve hours, or since the beginning of a longer fall. */
   readonly interest?: { readonly change: number; readonly windowMs: number };
   readonly r?: BranchingFigure;
   readonly priceUsd?: number;
+  readonly priceAt?: number;
   readonly evidence: readonly Evidence[];
 }
 
 /** What was usual up to `until`, of up to seven days. */
 export function measureOwnPast(tape: Tape, until: number): OwnPast {
-  return { ...measureUsual(tape, until), deviation: deviationOf(tape, until, hourMs) ?? deviationOf(tape, until, 5 * minuteMs) };
+  return { ...measureUsual(tape, until), deviation: deviationOf(tape, until, hourMs) ?? deviationOf(tape, until, flashMs) };
 }
 
-const samplesOfDeviation = 168;
+const samplesOfDeviation = 90 * 24;
 const leastSamples = 24;
 /** The median of absolute deviations of a normal distribution, times this, is its standard deviation. */
 const medianToDeviation = 1.4826;
@@ -49,8 +59,8 @@ function deviationOf(tape: Tape, until: number, stepMs: number): number | undefi
   let after = tape.priceAt(until);
   for (let sample = 1; sample <= samplesOfDeviation; sample += 1) {
     const before = tape.priceAt(until - sample * stepMs);
-    if (before !== undefined && after !== undefined && after.at - before.at > stepMs / 2)
-      changes.push(Math.abs(after.usd / before.usd - 1));
+    if (before === undefined) break;
+    if (after !== undefined && after.at - before.at > stepMs / 2) changes.push(Math.abs(after.usd / before.usd - 1));
     after = before;
   }
   if (changes.length < leastSamples) return undefined;
@@ -62,10 +72,20 @@ function deviationOf(tape: Tape, until: number, stepMs: number): number | undefi
  * Everything that speaks for a phase or against it at a moment. After a cascade only what came since it ended counts, or the hour that it lies in would
  * begin it anew.
  */
-export function readSigns(tape: Tape, past: OwnPast, now: number, memory: PhaseMemory | undefined, branching: () => Known<BranchingFigure>): Signs {
+export function readSigns(
+  tape: Tape,
+  past: OwnPast,
+  now: number,
+  memory: PhaseMemory | undefined,
+  branching: () => Known<BranchingFigure>,
+): Signs {
   const evidence: Evidence[] = [];
   const since = memory?.fall?.startedAt;
-  const isDuring = memory === undefined || memory.phase === 'building' || memory.phase === 'cascade';
+  const isDuring =
+    memory === undefined ||
+    memory.phase === 'building' ||
+    memory.phase === 'cascade' ||
+    (memory.phase === 'deleveraging' && memory.from === 'building');
   const notBefore = isDuring ? -Infinity : memory.since;
   const price = tape.priceAt(now);
   const isPriceFresh = price !== undefined && now - price.at <= staleMs;
@@ -87,7 +107,12 @@ export function readSigns(tape: Tape, past: OwnPast, now: number, memory: PhaseM
     });
   }
 
-  const drop = isPriceFresh ? readDrop(tape, past, price, notBefore) : undefined;
+  const slow = isPriceFresh ? readDrop(tape, past, price, notBefore, slowMs, slowDrop) : undefined;
+  const flash = isPriceFresh ? readDrop(tape, past, price, notBefore, flashMs, flashDrop) : undefined;
+  const drop =
+    (flash === undefined ? 0 : flash.value / flash.threshold) > (slow === undefined ? 0 : slow.value / slow.threshold)
+      ? flash
+      : slow;
   evidence.push(
     drop === undefined
       ? { id: 'price-falling', unit: 'share', missing: price === undefined ? 'no price is recorded' : 'its price is old' }
@@ -114,16 +139,24 @@ export function readSigns(tape: Tape, past: OwnPast, now: number, memory: PhaseM
   evidence.push(
     'unknown' in r
       ? { id: 'branching', unit: 'ratio', missing: r.unknown }
-      : { id: 'branching', unit: 'ratio', met: r.raw >= highBranching, value: r.raw, threshold: highBranching, windowMs: r.windowMs },
+      : {
+          id: 'branching',
+          unit: 'ratio',
+          met: r.raw >= highBranching,
+          value: r.raw,
+          threshold: highBranching,
+          windowMs: r.windowMs,
+        },
   );
 
   return {
     evidence,
     ...(rate === undefined ? {} : { rate }),
-    ...(drop === undefined ? {} : { drop }),
+    ...(slow === undefined ? {} : { slow }),
+    ...(flash === undefined ? {} : { flash }),
     ...(interest === undefined ? {} : { interest }),
     ...(known === undefined ? {} : { r: known }),
-    ...(isPriceFresh ? { priceUsd: price.usd } : {}),
+    ...(isPriceFresh ? { priceUsd: price.usd, priceAt: price.at } : {}),
   };
 }
 
@@ -135,23 +168,17 @@ function readDrop(
   { deviation = 0 }: OwnPast,
   price: { readonly usd: number; readonly at: number },
   notBefore: number,
-): Signs['drop'] {
-  let most: Signs['drop'];
-  for (const windowMs of priceWindowsMs) {
-    const high = tape.range(Math.max(price.at - windowMs, notBefore), price.at)?.highUsd;
-    if (high === undefined) continue;
-    const value = Math.max(0, 1 - price.usd / high);
-    const threshold = Math.max(
-      leastDrop * Math.sqrt(windowMs / (5 * minuteMs)),
-      leastDeviations * deviation * Math.sqrt(windowMs / minuteMs),
-    );
-    if (most === undefined || value / threshold > most.value / most.threshold) most = { value, threshold, windowMs };
-  }
-  return most;
+  windowMs: number,
+  { share, deviations }: { readonly share: number; readonly deviations: number },
+): Drop | undefined {
+  const high = tape.highest(windowMs, Math.max(price.at - windowMs, notBefore), price.at);
+  if (high === undefined) return undefined;
+  const threshold = Math.max(share, deviations * deviation * Math.sqrt(windowMs / minuteMs));
+  return { value: Math.max(0, 1 - price.usd / high), threshold, windowMs };
 }
 
 function readInterest(tape: Tape, now: number, since = now): Signs['interest'] {
-  const from = Math.min(since, now - hourMs);
+  const from = Math.min(since, now - slowMs);
   const change = tape.interestChange(from, now);
   // A figure of before the fall tells nothing of it.
   if (change === undefined || now - change.at > staleMs || change.at < since) return undefined;

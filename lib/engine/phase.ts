@@ -1,7 +1,8 @@
 import type { Evidence, Phase, PhaseMemory, StabilisingFigure } from '../model/engine.ts';
 import { hourMs, minuteMs } from './amounts.ts';
-import type { OwnPast, Signs } from './phase-evidence.ts';
-import { highBranching } from './phase-evidence.ts';
+import type { Drop, OwnPast, Signs } from './phase-evidence.ts';
+import { highBranching, leastClosed } from './phase-evidence.ts';
+import { peakOf, waitOf } from './stabilising.ts';
 import type { Fall } from './stabilising.ts';
 import type { Tape } from './tape.ts';
 
@@ -19,17 +20,25 @@ const quietMs = 15 * minuteMs;
 /** Stabilising becomes calm after a day of which the last hours were as usual. */
 const calmAfterMs = 24 * hourMs;
 const usualForMs = 6 * hourMs;
-/** Without a fall of the price: dollars and orders over what is usual. */
-const burst = { ratio: 1.5, orders: 2 } as const;
-/** What makes a building a cascade: dollars over what is usual, and the fall over its threshold. */
-const cascading = { ratio: 3, drop: 2, ratioAlone: 6 } as const;
-/** Closed positions, or orders that set each other off, make less of both enough. */
-const supported = 0.75;
+/** A fall over twelve hours is weighed by how much is forced out, against what is usual: to this power, and within these bounds. */
+const weight = { slow: 0.2, flash: 0.3, least: 0.5, most: 10 } as const;
+/** Closed positions, or orders that set each other off, add to what speaks for a cascade. */
+const support = 1.1;
+/** What is less than a cascade by this factor is a building. */
+const early = 0.6;
+/** A flash needs forced orders above what is usual by this; without any price of the last minute by the second, in dollars and in orders. */
+const burst = { flash: 3, blind: 10 } as const;
+/** What lets a building begin without a fall of the price: dollars and orders over what is usual. */
+const alone = { ratio: 1.5, orders: 2 } as const;
+/** What lets one begin beside a fall of the price in minutes, as a share of what is a fall of note. */
+const slight = 0.3;
 /** The price has stopped falling when so much of the fall is won back; then forced orders need only be half of the most. */
 const bounce = 0.05;
 const half = 0.5;
 const quarter = 0.25;
 const paceMs = minuteMs / 2;
+const flashRateMs = 5 * minuteMs;
+const slowMs = 12 * hourMs;
 const lateMs = 10 * minuteMs;
 
 /** What a phase is decided from. */
@@ -49,7 +58,7 @@ export function createPhaseMemory(at: number): PhaseMemory {
 
 /**
  * One step of the phase machine. calm → building → cascade → deleveraging → stabilising → calm, each for its least time. Besides: building → calm when
- * nothing came of it; deleveraging → cascade on a new low, since the fall goes on; stabilising → deleveraging when it begins anew, from where it may be a
+ * nothing came of it, and → deleveraging when positions were closed without a cascade; deleveraging → cascade on a new low, since the fall goes on; stabilising → deleveraging when it begins anew, from where it may be a
  * cascade again. Never from calm to cascade.
  */
 export function stepPhase(memory: PhaseMemory, input: PhaseInput): PhaseMemory {
@@ -67,7 +76,7 @@ export function stepPhase(memory: PhaseMemory, input: PhaseInput): PhaseMemory {
   const next = nextPhase(held, memory.fall, input);
   if (next === undefined) return held;
   const { fall: over, quietSince: _over, ...kept } = held;
-  const begun = next.phase === 'calm' ? undefined : memory.phase === 'calm' ? toFall(undefined, input) : over;
+  const begun = next.phase === 'calm' ? undefined : beginFall(memory, next.phase, over, input);
   return {
     ...kept,
     phase: next.phase,
@@ -78,6 +87,13 @@ export function stepPhase(memory: PhaseMemory, input: PhaseInput): PhaseMemory {
   };
 }
 
+// What begins anew after a standstill is measured anew; only the own past still ends where it all began.
+function beginFall({ phase: from }: PhaseMemory, phase: Phase, fall: Fall | undefined, input: PhaseInput): Fall | undefined {
+  if (from === 'calm') return toFall(undefined, input);
+  const isRelapse = from === 'stabilising' && phase === 'deleveraging';
+  return isRelapse && fall !== undefined ? { ...toFall(undefined, input), startedAt: fall.startedAt } : fall;
+}
+
 interface Next {
   readonly phase: Phase;
   readonly evidence: readonly Evidence[];
@@ -86,27 +102,33 @@ interface Next {
 function nextPhase(memory: PhaseMemory, before: Fall | undefined, input: PhaseInput): Next | undefined {
   const { signs, now } = input;
   const to = (phase: Phase, more: readonly Evidence[] = []): Next => ({ phase, evidence: [...signs.evidence, ...more] });
-  const isNewLow = before !== undefined && memory.fall !== undefined && (memory.fall.lowUsd ?? Infinity) < (before.lowUsd ?? Infinity);
+  const isNewLow =
+    before !== undefined && memory.fall !== undefined && (memory.fall.lowUsd ?? Infinity) < (before.lowUsd ?? Infinity);
   const quiet = memory.quietSince === undefined ? 0 : now - memory.quietSince;
   switch (memory.phase) {
     case 'calm':
       return isBuilding(signs) ? to('building') : undefined;
     case 'building': {
-      if (isCascade(signs)) return to('cascade');
-      return quiet >= quietMs ? to('calm', [{ id: 'quiet', unit: 'ms', met: true, value: quiet, threshold: quietMs }]) : undefined;
+      if (isCascade(signs, now)) return to('cascade');
+      // Positions that were closed without a cascade are a deleveraging too.
+      return quiet >= quietMs
+        ? to(isClosing(signs) ? 'deleveraging' : 'calm', [
+            { id: 'quiet', unit: 'ms', met: true, value: quiet, threshold: quietMs },
+          ])
+        : undefined;
     }
     case 'cascade': {
-      const slower = readSlower(memory.fall, input);
+      const slower = readSlower(memory, input);
       return slower === undefined ? undefined : to('deleveraging', [slower]);
     }
     case 'deleveraging': {
-      if (isNewLow && isCascade(signs)) return to('cascade');
+      if (isNewLow && isCascade(signs, now)) return to('cascade');
       const { buying, diminishing } = input.stabilising();
       const isOver = buying.met !== false && diminishing.met !== false && (buying.met ?? diminishing.met) === true;
       return isOver ? to('stabilising', [...buying.terms, ...diminishing.terms]) : undefined;
     }
     case 'stabilising': {
-      if (isNewLow || isBuilding(signs)) return to('deleveraging');
+      if (isNewLow || isFallingAgain(signs)) return to('deleveraging');
       const value = now - memory.since;
       return value >= calmAfterMs && quiet >= usualForMs
         ? to('calm', [{ id: 'dwell', unit: 'ms', met: true, value, threshold: calmAfterMs }])
@@ -115,8 +137,8 @@ function nextPhase(memory: PhaseMemory, before: Fall | undefined, input: PhaseIn
   }
 }
 
-function isAnySign({ rate, drop }: Signs): boolean {
-  return (rate !== undefined && rate.ratio >= 1) || (drop !== undefined && drop.value >= drop.threshold);
+function isAnySign(signs: Signs): boolean {
+  return (signs.rate !== undefined && signs.rate.ratio >= 1) || fallOf(signs.flash) >= slight || fallOf(signs.slow) >= early;
 }
 
 /** Whether no more is forced out than usual over the longest span. */
@@ -125,24 +147,44 @@ function isUsual({ tape, past, now }: PhaseInput): boolean {
   return longest === undefined || tape.longUsd(now - longest.windowMs, now) < longest.usd;
 }
 
+/** A fall against its threshold; 0 where it is not known. */
+function fallOf(drop: Drop | undefined): number {
+  return drop === undefined ? 0 : drop.value / drop.threshold;
+}
+
 function isClosing({ interest }: Signs): boolean {
-  return interest !== undefined && interest.change <= -0.005;
+  return interest !== undefined && interest.change <= -leastClosed;
+}
+
+/** How much speaks for a cascade: 1 is enough. A missing input adds nothing and takes nothing. */
+function strengthOf(signs: Signs): number {
+  const { rate, slow, flash, r } = signs;
+  const ratio = rate?.ratio ?? 1;
+  const weigh = (power: number): number => Math.min(weight.most, Math.max(weight.least, ratio)) ** power;
+  const supported = isClosing(signs) || (r !== undefined && r.raw >= highBranching);
+  const isFlash = rate === undefined ? supported : rate.ratio >= burst.flash && rate.windowMs <= flashRateMs;
+  const strength = Math.max(fallOf(slow) * weigh(weight.slow), isFlash ? fallOf(flash) * weigh(weight.flash) : 0);
+  return strength * (supported ? support : 1);
 }
 
 function isBuilding(signs: Signs): boolean {
-  const { rate, drop } = signs;
-  const fall = drop === undefined ? 0 : drop.value / drop.threshold;
-  if (rate === undefined) return fall >= cascading.drop && isClosing(signs);
-  return (rate.ratio >= 1 && fall >= 1) || (rate.ratio >= burst.ratio && rate.ordersRatio >= burst.orders);
+  const { rate } = signs;
+  if (isFallingAgain(signs)) return true;
+  return rate !== undefined && rate.windowMs <= flashRateMs && rate.ratio >= alone.ratio && rate.ordersRatio >= alone.orders;
 }
 
-function isCascade(signs: Signs): boolean {
-  const { rate, drop, r } = signs;
-  const ease = isClosing(signs) || (r !== undefined && r.raw >= highBranching) ? supported : 1;
-  const fall = drop === undefined ? undefined : drop.value / drop.threshold;
-  if (rate === undefined) return fall !== undefined && fall >= cascading.drop && isClosing(signs);
-  if (fall === undefined) return signs.priceUsd === undefined && rate.ratio >= cascading.ratioAlone * ease;
-  return rate.ratio >= cascading.ratio * ease && fall >= cascading.drop * ease;
+/** Whether the price falls together with unusual forced orders. */
+function isFallingAgain(signs: Signs): boolean {
+  const { rate } = signs;
+  if (strengthOf(signs) >= early) return true;
+  return rate !== undefined && rate.windowMs <= flashRateMs && rate.ratio >= 1 && fallOf(signs.flash) >= slight;
+}
+
+function isCascade(signs: Signs, now: number): boolean {
+  const { rate, priceAt = -Infinity } = signs;
+  // Bars of minutes come late: so much is not forced out at a standing price.
+  const isBlind = rate !== undefined && now - priceAt > minuteMs && rate.ratio >= burst.blind && rate.ordersRatio >= burst.blind;
+  return isBlind || strengthOf(signs) >= 1;
 }
 
 /** What the fall has come to. Its high is that of the last day before its low, so that a long decline does not ask for all of it back. */
@@ -151,10 +193,12 @@ function toFall(fall: Fall | undefined, { tape, past, signs, now }: PhaseInput):
   const orders = tape.longOrders(now - paceMs, now);
   const windowMs = past.rates[0]?.windowMs ?? hourMs;
   const perMinute = (tape.longUsd(now - windowMs, now) * minuteMs) / windowMs;
+  // What began within minutes is not held against the high of the day.
+  const drop = fallOf(signs.slow) >= early ? signs.slow : (signs.flash ?? signs.slow);
   if (fall === undefined)
     return {
       startedAt: now,
-      ...(price === undefined ? {} : { highUsd: price / (1 - (signs.drop?.value ?? 0)), lowUsd: price }),
+      ...(price === undefined ? {} : { highUsd: price / (1 - (drop?.value ?? 0)), lowUsd: price }),
       lowAt: now,
       peakPerMinuteUsd: perMinute,
       peakAt: now,
@@ -174,17 +218,30 @@ function toFall(fall: Fall | undefined, { tape, past, signs, now }: PhaseInput):
   };
 }
 
-/** What ends a cascade: forced orders are half of the most and the price has bounced, or they are a quarter of the most. */
-function readSlower(fall: Fall | undefined, { tape, past, signs, now }: PhaseInput): Evidence | undefined {
+/**
+ * What ends a cascade: forced orders are half of the most and the price has bounced, or they are a quarter of the most, or there is no new low for long.
+ * A fall of minutes is looked at in half minutes, by the number of orders, which is steadier than their dollars; a longer one by its hours.
+ */
+function readSlower(memory: PhaseMemory, { tape, past, signs, now }: PhaseInput): Evidence | undefined {
+  const { fall } = memory;
   if (fall === undefined) return { id: 'quiet', unit: 'ms', missing: 'the fall is not known' };
-  const windowMs = past.rates[0]?.windowMs ?? hourMs;
-  const isFine = windowMs === minuteMs;
-  const value = (tape.longUsd(now - windowMs, now) * minuteMs) / windowMs;
-  const pace = isFine ? tape.longOrders(now - paceMs, now) / Math.max(1, fall.peakOrders) : value / fall.peakPerMinuteUsd;
-  const { priceUsd } = signs;
+  const quiet = now - fall.lowAt;
+  const threshold = waitOf(fall) / 2;
+  if (quiet >= threshold) return { id: 'no-new-low', unit: 'ms', met: true, value: quiet, threshold };
+
+  const isLong = isLongFall(memory, past);
+  const windowMs = isLong ? hourMs : paceMs;
+  if (now - memory.since < windowMs) return undefined;
+  const value = isLong ? tape.longUsd(now - windowMs, now) : tape.longOrders(now - windowMs, now);
+  const most = isLong ? peakOf(tape, Math.max(fall.startedAt, memory.since - slowMs), now, windowMs) : fall.peakOrders;
   const { highUsd = 0, lowUsd = 0 } = fall;
-  const isBouncing = priceUsd === undefined || priceUsd - lowUsd >= bounce * (highUsd - lowUsd);
-  const threshold = fall.peakPerMinuteUsd * (isBouncing ? half : quarter);
-  const isSlower = pace < (isBouncing ? half : quarter);
-  return isSlower ? { id: 'long-rate-falling', unit: 'usd-per-minute', met: true, value, threshold, windowMs } : undefined;
+  const isBouncing = signs.priceUsd === undefined || signs.priceUsd - lowUsd >= bounce * (highUsd - lowUsd);
+  const share = isBouncing ? half : quarter;
+  return value < most * share
+    ? { id: 'long-rate-falling', unit: 'share', met: true, value: value / most, threshold: share, windowMs }
+    : undefined;
+}
+
+function isLongFall({ fall }: PhaseMemory, { rates }: OwnPast): boolean {
+  return fall === undefined || fall.lowAt - fall.startedAt > hourMs || rates[0]?.windowMs === hourMs;
 }

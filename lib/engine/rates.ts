@@ -14,8 +14,8 @@ export const leastPastMs = 3 * dayMs;
 const unusual = 0.995;
 /** Where a window is empty more often than this, its 99.5 % say little, and hourly sums would look like bursts: a longer window judges. */
 const leastFilled = 0.1;
-/** With less past than three days what there is counts, but this much more is asked for. */
-const shortPastFactor = 3;
+/** With less past than three days what there is counts, but more dollars are asked for. */
+const shortPastFactor = 1.25;
 const leastProvisionalMs = hourMs;
 
 /** What is usual for one span. */
@@ -54,7 +54,7 @@ export function measureUsual(tape: Tape, until: number): Usual {
       {
         windowMs,
         usd: factor * Math.max(floorUsd, isKnown ? quantileOf(spans.usd, samples) : 0),
-        orders: isKnown ? factor * quantileOf(spans.orders, samples) : Number.NaN,
+        orders: isKnown ? quantileOf(spans.orders, samples) : Number.NaN,
       },
     ];
   });

@@ -40,12 +40,17 @@ export function judgeStabilising(tape: Tape, fall: Fall, past: OwnPast, signs: S
     priceUsd === undefined
       ? { id: 'no-new-low', unit: 'ms', missing: noPrice }
       : { id: 'no-new-low', unit: 'ms', met: now - fall.lowAt >= waitMs, value: now - fall.lowAt, threshold: waitMs },
-    priceUsd === undefined
-      ? { id: 'retraced', unit: 'share', missing: noPrice }
-      : toRetraced(fall, priceUsd, levelUsd),
+    priceUsd === undefined ? { id: 'retraced', unit: 'share', missing: noPrice } : toRetraced(fall, priceUsd, levelUsd),
     takers === undefined
       ? { id: 'taker-buying', unit: 'share', missing: 'what takers bought is not recorded' }
-      : { id: 'taker-buying', unit: 'share', met: takers.share >= buyers, value: takers.share, threshold: buyers, windowMs: waitMs / 2 },
+      : {
+          id: 'taker-buying',
+          unit: 'share',
+          met: takers.share >= buyers,
+          value: takers.share,
+          threshold: buyers,
+          windowMs: waitMs / 2,
+        },
   ];
 
   const diminishing: Evidence[] = [
@@ -55,7 +60,14 @@ export function judgeStabilising(tape: Tape, fall: Fall, past: OwnPast, signs: S
     // Measured over a span that holds the fall itself, R says nothing of now.
     r === undefined || r.windowMs > waitMs
       ? { id: 'branching', unit: 'ratio', missing: 'there are too few orders since the fall to measure it' }
-      : { id: 'branching', unit: 'ratio', met: r.raw < lowBranching, value: r.raw, threshold: lowBranching, windowMs: r.windowMs },
+      : {
+          id: 'branching',
+          unit: 'ratio',
+          met: r.raw < lowBranching,
+          value: r.raw,
+          threshold: lowBranching,
+          windowMs: r.windowMs,
+        },
   ];
   return { buying: toTick(buying), diminishing: toTick(diminishing), ...(levelUsd === undefined ? {} : { levelUsd }) };
 }
@@ -73,11 +85,17 @@ function readRates(tape: Tape, fall: Fall, { rates }: OwnPast, windowMs: number,
   const usual = rates.at(-1);
   // What is back to usual need not fall any further.
   const usualUsd = usual === undefined ? 0 : (usual.usd * windowMs) / usual.windowMs;
-  const threshold = diminished * peakOf(tape, fall.startedAt, now, windowMs) * perMinute;
+  const from = Math.max(fall.startedAt, fall.lowAt - 3 * longestWaitMs);
+  const threshold = diminished * peakOf(tape, from, Math.min(now, fall.lowAt + longestWaitMs), windowMs) * perMinute;
   const shared = { unit: 'usd-per-minute', value: usd * perMinute, windowMs } as const;
   return [
     { ...shared, id: 'rate-low', met: shared.value <= threshold, threshold },
-    { ...shared, id: 'long-rate-falling', met: usd <= Math.max(before, usualUsd), threshold: Math.max(before, usualUsd) * perMinute },
+    {
+      ...shared,
+      id: 'long-rate-falling',
+      met: usd <= Math.max(before, usualUsd),
+      threshold: Math.max(before, usualUsd) * perMinute,
+    },
   ];
 }
 
@@ -88,8 +106,8 @@ function sumOf({ minutes }: Tape, from: number, to: number): number {
   return usd;
 }
 
-/** The highest trailing sum of minutes since `from`. */
-function peakOf({ minutes }: Tape, from: number, to: number, windowMs: number): number {
+/** The highest trailing sum of the minutes in [from, to). */
+export function peakOf({ minutes }: Tape, from: number, to: number, windowMs: number): number {
   let tail = minutes.from(from - minuteMs);
   let usd = 0;
   let most = 0;

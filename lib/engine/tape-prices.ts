@@ -1,4 +1,5 @@
 import type { BarInput } from '../model/engine.ts';
+import { dayMs, hourMs } from './amounts.ts';
 import { createSeries, lastUpTo, putAt, timeFrom } from './tape-series.ts';
 import type { Series } from './tape-series.ts';
 
@@ -7,20 +8,24 @@ export interface Prices {
   /** The newest price known at a moment, and when it was that; `undefined` before the first. */
   priceAt(time: number): { readonly usd: number; readonly at: number } | undefined;
   /**
-   * Highest and lowest price in [from, to], of what was known at `to`: of the finest prices that reach over at least half of the span. A bar counts
-   * when it lies wholly inside. `undefined` where nothing does.
+   * Highest price in [from, to], of what was known at `to`: of the finest prices that reach over at least half of the span. A bar counts when it lies
+   * wholly inside. `undefined` where nothing does. Spans of one `slot` are asked for in ascending order, and then cost only what is new.
    */
-  range(from: number, to: number): { readonly highUsd: number; readonly lowUsd: number } | undefined;
+  highest(slot: number, from: number, to: number): number | undefined;
   /** The lowest price told in (from, to], and when; that of a bar stands at its close. `undefined` where nothing was told. */
   lowest(from: number, to: number): { readonly usd: number; readonly at: number } | undefined;
   /** Share of the coins traded in [from, to] that takers bought, from the finest bars that reach over at least half of the span. */
   takerBuyShare(from: number, to: number): { readonly share: number; readonly at: number } | undefined;
   addPoint(time: number, usd: number): void;
   addBar(bar: BarInput): void;
-  trimPrices(before: number): void;
+  /** Forgets bars of an hour and more after 90 days, finer prices after two. */
+  trimPrices(now: number): void;
   /** Moment of the first price at or after `time`; infinity without one. */
   nextPrice(time: number): number;
 }
+
+const keptMs = 90 * dayMs;
+const keptFineMs = 2 * dayMs;
 
 const [close, low, high, volume, bought] = [0, 1, 2, 3, 4];
 
@@ -28,6 +33,10 @@ const [close, low, high, volume, bought] = [0, 1, 2, 3, 4];
 export function createPrices(): Prices {
   /** By length in ms, ascending; single prices have none. Rows stand at the close of the bar, when it became known. */
   let lists: readonly (readonly [intervalMs: number, Series])[] = [];
+  /** The last answers of `highest`; good until a row comes for a time that was asked about. */
+  const highs = new Map<number, { series: Series; usd: number; at: number; from: number; to: number; lateRows: number }>();
+  let askedTo = -Infinity;
+  let lateRows = 0;
 
   const add = (intervalMs: number, time: number, values: readonly number[]): void => {
     let list = lists.find(([length]) => length === intervalMs);
@@ -35,6 +44,7 @@ export function createPrices(): Prices {
       list = [intervalMs, createSeries(5)];
       lists = [...lists, list].sort((left, right) => left[0] - right[0]);
     }
+    if (time <= askedTo) lateRows += 1;
     putAt(list[1], time, values);
   };
 
@@ -48,19 +58,28 @@ export function createPrices(): Prices {
       }
       return newest;
     },
-    range(from, to) {
+    highest(slot, from, to) {
       for (const [intervalMs, series] of lists) {
-        let highUsd = -Infinity;
-        let lowUsd = Infinity;
-        let earliest = Infinity;
-        let latest = -Infinity;
-        for (let place = series.from(from + intervalMs); place < series.end && series.time(place) <= to; place += 1) {
-          highUsd = Math.max(highUsd, series.value(high, place));
-          lowUsd = Math.min(lowUsd, series.value(low, place));
-          latest = series.time(place);
-          earliest = Math.min(earliest, latest - intervalMs);
+        const place = series.from(from + intervalMs);
+        const last = lastUpTo(series, to);
+        if (last === undefined || last < place) continue;
+        if (series.time(last) - series.time(place) + intervalMs < (to - from) / 2) continue;
+        askedTo = Math.max(askedTo, to);
+        const known = highs.get(slot);
+        const isKept =
+          known?.series === series &&
+          known.from <= from &&
+          known.at - intervalMs >= from &&
+          known.to <= to &&
+          known.lateRows === lateRows;
+        let { usd, at } = isKept ? known : { usd: -Infinity, at: 0 };
+        for (let row = isKept ? series.from(known.to) : place; row <= last; row += 1) {
+          if (series.value(high, row) < usd) continue;
+          usd = series.value(high, row);
+          at = series.time(row);
         }
-        if (latest - earliest >= (to - from) / 2) return { highUsd, lowUsd };
+        highs.set(slot, { series, usd, at, from, to, lateRows });
+        return usd;
       }
       return undefined;
     },
@@ -69,7 +88,8 @@ export function createPrices(): Prices {
       for (const [, series] of lists)
         for (let place = series.end - 1; place >= series.first && series.time(place) > from; place -= 1) {
           const at = series.time(place);
-          if (at <= to && series.value(low, place) <= (lowestYet?.usd ?? Infinity)) lowestYet = { usd: series.value(low, place), at };
+          if (at <= to && series.value(low, place) <= (lowestYet?.usd ?? Infinity))
+            lowestYet = { usd: series.value(low, place), at };
         }
       return lowestYet;
     },
@@ -95,8 +115,8 @@ export function createPrices(): Prices {
     addPoint: (time, usd) => add(0, time, [usd, usd, usd]),
     addBar: bar =>
       add(bar.intervalMs, bar.time + bar.intervalMs, [bar.close, bar.low, bar.high, bar.volume, bar.takerBuyBase].map(toCell)),
-    trimPrices(before) {
-      for (const [, series] of lists) series.trim(before);
+    trimPrices(now) {
+      for (const [intervalMs, series] of lists) series.trim(now - (intervalMs < hourMs ? keptFineMs : keptMs));
     },
     nextPrice: time => Math.min(...lists.map(([, series]) => timeFrom(series, time))),
   };

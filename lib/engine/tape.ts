@@ -7,7 +7,7 @@ import { createSeries, lastUpTo, putAt, timeFrom } from './tape-series.ts';
 import type { Series } from './tape-series.ts';
 
 /** Single orders are kept this long, their sums by minute and what comes in bars as below. */
-export const keptMs = { orders: 2 * dayMs, minutes: 10 * dayMs, prices: 90 * dayMs } as const;
+export const keptMs = { orders: 2 * dayMs, minutes: 30 * dayMs } as const;
 
 /** What one coin, or the market, did: the recorded inputs in memory, as columns. Times are market time in ms. */
 export interface Tape extends Prices {
@@ -19,7 +19,7 @@ export interface Tape extends Prices {
   longUsd(from: number, to: number): number;
   /** How many orders that were. */
   longOrders(from: number, to: number): number;
-  /** The minutes of ten days in which longs were forced out: opening, dollars, orders. */
+  /** The minutes of thirty days in which longs were forced out: opening, dollars, orders. */
   readonly minutes: Series;
   /** Moment of the first forced order of either position that was ever pushed; `undefined` before it. */
   readonly heardSince: number | undefined;
@@ -136,7 +136,7 @@ export function createTape({ base, isComplete = () => true }: TapeOptions): Tape
       minutes.trim(now - keptMs.minutes);
       outside.trim(now - keptMs.orders);
       for (const series of interests.values()) series.trim(now - keptMs.minutes);
-      prices.trimPrices(now - keptMs.prices);
+      prices.trimPrices(now);
     },
     longUsd: (from, to) => between(0, from, to),
     longOrders: (from, to) => between(1, from, to),

@@ -35,10 +35,10 @@ export function formatPhase({ phase, branching }: Pick<CoinReading, 'phase' | 'b
   return { word: name.charAt(0).toUpperCase() + name.slice(1), line };
 }
 
-/** `R 0.7–0.9`, or `R up to 0.9` where there is no lower end. */
-export function formatRange({ low, high }: Pick<BranchingFigure, 'low' | 'high'>): string {
-  const text = (value: number): string => (value > 9.95 ? '>10' : value.toFixed(1));
-  return low === undefined ? `R up to ${text(high)}` : `R ${text(low)}–${text(high)}`;
+/** `0.7–0.9`, or `up to 0.9` where there is no lower end. */
+export function formatRange({ low, high }: Pick<BranchingFigure, 'low' | 'high'>, between = '–'): string {
+  const text = (value: number): string => (value > 9.95 ? 'more than 10' : value.toFixed(1));
+  return low === undefined ? `up to ${text(high)}` : `${text(low)}${between}${text(high)}`;
 }
 
 /** R with what it means, or why there is none. */
@@ -53,5 +53,5 @@ export function formatBranching(r: Known<BranchingFigure>): string {
         : middle < 0.5
           ? 'most selling has other causes'
           : 'some selling is set off by selling';
-  return `${formatRange(r)} · ${meaning}`;
+  return `R ${formatRange(r)} · ${meaning}`;
 }

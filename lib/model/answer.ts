@@ -16,14 +16,25 @@ export interface Cell {
   readonly guess?: true;
 }
 
+/** From when a figure counts, and for how long it may stand before it is dimmed and says its age: market time and a span, ms. */
+export interface Freshness {
+  readonly at: number;
+  readonly ms: number;
+}
+
 /** One line of a section: as many cells as its other rows have. */
 export interface AnswerRow {
   readonly cells: readonly Cell[];
   /** Ticked, not ticked, or not known: a mark in front of the row. */
   readonly mark?: 'yes' | 'no' | 'unknown';
+  /** An estimate as a hatched bar behind the first cell: its length, 0 to 1. */
+  readonly bar?: number;
   /** Method and limits, in a sentence. */
   readonly tip?: string;
 }
+
+/** Parts of one bar, in order. They add up to 1 at the most; what is missing is drawn as a gap, and so is a bar without parts. */
+export type Shares = readonly { readonly share: number; readonly tone: Tone }[];
 
 /** A heading and what stands below it. */
 export interface AnswerSection {
@@ -33,10 +44,9 @@ export interface AnswerSection {
   readonly note?: Cell;
   readonly tip?: string;
   readonly rows: readonly AnswerRow[];
-  /** Parts of one bar, in order; they add up to 1 at the most, and what is missing is drawn as a gap. */
-  readonly shares?: readonly { readonly share: number; readonly tone: Tone }[];
-  /** Age from which on the section is dimmed and says so, with the moment from which it counts. */
-  readonly freshFor?: { readonly at: number; readonly ms: number };
+  /** Absent where the section has no bar. */
+  readonly shares?: Shares;
+  readonly freshFor?: Freshness;
 }
 
 /** The whole answer for the market or for one coin. */
@@ -51,7 +61,74 @@ export interface Answer {
   readonly branching: string;
   /** Three sentences that can be pasted into a chat; the same is what screen readers get. */
   readonly narrative: readonly string[];
+  /** Always the same ones in the same order, whatever is known: nothing is pushed aside by what becomes known. */
   readonly sections: readonly AnswerSection[];
-  /** Of the hours: `slowing: −38% in 6 h`. */
+}
+
+/** The price of one coin. */
+export interface PriceWords {
+  readonly price: string;
+  readonly change: Cell;
+  readonly tip: string;
+  readonly freshFor: Freshness;
+}
+
+/** Levels around the price, those above it and those below it, each from the highest to the lowest. */
+export interface Ladder {
+  /** `67,460`. */
+  readonly price: string;
+  readonly above: readonly AnswerRow[];
+  readonly below: readonly AnswerRow[];
+  readonly tip: string;
+  readonly freshFor: Freshness;
+}
+
+/** What every panel shows, whichever coin it is about. What is not known is absent. */
+export interface Front {
+  /** By base. */
+  readonly prices: Readonly<Record<string, PriceWords>>;
+  /** By base. */
+  readonly ladders: Readonly<Record<string, Ladder>>;
+  readonly liquidated: LiquidatedWords;
+  readonly hours: HoursWords;
+  readonly fear?: FearWords;
+  /** How the feeds are, in one line. */
+  readonly feeds: string;
+}
+
+/** Forced orders of 24 hours, all coins. */
+export interface LiquidatedWords {
+  /** `≥ $312M`. */
+  readonly total: string;
+  readonly venues: string;
+  readonly seen: string;
+  readonly longs: Cell;
+  readonly shorts: Cell;
+  readonly shares: Shares;
+  readonly tip: string;
+}
+
+/** Forced orders hour by hour, to the hour that is running. */
+export interface HoursWords {
+  /** What is read out in place of the bars. */
+  readonly label: string;
+  /** `slowing: −38% in 6 h`; absent unless enough was heard. */
   readonly trend?: Cell;
+  readonly bars: readonly {
+    /** Lengths on the one scale of all bars, 0 to 1; 0 where there was none and where it is not known. */
+    readonly long: number;
+    readonly short: number;
+    /** False where less than half of the hour was heard: it is drawn as a gap. */
+    readonly heard: boolean;
+    readonly tip: string;
+  }[];
+}
+
+/** Fear & Greed. The words are the provider's, made safe to show. */
+export interface FearWords {
+  readonly value: number;
+  readonly word: string;
+  readonly source: string;
+  readonly tip: string;
+  readonly freshFor: Freshness;
 }

@@ -40,6 +40,9 @@ export interface StatedCost {
 /** The outside markets, by a name of ours that does not change. */
 export type OtherMarketId = OtherMarketFigure['id'];
 
+/** Closes by the day (00:00 UTC of its date, ms), ascending, of up to three months; the last is the value itself, of a day that may be running. */
+export type DailyCloses = readonly (readonly [day: number, value: number])[];
+
 /** One value of an outside market. A yield is in per cent. */
 export interface MarketRow {
   readonly id: OtherMarketId;
@@ -49,6 +52,7 @@ export interface MarketRow {
   /** When it was dealt at, ms; of a provider that tells only the date, 00:00 UTC of it, with `isDay`. */
   readonly time: number;
   readonly isDay?: true;
+  readonly closes?: DailyCloses;
 }
 
 /** The same as it is kept: `at` is the moment that the value is of. */
@@ -58,6 +62,7 @@ export interface KeptMarket {
   readonly before?: number;
   readonly at: number;
   readonly source: string;
+  readonly closes?: DailyCloses;
 }
 
 /** Rows of several providers, with when each was last heard (market time, ms) by the name that the rows are asked under. */

@@ -277,6 +277,9 @@ export interface OtherMarketFigure {
   readonly source: string;
 }
 
+/** How outside markets lean in their last sessions: see `riskAppetite`. A description, no forecast. */
+export type RiskAppetite = 'risk-on' | 'risk-off' | 'mixed';
+
 /** A message that is worth a disturbance. `group` is what it replaces and updates: one cascade is one alert. */
 export interface Alert {
   readonly id: string;
@@ -313,4 +316,6 @@ export interface EngineFigures {
   readonly breadth: Known<BreadthFigure>;
   readonly holders: Known<readonly HolderFigure[]>;
   readonly markets: Known<readonly OtherMarketFigure[]>;
+  /** How outside markets lean; absent when too few of them are known. */
+  readonly appetite?: RiskAppetite;
 }

@@ -46,10 +46,6 @@ export interface VenueFeeds {
   /** The user's switch. */
   readonly on: boolean;
   readonly completeness: 'complete' | 'sampled' | 'none';
-  readonly counts: string;
-  readonly misses: string;
-  /** How far back it can be asked and what that costs; absent where it keeps nothing. */
-  readonly history?: string;
   /** Share of the last 24 hours that was heard, 0 to 1; absent for a venue without forced orders. */
   readonly coverage24h?: number;
   /** Heard and unheard stretches of the last 24 hours, of all its streams together. */
@@ -94,7 +90,7 @@ export interface OptionsView {
   readonly liveFeeds: LiveFeeds;
   /** False where the browser cannot hold sockets without a visible panel (Firefox). */
   readonly canAlways: boolean;
-  readonly venues: readonly { readonly id: VenueId; readonly name: string; readonly on: boolean; readonly counts: string }[];
+  readonly venues: readonly { readonly id: VenueId; readonly name: string; readonly on: boolean }[];
   readonly keys: readonly {
     readonly source: KeyedSourceId;
     readonly name: string;

@@ -3,7 +3,7 @@
  * A figure that is not known is absent. Nothing here is ever a stand-in zero.
  */
 
-import type { Answer } from './answer.ts';
+import type { Answer, Front } from './answer.ts';
 import type { EngineFigures } from './engine.ts';
 
 /** Raised whenever a reader of the old shape would misread the new one. */
@@ -213,9 +213,12 @@ export interface MarketSnapshot {
   readonly progress: readonly BackfillProgress[];
   /** Absent without a key of the user's own. Panels in pages are not sent it. */
   readonly keyed?: readonly KeyedTotals[];
+  /** Of the coin that was asked for, of BTC without one. */
   readonly badge: BadgeFigure;
   /** What the engine says; absent until it has read the past. Panels in pages are sent the words alone. */
   readonly engine?: EngineFigures;
+  /** The first figures in words. */
+  readonly front: Front;
   /** The answer in words: of the whole market under an empty name, of BTC and of the coin that was asked for under theirs. */
   readonly answers: Readonly<Record<string, Answer>>;
 }

@@ -115,8 +115,6 @@ export interface HistoryUnit {
  * the stream's, so that an order read twice counts once.
  */
 export interface History {
-  /** In one sentence: how far back it goes, and what that costs. */
-  readonly note: string;
   /** How far back a first run asks; 0 for a history that only heals gaps, since each hour of it costs too much. */
   readonly firstReachMs: number;
   /** How far back a gap is healed. */
@@ -160,14 +158,13 @@ export interface Backfill {
   parse(payload: unknown, instrument: Instrument, stage: BackfillStage, context: ParseContext): Parsed<LiquidationBar>;
 }
 
-/** An exchange: data and pure functions. Everything that opens a socket, retries or counts weight is in `lib/feeds`. */
+/**
+ * An exchange: data and pure functions. Everything that opens a socket, retries or counts weight is in `lib/feeds`; what is said of it to the user is in
+ * `lib/format/venue-words.ts`.
+ */
 export interface Venue {
   readonly id: VenueId;
   readonly name: string;
-  /** What its figures count, in one sentence, for the page of feeds. */
-  readonly counts: string;
-  /** What they cannot know, in one sentence. */
-  readonly misses: string;
   /**
    * `sampled`: the venue leaves forced orders out, so that its sums are floors even when all was heard. `none`: it publishes no forced orders
    * at all, and gives prices, open interest and funding only.

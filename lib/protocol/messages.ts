@@ -1,3 +1,4 @@
+import type { AlertSettings, AlertsView, Severity, Snooze } from '../model/alerts.ts';
 import type { FeedsPage, KeyedSourceId, LiveFeeds, OptionsView } from '../model/feeds-page.ts';
 import type { MarketSnapshot } from '../model/snapshot.ts';
 import type { VenueId } from '../model/trade.ts';
@@ -29,6 +30,12 @@ export interface Messages {
   'snapshot.read'(data: { readonly coin?: string }): MarketSnapshot | undefined;
   /** The snapshot as it was at a moment that was recorded, ms of market time; `undefined` for a moment of which nothing is kept. */
   'snapshot.at'(data: { readonly time: number; readonly coin?: string }): MarketSnapshot | undefined;
+  /** Opens a recording that comes with the extension, and answers what time it covers, ms. */
+  'recording.open'(data: { readonly name: string }): { readonly from: number; readonly to: number };
+  /** The snapshot of a moment of an open recording; `undefined` outside it. */
+  'recording.at'(data: { readonly name: string; readonly time: number }): MarketSnapshot | undefined;
+  /** What was recorded in a span of market time, as text that `replay` reads. */
+  'span.export'(data: { readonly from: number; readonly to: number; readonly format: 'json' | 'csv' }): string;
   /** What the address is about; `undefined` when no panel belongs there. Its origin must be that of the page that asks. */
   'page.read'(data: { readonly url: string }): PageView | undefined;
   /** Sent while a panel or popup is visible: Firefox stops a background that hears nothing. */
@@ -48,6 +55,12 @@ export interface Messages {
   'venues.switch'(data: { readonly id: VenueId; readonly on: boolean }): OptionsView;
   /** Keeps a key in the background's own storage; an empty one is removed. */
   'keys.write'(data: { readonly source: KeyedSourceId; readonly key: string }): OptionsView;
+  'alerts.read'(): AlertsView;
+  /** Each answers with the alerts after the change. */
+  'alerts.change'(data: AlertSettings): AlertsView;
+  'alerts.snooze'(data: { readonly for: Snooze }): AlertsView;
+  /** Shows and plays what an alert of a severity would be like. */
+  'alerts.try'(data: { readonly severity: Severity }): AlertsView;
 }
 
 export type Verb = keyof Messages;

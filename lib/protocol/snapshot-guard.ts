@@ -1,4 +1,17 @@
-import type { Answer, AnswerRow, AnswerSection, Cell, Tone } from '../model/answer.ts';
+import type {
+  Answer,
+  AnswerRow,
+  AnswerSection,
+  Cell,
+  FearWords,
+  Freshness,
+  Front,
+  HoursWords,
+  Ladder,
+  LiquidatedWords,
+  PriceWords,
+  Shares,
+} from '../model/answer.ts';
 import type { CoinReading, EngineFigures, FuelFigure, HolderFigure, PhaseFigure, Unknown } from '../model/engine.ts';
 import { phases } from '../model/engine.ts';
 import type {
@@ -74,17 +87,22 @@ const level = object<Level>({
 
 const tone = optional(oneOf('neg', 'pos', 'warn', 'calm', 'dim'));
 const cell = object<Cell>({ text, tone, strong: optional(flag), guess: optional(flag) });
+const fresh = object<Freshness>({ at: number, ms: number });
+const row = object<AnswerRow>({
+  cells: list(cell, 8),
+  mark: optional(oneOf('yes', 'no', 'unknown')),
+  bar: optional(number),
+  tip: optional(longText),
+});
+const shares = list(object<Shares[number]>({ share: number, tone }), 4);
 const section = object<AnswerSection>({
   id: text,
   title: text,
   note: optional(cell),
   tip: optional(longText),
-  rows: list(
-    object<AnswerRow>({ cells: list(cell, 8), mark: optional(oneOf('yes', 'no', 'unknown')), tip: optional(longText) }),
-    24,
-  ),
-  shares: optional(list(object<{ readonly share: number; readonly tone: Tone }>({ share: number, tone }), 4)),
-  freshFor: optional(object<NonNullable<AnswerSection['freshFor']>>({ at: number, ms: number })),
+  rows: list(row, 24),
+  shares: optional(shares),
+  freshFor: optional(fresh),
 });
 const answer = object<Answer>({
   phase: optional(oneOf(...phases)),
@@ -93,7 +111,18 @@ const answer = object<Answer>({
   branching: text,
   narrative: list(longText, 3),
   sections: list(section, 12),
-  trend: optional(cell),
+});
+const front = object<Front>({
+  prices: record(object<PriceWords>({ price: text, change: cell, tip: text, freshFor: fresh })),
+  ladders: record(object<Ladder>({ price: text, above: list(row, 8), below: list(row, 8), tip: text, freshFor: fresh })),
+  liquidated: object<LiquidatedWords>({ total: text, venues: text, seen: text, longs: cell, shorts: cell, shares, tip: text }),
+  hours: object<HoursWords>({
+    label: text,
+    trend: optional(cell),
+    bars: list(object<HoursWords['bars'][number]>({ long: number, short: number, heard: flag, tip: text }), 24),
+  }),
+  fear: optional(object<FearWords>({ value: number, word: text, source: text, tip: text, freshFor: fresh })),
+  feeds: text,
 });
 
 /** A figure, or why there is none. */
@@ -164,6 +193,7 @@ export const sectionGuards: { readonly [Key in keyof MarketSnapshot]-?: Guard } 
   keyed: optional(list(keyed, 32)),
   badge: object<BadgeFigure>({ kind: oneOf('stale', 'building', 'cascade', 'level', 'silent'), text, word: text, detail: text }),
   engine: optional(engine),
+  front,
   answers: record(answer),
 };
 

@@ -25,6 +25,7 @@ const sections: readonly (keyof SnapshotSections)[] = [
   'keyed',
   'badge',
   'engine',
+  'front',
   'answers',
 ];
 

@@ -18,7 +18,7 @@ const symbols: Readonly<Record<OtherMarketId, string>> = {
 };
 const ids = Object.keys(symbols) as readonly OtherMarketId[];
 const address = (id: OtherMarketId) =>
-  `https://query1.finance.yahoo.com/v8/finance/chart/${encodeURIComponent(symbols[id])}?range=1mo&interval=1d`;
+  `https://query1.finance.yahoo.com/v8/finance/chart/${encodeURIComponent(symbols[id])}?range=3mo&interval=1d`;
 const daySeconds = 86_400;
 const secondBounds = { above: 0, below: timeBounds.below / 1_000 };
 
@@ -66,13 +66,15 @@ function readChart(chart: unknown, id: OtherMarketId): MarketRow {
     const time = readDecimal(value, secondBounds);
     if (close !== undefined && time !== undefined) closeOf.set(dayOf(time), close);
   }
-  const [last, before] = [...closeOf].sort(([a], [b]) => b - a);
+  const days = [...closeOf].sort(([a], [b]) => a - b);
+  const [last, before] = [days.at(-1), days.at(-2)];
   if (last === undefined) return refuse('no close that can be believed', 'indicators.quote.0.close');
   const dealt = readDecimal(meta.regularMarketTime, secondBounds);
   return {
     id,
     value: last[1],
     ...(before === undefined ? {} : { before: before[1] }),
+    closes: days.map(([day, close]) => [day * daySeconds * 1_000, close] as const),
     // A last trade of another day is not the one of this close.
     ...(dealt !== undefined && dayOf(dealt) === last[0]
       ? { time: dealt * 1_000 }

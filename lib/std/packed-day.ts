@@ -57,46 +57,54 @@ export function packDay(entries: readonly DayEntry[]): Uint8Array<ArrayBuffer> {
   return sealFrame(version, writer.finish());
 }
 
-/** The columns that `packDay` wrote, or why they cannot be read. Takes anything and never throws. */
-export function unpackDay(packed: unknown): DayColumns | Corrupt {
+/**
+ * The columns that `packDay` wrote, or why they cannot be read. Takes anything and never throws. `nameOf` gives bases another name on the way:
+ * neighbours of one slot and span that come to have the same are added up.
+ */
+export function unpackDay(packed: unknown, nameOf: (base: string) => string = base => base): DayColumns | Corrupt {
   const frame = openFrame(version, packed);
   if (frame.kind === 'corrupt') return frame;
   const { reader } = frame;
 
   const dictionary: string[] = [];
-  for (let left = reader.varint(); left > 0 && !reader.hasFailed(); left--) dictionary.push(reader.text());
+  for (let left = reader.varint(); left > 0 && !reader.hasFailed(); left--) dictionary.push(nameOf(reader.text()));
 
-  const slots: number[] = [];
-  const spans: number[] = [];
+  // A sum takes three bytes at the least.
+  const most = Math.ceil(reader.remaining / 3);
+  const slots = new Uint16Array(most);
+  const spans = new Uint16Array(most);
   const bases: string[] = [];
-  const longCents: number[] = [];
-  const shortCents: number[] = [];
+  const longCents = new Float64Array(most);
+  const shortCents = new Float64Array(most);
   let slot = 0;
   for (let groups = reader.varint(); groups > 0 && !reader.hasFailed(); groups--) {
     slot += reader.varint();
     const span = reader.varint();
     if (slot >= slotLimit || span === 0 || span >= spanLimit) return corrupt(`slot ${slot} with span ${span}`);
+    const first = bases.length;
     let place = 0;
     for (let sums = reader.varint(); sums > 0 && !reader.hasFailed(); sums--) {
       place += reader.varint();
       const base = dictionary[place];
       if (base === undefined) return corrupt(`base ${place} of ${dictionary.length}`);
-      slots.push(slot);
-      spans.push(span);
-      bases.push(base);
-      longCents.push(reader.varint());
-      shortCents.push(reader.varint());
+      const isSame = bases.length > first && bases[bases.length - 1] === base;
+      const at = isSame ? bases.length - 1 : bases.push(base) - 1;
+      slots[at] = slot;
+      spans[at] = span;
+      longCents[at] = (longCents[at] ?? 0) + reader.varint();
+      shortCents[at] = (shortCents[at] ?? 0) + reader.varint();
     }
   }
   const fault = faultAtEnd(reader);
   if (fault !== undefined) return fault;
+  const count = bases.length;
   return {
     kind: 'day',
-    slots: Uint16Array.from(slots),
-    spans: Uint16Array.from(spans),
+    slots: slots.slice(0, count),
+    spans: spans.slice(0, count),
     bases,
-    longCents: Float64Array.from(longCents),
-    shortCents: Float64Array.from(shortCents),
+    longCents: longCents.slice(0, count),
+    shortCents: shortCents.slice(0, count),
   };
 }
 

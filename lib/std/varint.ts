@@ -7,8 +7,6 @@ export interface ByteWriter {
   varint(value: number): void;
   /** A length in bytes and the text as UTF-8. */
   text(value: string): void;
-  /** IEEE single precision, little endian: seven significant digits. */
-  float32(value: number): void;
   /** A copy of what was written. */
   finish(): Uint8Array<ArrayBuffer>;
 }
@@ -22,7 +20,6 @@ export interface ByteReader {
   readonly remaining: number;
   varint(): number;
   text(): string;
-  float32(): number;
 }
 
 /** An empty writer. `capacity` is a guess of the final size in bytes. */
@@ -63,18 +60,12 @@ export function createByteWriter(capacity = 256): ByteWriter {
       bytes.set(encoded, length);
       length += encoded.length;
     },
-    float32(value) {
-      reserve(4);
-      new DataView(bytes.buffer).setFloat32(length, value, true);
-      length += 4;
-    },
     finish: () => bytes.slice(0, length),
   };
 }
 
 /** A reader over `bytes`, which are not copied. */
 export function createByteReader(bytes: Uint8Array): ByteReader {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const decoder = new TextDecoder();
   let position = 0;
   let failed = false;
@@ -113,12 +104,6 @@ export function createByteReader(bytes: Uint8Array): ByteReader {
       }
       const value = decoder.decode(bytes.subarray(position, position + length));
       position += length;
-      return value;
-    },
-    float32() {
-      if (bytes.length - position < 4) return fail();
-      const value = view.getFloat32(position, true);
-      position += 4;
       return value;
     },
   };

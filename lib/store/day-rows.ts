@@ -1,6 +1,6 @@
 import type { DaySums } from '../model/coverage.ts';
 import type { VenueId } from '../model/trade.ts';
-import { type DayColumns, type DayEntry, packDay, toEntries, unpackDay } from '../std/packed-day.ts';
+import { type DayEntry, packDay, toEntries, unpackDay } from '../std/packed-day.ts';
 import { forgetSpan } from './coverage-rows.ts';
 import { dayMs, minuteMs } from './grains.ts';
 import type { DayRow, Layer, Transaction } from './tables.ts';
@@ -82,35 +82,9 @@ export function toDaySums(
   row: DayRow,
 ): { readonly kind: 'sums'; readonly sums: DaySums } | { readonly kind: 'corrupt'; readonly corrupt: CorruptDay } {
   const { grainMs, venue, day } = row;
-  const columns = unpackDay(row.bytes);
+  // A base sorts before all labels of it, and these before the next base, so that labels of one coin are neighbours.
+  const columns = unpackDay(row.bytes, baseOf);
   if (columns.kind === 'corrupt') return { kind: 'corrupt', corrupt: { venue, day, grainMs, reason: columns.reason } };
-  return { kind: 'sums', sums: { venue, day, grainMs, ...byCoin(columns) } };
-}
-
-/** Sums by coin. In one pass: a base sorts before all labels of it, and these before the next base, so that labels of one coin are neighbours. */
-function byCoin(columns: DayColumns): Pick<DaySums, 'slots' | 'spans' | 'bases' | 'longCents' | 'shortCents'> {
-  const coins = new Map<string, string>();
-  const slots: number[] = [];
-  const spans: number[] = [];
-  const bases: string[] = [];
-  const longCents: number[] = [];
-  const shortCents: number[] = [];
-  columns.bases.forEach((label, index) => {
-    let coin = coins.get(label);
-    if (coin === undefined) coins.set(label, (coin = baseOf(label)));
-    const slot = columns.slots[index] ?? 0;
-    const span = columns.spans[index] ?? 1;
-    const last = bases.length - 1;
-    if (bases[last] === coin && slots[last] === slot && spans[last] === span) {
-      longCents[last] = (longCents[last] ?? 0) + (columns.longCents[index] ?? 0);
-      shortCents[last] = (shortCents[last] ?? 0) + (columns.shortCents[index] ?? 0);
-      return;
-    }
-    slots.push(slot);
-    spans.push(span);
-    bases.push(coin);
-    longCents.push(columns.longCents[index] ?? 0);
-    shortCents.push(columns.shortCents[index] ?? 0);
-  });
-  return { slots, spans, bases, longCents, shortCents };
+  const { slots, spans, bases, longCents, shortCents } = columns;
+  return { kind: 'sums', sums: { venue, day, grainMs, slots, spans, bases, longCents, shortCents } };
 }

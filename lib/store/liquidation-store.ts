@@ -69,12 +69,9 @@ export interface LiquidationStore {
   commitBars(batch: BarBatch): Promise<number>;
   /** Records that bars were read through for a span, once they are committed. In the fine layer only what is claimed counts. */
   markBarsHeard(heard: HeardBars): Promise<void>;
-  days(range: DayRange): Promise<StoredDays>;
-  pending(): Promise<readonly PendingSum[]>;
-  coverage(): Promise<readonly CoverageRow[]>;
   /**
-   * `days`, `pending` and `coverage` at one moment: read apart, a fold in between would show money twice. A corrupt day is already taken out of
-   * the coverage given here.
+   * Days, what is pending and coverage at one moment: read apart, a fold in between would show money twice. A corrupt day is already taken out
+   * of the coverage given here.
    */
   view(range: DayRange): Promise<LiquidationView>;
   /** Events of all venues with `from <= time < to`, the newest first, at most `limit` of them. They reach back 48 hours. */
@@ -112,9 +109,6 @@ export function createLiquidationStore(db: Database): LiquidationStore {
     claimBars: (venue, span) => write(tx => claimSpan(tx, venue, span)),
     commitBars: batch => write(tx => putBars(tx, batch)),
     markBarsHeard: heard => write(tx => markHeard(tx, heard)),
-    days: range => db.run('read', ['days'], async tx => toStoredDays(await readDays(tx, range))),
-    pending: () => db.run('read', ['events'], readPending),
-    coverage: () => db.run('read', ['coverage'], tx => tx.coverage.all()),
     async view(range) {
       const { rows, pending, coverage } = await db.run('read', ['days', 'events', 'coverage'], async tx => ({
         rows: await readDays(tx, range),

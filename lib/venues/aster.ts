@@ -19,8 +19,6 @@ const merged = planForceOrders(asterFamily, 'merged', 'wss://fstream.asterdex.co
 export const aster: Venue = {
   id: 'aster',
   name: 'Aster',
-  counts: 'One forced order for each contract and second, the latest, at its average fill.',
-  misses: 'All others of the same second. It keeps no history that can be asked for without an account.',
   completeness: 'sampled',
   budgets: [{ name: 'aster', host: 'fapi.asterdex.com', weight: 2_400, windowMs: 60_000 }],
   instruments: {

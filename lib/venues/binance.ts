@@ -25,8 +25,6 @@ const merged = planForceOrders(binanceFamily, 'merged', 'wss://fstream.binance.c
 export const binance: Venue = {
   id: 'binance',
   name: 'Binance',
-  counts: 'One forced order for each contract and second, the latest, at its average fill.',
-  misses: 'All others of the same second: its sums are lowest where a cascade is fastest. It keeps no history.',
   completeness: 'sampled',
   // Both hosts draw on one allowance: 2,400 weight a minute and address (COIN-M notice, 2026-06-10), 1,000 requests in 5 minutes for
   // /futures/data and 500 for funding (connector docstrings, 2026-08-19; whether COIN-M shares the 500 is unverified). Budgets are kept by host,

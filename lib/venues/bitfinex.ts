@@ -2,16 +2,14 @@ import type { Parsed } from '../model/parsed.ts';
 import type { Liquidation } from '../model/trade.ts';
 import type { HostBudget, ParseContext, Venue } from '../model/venue.ts';
 import { parseFunding, parseOpenInterest, parseQuotes, requestStatus, requestTickers } from './bitfinex/figures.ts';
-import { parseListing, requestListing } from './bitfinex/listing.ts';
 import { history, parseFrame, parseHistory, plan } from './bitfinex/liquidations.ts';
+import { parseListing, requestListing } from './bitfinex/listing.ts';
 import { noPast } from './past.ts';
 
 /** Bitfinex v2: perpetuals and spot on margin. Sources: docs.bitfinex.com as of September 2026; fields that are only assumed say so where they are read. */
 export const bitfinex: Venue = {
   id: 'bitfinex',
   name: 'Bitfinex',
-  counts: 'Every executed forced order of perpetuals and of margin positions, at its fill.',
-  misses: 'Positions that were triggered and not yet executed.',
   completeness: 'complete',
   budgets: [
     // As each page of the reference says; `conf` says nothing, and gets the least of "between 10 and 90".

@@ -12,8 +12,6 @@ import { noPast } from './past.ts';
 export const bitget: Venue = {
   id: 'bitget',
   name: 'Bitget',
-  counts: 'The largest long and the largest short of each contract and second, at about the bankruptcy price.',
-  misses: 'All others of the same second.',
   completeness: 'sampled',
   budgets: [
     // 20 requests a second and endpoint is said of market data: unverified, and halved here.

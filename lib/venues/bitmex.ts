@@ -10,8 +10,6 @@ import { noPast } from './past.ts';
 export const bitmex: Venue = {
   id: 'bitmex',
   name: 'BitMEX',
-  counts: 'Every forced order, whole, at its bankruptcy price.',
-  misses: 'What was not heard: it keeps no history; an order that fills in part counts whole.',
   completeness: 'complete',
   budgets: [{ name: 'bitmex', host: 'www.bitmex.com', weight: 30, windowMs: 60_000 }],
   instruments: { requests: [requestActive], parse: parseInstruments },

@@ -19,8 +19,6 @@ import {
 export const bybit: Venue = {
   id: 'bybit',
   name: 'Bybit',
-  counts: 'Every forced order, at its bankruptcy price.',
-  misses: 'What was not heard: it keeps no history.',
   completeness: 'complete',
   budgets: [{ name: 'bybit', host: 'api.bybit.com', weight: 600, windowMs: 5_000 }],
   instruments: { requests: boards.map(board => requestInstruments(board)), parse: parseInstruments, next: nextInstruments },

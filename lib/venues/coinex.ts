@@ -10,8 +10,6 @@ import { noPast } from './past.ts';
 export const coinex: Venue = {
   id: 'coinex',
   name: 'CoinEx',
-  counts: 'Every forced order, at the price at which it was liquidated, some minutes late.',
-  misses: 'Contracts outside the coins that are followed.',
   completeness: 'complete',
   budgets: [{ name: 'coinex', host: 'api.coinex.com', weight: 50, windowMs: 10_000 }],
   instruments: { requests: [requestMarkets('market', 'list')], parse: parseInstruments },

@@ -12,8 +12,6 @@ import { noPast } from './past.ts';
 export const deribit: Venue = {
   id: 'deribit',
   name: 'Deribit',
-  counts: 'Every forced trade, at its fill, on either side of it.',
-  misses: 'What was not heard and lies more than twelve hours back.',
   completeness: 'complete',
   budgets: [{ name: 'deribit', host: 'www.deribit.com', weight: 50_000, windowMs: 5_000 }],
   instruments: { requests: boards.map(requestInstruments), parse: parseInstruments },

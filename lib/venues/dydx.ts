@@ -10,8 +10,6 @@ import { history, parseFrame, parseTrades, planSockets, streams } from './dydx/t
 export const dydx: Venue = {
   id: 'dydx',
   name: 'dYdX',
-  counts: 'Every trade by which a position was liquidated, at its fill.',
-  misses: 'Positions that were taken over (deleveraged), and some markets when there are more than six sockets may carry.',
   completeness: 'complete',
   budgets: [{ name: 'dydx', host: 'indexer.dydx.trade', weight: 100, windowMs: 10_000 }],
   instruments: { requests: [requestMarkets], parse: parseInstruments },

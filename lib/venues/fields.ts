@@ -1,5 +1,5 @@
 import type { ParseContext } from '../model/venue.ts';
-import { toNumber, type Bounds } from '../std/decimal.ts';
+import { readDecimal, toNumber, type Bounds } from '../std/decimal.ts';
 import { fieldAt, figureAt, type Row } from '../std/fields.ts';
 import { refuse } from '../std/rows.ts';
 import { isSafeSymbol, readCoin, type CoinUnit } from './symbols.ts';
@@ -10,8 +10,7 @@ export const maxUsd = 5e9;
 const maxPrice = 1e9;
 const maxQuantity = 1e15;
 
-/** A price in dollars. */
-export const priceBounds: Bounds = { above: 0, below: maxPrice };
+const priceBounds: Bounds = { above: 0, below: maxPrice };
 
 /** A quantity of coins, contracts or dollars of one order. */
 export const quantityBounds: Bounds = { above: 0, below: maxQuantity };
@@ -24,12 +23,6 @@ export const sizeBounds: Bounds = { atLeast: 0, below: 1e15 };
 
 /** Open interest in contracts that may be small parts of a coin. */
 export const wideBounds: Bounds = { atLeast: 0, below: 1e18 };
-
-/** A change over 24 hours, as a fraction. */
-export const changeBounds: Bounds = { atLeast: -1, below: 1e4 };
-
-/** A change over 24 hours, in percent. */
-export const percentBounds: Bounds = { atLeast: -100, below: 1e6 };
 
 const year2017 = Date.UTC(2017, 0, 1);
 const dayMs = 86_400_000;
@@ -48,6 +41,11 @@ export function priceAt(row: Row, name: string | number): number {
 export function priceOf(value: unknown, path: string): number {
   const price = toNumber(value);
   return price > 0 && price < maxPrice ? price : refuse('no price', path);
+}
+
+/** A price that may be missing. */
+export function readPrice(value: unknown): number | undefined {
+  return readDecimal(value, priceBounds);
 }
 
 /** A quantity that must be there. */

@@ -1,18 +1,20 @@
 import type { Funding, Instrument } from '../model/trade.ts';
+import { readDecimal } from '../std/decimal.ts';
 
 /** A funding rate of one period, as a fraction: no venue lets it go beyond a few percent. */
 export const rateBounds = { above: -1, below: 1 };
 
 /**
- * The funding of a contract, brought to eight hours. `hours` is the length of the period that `rate` is for. `undefined`, so passed over, where either is
- * not known: an interval is never assumed.
+ * The funding of a contract, brought to eight hours. `told` is the rate of one period as the venue tells it, and `hours` its length: that of the
+ * listing where the answer does not say its own. `undefined`, so passed over, where either is not known: an interval is never assumed.
  */
 export function toFunding(
-  { venue, symbol, base }: Instrument,
-  rate: number | undefined,
-  hours: number | undefined,
+  { venue, symbol, base, fundingIntervalHours }: Instrument,
+  told: unknown,
   time: number,
+  hours = fundingIntervalHours,
 ): Funding | undefined {
+  const rate = readDecimal(told, rateBounds);
   if (rate === undefined || hours === undefined || !(hours > 0)) return undefined;
   return { venue, symbol, base, time, ratePer8h: (rate * 8) / hours };
 }

@@ -19,8 +19,6 @@ import { pollLiquidations } from './gate/liq-orders.ts';
 export const gate: Venue = {
   id: 'gate',
   name: 'Gate',
-  counts: 'Every forced order of the last day, at its fill, and ready-made sums for 30 days.',
-  misses: 'Contracts outside the coins that are followed.',
   completeness: 'complete',
   budgets: [budget('gate-contracts'), budget('gate-tickers'), budget('gate-liq-orders'), budget('gate-contract-stats')],
   instruments: { requests: boards.map(requestContracts), parse: parseInstruments },

@@ -13,8 +13,6 @@ import { noPast } from './past.ts';
 export const htx: Venue = {
   id: 'htx',
   name: 'HTX',
-  counts: 'Every forced order, at its bankruptcy price.',
-  misses: 'What was not heard more than a day ago; funding, and the open interest of coin-margined contracts.',
   completeness: 'complete',
   // 240 requests in 3 s and address for all reference data together (documents, November 2025).
   budgets: [{ name: 'htx', host: 'api.hbdm.com', weight: 240, windowMs: 3_000 }],

@@ -1,14 +1,12 @@
 import { parseRows, parsing, type Parsed } from '../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../model/trade.ts';
 import type { HttpRequest, ParseContext, Venue } from '../model/venue.ts';
-import { readDecimal } from '../std/decimal.ts';
 import { fieldsOf, type Fields } from '../std/fields.ts';
 import { listOf, refuse } from '../std/rows.ts';
-import { coinAt, priceAt, priceBounds, sizeAt, symbolAt } from './fields.ts';
-import { rateBounds, toFunding } from './funding.ts';
-import { toHeld } from './notional.ts';
+import { coinAt, priceAt, sizeAt, symbolAt } from './fields.ts';
+import { toFunding } from './funding.ts';
 import { noPast } from './past.ts';
-import { toOpenInterest, toQuote } from './rows.ts';
+import { toHeldInterest, toQuote } from './rows.ts';
 
 /** One question answers everything: contracts, prices, open interest and funding of the main exchange, without those that others have built on it. */
 const everything: HttpRequest = {
@@ -28,8 +26,6 @@ const everything: HttpRequest = {
 export const hyperliquid: Venue = {
   id: 'hyperliquid',
   name: 'Hyperliquid',
-  counts: 'No public liquidation data: prices, funding, and open interest as reported.',
-  misses: 'Every forced order. Whether its open interest counts one side or both is disputed.',
   completeness: 'none',
   budgets: [{ name: 'hyperliquid', host: 'api.hyperliquid.xyz', weight: 1_200, windowMs: 60_000 }],
   instruments: { requests: [everything], parse: payload => readContexts(payload, (_row, instrument) => instrument) },
@@ -45,29 +41,19 @@ export const hyperliquid: Venue = {
 /** Prices are marks, since the answer has no last trade; 24 hours ago it says `prevDayPx`. */
 function parseQuotes(payload: unknown): Parsed<Quote> {
   return readContexts(payload, (row, instrument) => {
-    const markPrice = priceAt(row, 'markPx');
-    const before = readDecimal(row.prevDayPx, priceBounds);
-    const change24h = before === undefined ? undefined : markPrice / before - 1;
-    return toQuote(instrument, markPrice, { markPrice, change24h });
+    return toQuote(instrument, priceAt(row, 'markPx'), { mark: row.markPx, before: row.prevDayPx });
   });
 }
 
 function parseOpenInterest(payload: unknown, { receivedTime }: ParseContext): Parsed<OpenInterest> {
   return readContexts(payload, (row, instrument) => {
-    const mark = readDecimal(row.markPx, priceBounds);
-    return toOpenInterest(
-      instrument,
-      receivedTime,
-      toHeld(instrument, { value: sizeAt(row, 'openInterest'), unit: 'base' }, mark),
-    );
+    return toHeldInterest(instrument, receivedTime, sizeAt(row, 'openInterest'), 'base', row.markPx);
   });
 }
 
 /** `funding` is for one hour. */
 function parseFunding(payload: unknown, { receivedTime }: ParseContext): Parsed<Funding> {
-  return readContexts(payload, (row, instrument) =>
-    toFunding(instrument, readDecimal(row.funding, rateBounds), instrument.fundingIntervalHours, receivedTime),
-  );
+  return readContexts(payload, (row, instrument) => toFunding(instrument, row.funding, receivedTime));
 }
 
 /** Joins the two lists of the answer by place: names in the first, figures in the second. */

@@ -12,8 +12,6 @@ import { noPast } from './past.ts';
 export const krakenFutures: Venue = {
   id: 'kraken-futures',
   name: 'Kraken Futures',
-  counts: 'Every forced trade, at its fill.',
-  misses: 'What was not heard and lies more than twelve hours back; of trades alike to the millisecond it counts one.',
   completeness: 'complete',
   budgets: [
     { name: 'kraken-futures', host: 'futures.kraken.com', weight: 60, windowMs: 60_000 },

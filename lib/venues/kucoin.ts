@@ -5,11 +5,10 @@ import { readDecimal } from '../std/decimal.ts';
 import { fieldsOf, figureAt, flagAt, type Fields } from '../std/fields.ts';
 import { refuse } from '../std/rows.ts';
 import { readAnswer, type AnswerShape } from './answer.ts';
-import { changeBounds, coinAt, nameAt, priceAt, priceBounds, signedBounds, sizeAt, symbolAt } from './fields.ts';
-import { rateBounds, toFunding, toIntervalHours, withInterval } from './funding.ts';
-import { toHeld } from './notional.ts';
+import { coinAt, nameAt, priceAt, signedBounds, sizeAt, symbolAt } from './fields.ts';
+import { toFunding, toIntervalHours, withInterval } from './funding.ts';
 import { noPast } from './past.ts';
-import { toOpenInterest, toQuote } from './rows.ts';
+import { toHeldInterest, toQuote } from './rows.ts';
 import { dollarQuotes } from './symbols.ts';
 
 const shape: AnswerShape = { venue: 'KuCoin', field: 'code', good: '200000', list: ['data'] };
@@ -30,8 +29,6 @@ const contracts: HttpRequest = {
 export const kucoin: Venue = {
   id: 'kucoin',
   name: 'KuCoin',
-  counts: 'No public liquidation data: prices, funding, and open interest as reported.',
-  misses: 'Every forced order. Whether its open interest counts one side or both is not documented.',
   completeness: 'none',
   budgets: [{ name: 'kucoin', host: 'api-futures.kucoin.com', weight: 30, windowMs: 30_000 }],
   instruments: { requests: [contracts], parse: payload => readContracts(payload, (_row, instrument) => instrument) },
@@ -46,10 +43,7 @@ export const kucoin: Venue = {
 
 function parseQuotes(payload: unknown): Parsed<Quote> {
   return readContracts(payload, (row, instrument) =>
-    toQuote(instrument, priceAt(row, 'lastTradePrice'), {
-      markPrice: readDecimal(row.markPrice, priceBounds),
-      change24h: readDecimal(row.priceChgPct, changeBounds),
-    }),
+    toQuote(instrument, priceAt(row, 'lastTradePrice'), { mark: row.markPrice, change: row.priceChgPct }),
   );
 }
 
@@ -57,16 +51,13 @@ function parseQuotes(payload: unknown): Parsed<Quote> {
 function parseOpenInterest(payload: unknown, { receivedTime }: ParseContext): Parsed<OpenInterest> {
   return readContracts(payload, (row, instrument) => {
     if (instrument.kind !== 'perp') return undefined;
-    const quantity = { value: sizeAt(row, 'openInterest'), unit: 'contracts' } as const;
-    return toOpenInterest(instrument, receivedTime, toHeld(instrument, quantity, readDecimal(row.markPrice, priceBounds)));
+    return toHeldInterest(instrument, receivedTime, sizeAt(row, 'openInterest'), 'contracts', row.markPrice);
   });
 }
 
 /** `fundingFeeRate` is that of the running period. (`nextFundingRateTime` is a remainder in ms and no time.) */
 function parseFunding(payload: unknown, { receivedTime }: ParseContext): Parsed<Funding> {
-  return readContracts(payload, (row, instrument) =>
-    toFunding(instrument, readDecimal(row.fundingFeeRate, rateBounds), instrument.fundingIntervalHours, receivedTime),
-  );
+  return readContracts(payload, (row, instrument) => toFunding(instrument, row.fundingFeeRate, receivedTime));
 }
 
 function readContracts<Event>(payload: unknown, read: (row: Fields, instrument: Instrument) => Event | undefined): Parsed<Event> {

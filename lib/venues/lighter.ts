@@ -17,8 +17,6 @@ import { noPast } from './past.ts';
 export const lighter: Venue = {
   id: 'lighter',
   name: 'Lighter',
-  counts: 'Every trade by which a position was liquidated, at its fill.',
-  misses: 'What was not heard: its history cannot be asked for without an account.',
   completeness: 'complete',
   budgets: [{ name: 'lighter', host: 'mainnet.zklighter.elliot.ai', weight: 60, windowMs: 60_000 }],
   instruments: { requests: [requestDetails], parse: parseInstruments },

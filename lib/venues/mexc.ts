@@ -5,11 +5,10 @@ import { readDecimal } from '../std/decimal.ts';
 import { fieldsOf, figureAt, type Fields } from '../std/fields.ts';
 import { isRecord } from '../std/record.ts';
 import { readAnswer, type AnswerShape } from './answer.ts';
-import { changeBounds, coinAt, nameAt, priceAt, priceBounds, quantityAt, readTime, sizeAt, symbolAt } from './fields.ts';
-import { rateBounds, toFunding, toIntervalHours } from './funding.ts';
-import { toHeld } from './notional.ts';
+import { coinAt, nameAt, priceAt, quantityAt, readTime, sizeAt, symbolAt } from './fields.ts';
+import { toFunding, toIntervalHours } from './funding.ts';
 import { noPast } from './past.ts';
-import { toOpenInterest, toQuote } from './rows.ts';
+import { toHeldInterest, toQuote } from './rows.ts';
 import { dollarQuotes } from './symbols.ts';
 
 const shape: AnswerShape = { venue: 'MEXC', field: 'code', good: 0, list: ['data'] };
@@ -24,8 +23,6 @@ const noCoins = /stock|tradfi|metal|forex|commodit|equity/i;
 export const mexc: Venue = {
   id: 'mexc',
   name: 'MEXC',
-  counts: 'No public liquidation data: prices, funding, and open interest as reported.',
-  misses: 'Every forced order. Whether its open interest counts one side or both is not documented.',
   completeness: 'none',
   budgets: [
     { name: 'mexc', host: 'contract.mexc.com', weight: 20, windowMs: 2_000 },
@@ -55,19 +52,14 @@ function request(path: string, why: string, budget = 'mexc'): HttpRequest {
 
 function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
   return readListed(payload, context, (row, instrument, time) =>
-    toQuote(instrument, priceAt(row, 'lastPrice'), {
-      time,
-      markPrice: readDecimal(row.fairPrice, priceBounds),
-      change24h: readDecimal(row.riseFallRate, changeBounds),
-    }),
+    toQuote(instrument, priceAt(row, 'lastPrice'), { time, mark: row.fairPrice, change: row.riseFallRate }),
   );
 }
 
 function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
   return readListed(payload, context, (row, instrument, time = context.receivedTime) => {
     if (instrument.kind !== 'perp') return undefined;
-    const quantity = { value: sizeAt(row, 'holdVol'), unit: 'contracts' } as const;
-    return toOpenInterest(instrument, time, toHeld(instrument, quantity, readDecimal(row.fairPrice, priceBounds)));
+    return toHeldInterest(instrument, time, sizeAt(row, 'holdVol'), 'contracts', row.fairPrice);
   });
 }
 
@@ -75,7 +67,7 @@ function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<Open
 function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
   return readListed(payload, context, (row, instrument, time = context.receivedTime) => {
     const hours = toIntervalHours(readDecimal(row.collectCycle), 3_600_000);
-    return toFunding(instrument, readDecimal(row.fundingRate, rateBounds), hours, time);
+    return toFunding(instrument, row.fundingRate, time, hours);
   });
 }
 

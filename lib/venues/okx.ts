@@ -23,8 +23,6 @@ const windowMs = 2_000;
 export const okx: Venue = {
   id: 'okx',
   name: 'OKX',
-  counts: 'One forced order for each contract and second at the most, at its bankruptcy price.',
-  misses: 'All others: the venue itself says that these are not the total. Options, and pairs that are not in dollars.',
   completeness: 'sampled',
   // By address, and some by contract or kind besides (documents); taken as if all were by address.
   budgets: [

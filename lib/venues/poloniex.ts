@@ -20,8 +20,6 @@ import { history, parseFrame, parseHistory, planSockets, stream } from './poloni
 export const poloniex: Venue = {
   id: 'poloniex',
   name: 'Poloniex',
-  counts: 'Forced orders, at their bankruptcy price.',
-  misses: 'Whether these are all of them is not documented: its sums are taken for floors.',
   completeness: 'sampled',
   budgets: [{ name: 'poloniex', host: 'api.poloniex.com', weight: 100, windowMs: 1_000 }],
   instruments: { requests: [requestContracts], parse: parseInstruments },

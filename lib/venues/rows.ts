@@ -1,15 +1,51 @@
-import type { Instrument, OpenInterest, Position, Quote } from '../model/trade.ts';
+import type { Instrument, OpenInterest, Position, Quantity, Quote } from '../model/trade.ts';
+import { readDecimal } from '../std/decimal.ts';
 import { itemsOf } from '../std/rows.ts';
+import { readPrice } from './fields.ts';
+import { toHeld } from './notional.ts';
 import { unitsOf } from './symbols.ts';
 
+/** What an answer says of a contract besides its price: fields as they came, each of which may be missing or broken. */
+export interface ToldQuote {
+  readonly time?: number | undefined;
+  /** The mark price, for one unit as the symbol counts it. */
+  readonly mark?: unknown;
+  /** The change over 24 hours: as a fraction, in percent, or told by the price of before. */
+  readonly change?: unknown;
+  readonly percent?: unknown;
+  readonly before?: unknown;
+}
+
 /** The quote of a contract. `price` is that of one unit as the symbol counts it, like the mark price. */
-export function toQuote(
-  instrument: Instrument,
-  price: number,
-  { time, markPrice, change24h }: Partial<Pick<Quote, 'time' | 'markPrice' | 'change24h'>>,
-): Quote {
+export function toQuote(instrument: Instrument, price: number, { time, mark, change, percent, before }: ToldQuote): Quote {
   const { venue, symbol, base } = instrument;
-  return { source: venue, symbol, base, time, priceUsd: price / unitsOf(instrument), markPrice, change24h };
+  const hundredths = readDecimal(percent, { atLeast: -100, below: 1e6 });
+  const old = readPrice(before);
+  return {
+    source: venue,
+    symbol,
+    base,
+    time,
+    priceUsd: price / unitsOf(instrument),
+    markPrice: readPrice(mark),
+    change24h:
+      hundredths !== undefined
+        ? hundredths / 100
+        : old !== undefined
+          ? price / old - 1
+          : readDecimal(change, { atLeast: -1, below: 1e4 }),
+  };
+}
+
+/** The open interest of a contract at a time, from what is open in the venue's own unit, and the mark price as it was told. */
+export function toHeldInterest(
+  instrument: Instrument,
+  time: number,
+  value: number,
+  unit: Quantity['unit'],
+  mark: unknown,
+): OpenInterest {
+  return toOpenInterest(instrument, time, toHeld(instrument, { value, unit }, readPrice(mark)));
 }
 
 /** The open interest of a contract at a time. */

@@ -12,6 +12,10 @@ const minuteMs = 60_000;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
+function toMillions(usd: number): string {
+  return `$${+(usd / 1e6).toPrecision(3)}M`;
+}
+
 /** A moment and the dollars of the grain that ends at it. */
 interface Grain {
   readonly time: number;
@@ -32,7 +36,7 @@ export function grainsOf({ orders, grainMs, span }: Market): readonly Grain[] {
 /** More than so many dollars in one grain: five minutes, or an hour where the record has hours. */
 export function fixed(usd: number): Rule {
   return {
-    name: `fixed ≥ $${usd / 1e6}M`,
+    name: `fixed ≥ ${toMillions(usd)}`,
     moments: market => grainsOf(market).flatMap(grain => (grain.usd >= usd ? [grain.time] : [])),
   };
 }
@@ -52,7 +56,7 @@ export function priceOnly(share: number): Rule {
 /** Dollars of a grain against mean and deviation of the seven days before it, and at least a floor. */
 export function zScore(least: number, floorUsd: number): Rule {
   return {
-    name: `z(7 d) > ${least}, ≥ $${floorUsd / 1e6}M`,
+    name: `z(7 d) > ${+least.toPrecision(3)}${floorUsd > 0 ? `, ≥ ${toMillions(floorUsd)}` : ''}`,
     moments: market => {
       const grains = grainsOf(market);
       const reach = Math.round((7 * dayMs) / market.grainMs);
@@ -92,7 +96,7 @@ export function ewma(least: number): Rule {
 /** R of six hours above a level, of orders of one block merged into one, and at least so many dollars in the grain. */
 export function branchingGate(least: number, floorUsd: number): Rule {
   return {
-    name: `R(6 h) > ${least}${floorUsd > 0 ? ` and ≥ $${floorUsd / 1e6}M` : ''}`,
+    name: `R(6 h) > ${least}${floorUsd > 0 ? ` and ≥ ${toMillions(floorUsd)}` : ''}`,
     moments: market => {
       const times = Float64Array.from(new Set(market.orders.map(({ time }) => time)));
       return grainsOf(market).flatMap(({ time, usd }) => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BarInput, LiquidationInput } from '../../lib/model/engine.ts';
-import type { CrashDepth, Hour } from './labels.ts';
+import type { CrashDepth } from './labels.ts';
 import type { Span } from './score.ts';
 
 /** One recorded market that detectors are tried on. Orders and hours ascend. */
@@ -36,11 +36,6 @@ export function readMarkets(history: string): readonly [aave: Market, btc: Marke
     toAave(read('aave_v2_liquidations.csv'), read('ETHUSDT_1h.csv')),
     toBtc(read('btc_hourly_price_liquidations_oi_funding.csv')),
   ];
-}
-
-/** Hours of price of a market. */
-export function hoursOf({ bars }: Market): readonly Hour[] {
-  return bars;
 }
 
 type Row = (column: string) => string;

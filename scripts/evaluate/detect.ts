@@ -1,5 +1,5 @@
-import { createCoinEngine } from '../../lib/engine/coin-engine.ts';
-import type { EngineInput, Phase, PhaseChange } from '../../lib/model/engine.ts';
+import { createReplay } from '../../lib/engine/replay.ts';
+import type { Phase, PhaseChange } from '../../lib/model/engine.ts';
 import type { Market } from './data.ts';
 
 /** What the engine said of one market, ascending. */
@@ -9,27 +9,12 @@ export interface Detection {
   readonly end: number;
 }
 
-/** When an input can first be known, ms: a bar when it is over. */
-function knownAt(input: EngineInput): number {
-  return input.type === 'bar' ? input.time + input.intervalMs : input.time;
-}
-
-/** Plays a market to the engine in the order in which its inputs became known; no step is taken with an input of later. */
-export function detect({ base, orders, bars }: Market): Detection {
-  const inputs: EngineInput[] = [...orders, ...bars];
-  inputs.sort((left, right) => knownAt(left) - knownAt(right));
-  const engine = createCoinEngine({ base });
-  const changes: PhaseChange[] = [];
-  const stepTo = (now: number): void => {
-    for (let change = engine.step(now); change !== undefined; change = engine.step(now)) changes.push(change);
-  };
-  for (const input of inputs) {
-    stepTo(knownAt(input) - 1);
-    engine.push(input);
-  }
-  const end = Math.max(0, ...inputs.slice(-1).map(knownAt));
-  stepTo(end);
-  return { changes, end };
+/** Plays a market to the engine, by the same replay that the command line has: every input when it became known, a bar when it was over. */
+export function detect({ base, orders, bars, span }: Market): Detection {
+  const replay = createReplay({ base });
+  const told = [...orders, ...bars].flatMap(input => replay.push(input)).concat(replay.end());
+  const changes = told.flatMap(({ type, ...output }) => (type === 'phase' && 'from' in output ? [output] : []));
+  return { changes, end: span.to };
 }
 
 /** Moments at which a phase was entered. */

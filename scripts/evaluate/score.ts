@@ -22,7 +22,7 @@ const minuteMs = 60_000;
 const hourMs = 3_600_000;
 const monthMs = 30.4375 * 24 * hourMs;
 /** Alarms closer together than this are one. */
-export const alarmMergeMs = 6 * hourMs;
+const alarmMergeMs = 6 * hourMs;
 /** An alarm hits a crash from so long before its onset ... */
 const leadMs = hourMs;
 /** ... until so long after its end; until `belongsMs` after, it is neither a hit nor false. */

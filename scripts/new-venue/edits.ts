@@ -19,3 +19,10 @@ export function addToList(text: string, opening: string, imported: string, entry
   const after = listed.indexOf('\n', lastImport + 1) + 1;
   return `${listed.slice(0, after)}${imported}\n${listed.slice(after)}`;
 }
+
+/** Adds an entry at the start of the object that `opening` begins. */
+export function addAfter(text: string, opening: string, entry: string): string {
+  const start = text.indexOf(opening);
+  if (start === -1) throw new Error(`no object that begins with ${opening}`);
+  return `${text.slice(0, start + opening.length)}\n  ${entry},${text.slice(start + opening.length)}`;
+}

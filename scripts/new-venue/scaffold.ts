@@ -1,4 +1,4 @@
-import { addToList, addToUnion } from './edits.ts';
+import { addAfter, addToList, addToUnion } from './edits.ts';
 import { fixtureFiles, testFile, toConstant, venueFile } from './templates.ts';
 import type { NewVenue } from './templates.ts';
 
@@ -7,8 +7,11 @@ export const edited = {
   ids: 'lib/model/trade.ts',
   registry: 'lib/venues/registry.ts',
   readers: 'lib/venues/readers.ts',
+  words: 'lib/format/venue-words.ts',
   contract: 'tests/contract/venues.contract.test.ts',
 } as const;
+
+const words = "{ counts: 'Every forced order, at its bankruptcy price.', misses: 'What was not heard: it keeps no history.' }";
 
 /**
  * Every file of a new venue by its path in the project: its own, and those that are added to. `read` gives the text of a file that exists.
@@ -47,14 +50,10 @@ export function scaffoldVenue(venue: NewVenue, read: (path: string) => string): 
         `${key}: read${type}`,
       ),
     ],
-    [edited.contract, withFixtures(read(edited.contract), `${key}: ['contracts']`)],
+    [edited.words, addAfter(read(edited.words), 'Record<VenueId, VenueWords>> = {', `${key}: ${words}`)],
+    [
+      edited.contract,
+      addAfter(read(edited.contract), 'Readonly<Record<string, readonly string[]>> = {', `${key}: ['contracts']`),
+    ],
   ]);
-}
-
-/** Names the fixture of the listings in the contract test. */
-function withFixtures(text: string, entry: string): string {
-  const opening = 'const listingFixtures: Readonly<Record<string, readonly string[]>> = {';
-  const start = text.indexOf(opening);
-  if (start === -1) throw new Error('the contract test no longer lists the fixtures');
-  return `${text.slice(0, start + opening.length)}\n  ${entry},${text.slice(start + opening.length)}`;
 }

@@ -36,8 +36,6 @@ import { readCoin } from './symbols.ts';
 export const ${constant}: Venue = {
   id: '${id}',
   name: '${name}',
-  counts: 'Every forced order, at its bankruptcy price.',
-  misses: 'What was not heard: it keeps no history.',
   // 'sampled' where the venue leaves orders out, 'none' where it publishes none.
   completeness: 'complete',
   // As documented; half of it is used.
@@ -65,7 +63,7 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
   return readList(payload, row => {
     const instrument = context.instruments.get(symbolAt(row, 'symbol'));
     if (instrument === undefined) return undefined;
-    return toQuote(instrument, priceAt(row, 'last'), { markPrice: priceAt(row, 'mark') });
+    return toQuote(instrument, priceAt(row, 'last'), { mark: row.mark });
   });
 }
 

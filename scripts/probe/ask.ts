@@ -2,7 +2,7 @@ import type { HttpClient } from '../../lib/feeds/http.ts';
 import { FeedError } from '../../lib/model/feed-error.ts';
 import type { Parsed } from '../../lib/model/parsed.ts';
 import type { Instrument } from '../../lib/model/trade.ts';
-import type { HttpRequest, ParseContext, Venue } from '../../lib/model/venue.ts';
+import type { HttpRequest, ParseContext, Source, Venue } from '../../lib/model/venue.ts';
 import type { Finding } from './finding.ts';
 
 const hourMs = 3_600_000;
@@ -10,6 +10,52 @@ const hourMs = 3_600_000;
 const mostContracts = 2;
 
 type Read = (payload: unknown, request: HttpRequest, receivedTime: number) => Parsed<unknown>;
+
+/** Sends requests of one kind one after the other, and says what came of them. `venue` is whose they are. */
+async function askAll(
+  http: Pick<HttpClient, 'get'>,
+  venue: string,
+  what: string,
+  requests: readonly HttpRequest[],
+  read: Read,
+): Promise<Finding> {
+  const samples: Finding['samples'][number][] = [];
+  let rows = 0;
+  let host = '';
+  const faults: string[] = [];
+  for (const request of requests) {
+    host = new URL(request.url).host;
+    try {
+      const { payload, receivedTime } = await http.get(request);
+      samples.push({ kind: what, payload });
+      const parsed = read(payload, request, receivedTime);
+      if (parsed.kind === 'events') rows += parsed.events.length;
+      if (parsed.kind === 'events' || parsed.kind === 'rejected')
+        faults.push(...parsed.rejections.map(({ path, reason }) => `${path === '' ? 'payload' : path}: ${reason}`));
+      if (parsed.kind === 'ignored') faults.push(`ignored: ${parsed.reason}`);
+    } catch (error) {
+      if (!(error instanceof FeedError)) throw error;
+      const isShape = error.kind === 'malformed' || error.kind === 'content-type' || error.kind === 'too-large';
+      const detail = `${error.kind}: ${error.message}`;
+      return { venue, what, host, verdict: isShape ? 'drifted' : 'blocked', read: rows, detail, samples };
+    }
+  }
+  const [first] = faults;
+  const verdict = first !== undefined ? 'drifted' : rows === 0 ? 'silent' : 'ok';
+  const asked = requests.length === 0 ? 'nothing to ask for: no contracts are known' : `${requests.length} requests`;
+  const detail = first === undefined ? asked : `${faults.length} faults, the first: ${first}`;
+  return { venue, what, host, verdict, read: rows, detail, samples };
+}
+
+/** Asks a provider that is no exchange for everything that we ask of it. */
+export function askSource(
+  source: Source<unknown>,
+  requests: readonly HttpRequest[],
+  http: Pick<HttpClient, 'get'>,
+): Promise<Finding> {
+  const read: Read = (payload, request, receivedTime) => source.parse(payload, { receivedTime, request });
+  return askAll(http, source.id, 'figures', requests, read);
+}
 
 /** Asks each kind of endpoint of a venue once, and says what came. Resolves to the contracts that were listed, besides. */
 export async function askVenue(
@@ -21,34 +67,7 @@ export async function askVenue(
   const marks = new Map<string, number>();
   const context = (receivedTime: number): ParseContext => ({ receivedTime, instruments: listed, markPrices: marks });
 
-  async function ask(what: string, requests: readonly HttpRequest[], read: Read): Promise<Finding> {
-    const samples: Finding['samples'][number][] = [];
-    let rows = 0;
-    let host = '';
-    const faults: string[] = [];
-    for (const request of requests) {
-      host = new URL(request.url).host;
-      try {
-        const { payload, receivedTime } = await http.get(request);
-        samples.push({ kind: what, payload });
-        const parsed = read(payload, request, receivedTime);
-        if (parsed.kind === 'events') rows += parsed.events.length;
-        if (parsed.kind === 'events' || parsed.kind === 'rejected')
-          faults.push(...parsed.rejections.map(({ path, reason }) => `${path === '' ? 'payload' : path}: ${reason}`));
-        if (parsed.kind === 'ignored') faults.push(`ignored: ${parsed.reason}`);
-      } catch (error) {
-        if (!(error instanceof FeedError)) throw error;
-        const isShape = error.kind === 'malformed' || error.kind === 'content-type' || error.kind === 'too-large';
-        const detail = `${error.kind}: ${error.message}`;
-        return { venue: venue.id, what, host, verdict: isShape ? 'drifted' : 'blocked', read: rows, detail, samples };
-      }
-    }
-    const [first] = faults;
-    const verdict = first !== undefined ? 'drifted' : rows === 0 ? 'silent' : 'ok';
-    const asked = requests.length === 0 ? 'nothing to ask for: no contracts are known' : `${requests.length} requests`;
-    const detail = first === undefined ? asked : `${faults.length} faults, the first: ${first}`;
-    return { venue: venue.id, what, host, verdict, read: rows, detail, samples };
-  }
+  const ask = (what: string, requests: readonly HttpRequest[], read: Read) => askAll(http, venue.id, what, requests, read);
 
   async function list(): Promise<Finding> {
     const found: Finding[] = [];

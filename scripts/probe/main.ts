@@ -2,9 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHttpClient } from '../../lib/feeds/http.ts';
 import { createMarketTime } from '../../lib/feeds/market-time.ts';
+import { otherMarketIds } from '../../lib/engine/other-markets.ts';
+import { coinLists, holderSources, marketSources } from '../../lib/sources/registry.ts';
 import { venues } from '../../lib/venues/registry.ts';
 import { anonymise } from './anonymise.ts';
-import { askVenue } from './ask.ts';
+import { askSource, askVenue } from './ask.ts';
 import { formatFindings } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { listenToVenue } from './listen.ts';
@@ -12,14 +14,17 @@ import { listenToVenue } from './listen.ts';
 const usage = `npm run probe -- [--venue NAME] [--seconds 60]
 Opens every real endpoint and stream once, read-only, and compares what comes with what Undertow reads.
 Prints ok, drifted, blocked or silent for each, and writes anonymised samples into out/probe/.
-Names: ${venues.map(({ id }) => id).join(', ')}`;
+Names: ${[...venues, ...coinLists, ...holderSources, ...marketSources].map(({ id }) => id).join(', ')}`;
 
 const words = process.argv.slice(2);
 const only = readValue('--venue');
 const seconds = Number(readValue('--seconds') ?? 60);
 const known = words.every((word, at) => (word.startsWith('--') ? ['--venue', '--seconds'].includes(word) : at > 0));
-const asked = venues.filter(({ id }) => only === undefined || id === only);
-if (!known || asked.length === 0 || !(seconds > 0 && seconds <= 3_600)) {
+const isAsked = ({ id }: { readonly id: string }) => only === undefined || id === only;
+const asked = venues.filter(isAsked);
+const lists = [...coinLists, ...holderSources].filter(isAsked);
+const markets = marketSources.filter(isAsked);
+if (!known || asked.length + lists.length + markets.length === 0 || !(seconds > 0 && seconds <= 3_600)) {
   console.error(usage);
   process.exit(2);
 }
@@ -34,7 +39,7 @@ const timers = {
   clear: (handle: unknown) => clearTimeout(handle as NodeJS.Timeout),
 };
 const marketTime = createMarketTime({ clock });
-const budgets = venues.flatMap(venue => venue.budgets);
+const budgets = [...venues, ...lists, ...markets].flatMap(each => each.budgets);
 const http = createHttpClient({
   fetch: (url, init) => fetch(url, init),
   clock,
@@ -62,7 +67,13 @@ async function probe(venue: (typeof venues)[number]): Promise<readonly Finding[]
   return [...findings, ...heard];
 }
 
-const findings = (await Promise.all(asked.map(probe))).flat();
+const findings = (
+  await Promise.all([
+    ...asked.map(probe),
+    ...lists.map(async source => [await askSource(source, [source.request], http)]),
+    ...markets.map(async source => [await askSource(source, source.requests(otherMarketIds, marketTime.now()), http)]),
+  ])
+).flat();
 const out = join(import.meta.dirname, '..', '..', 'out', 'probe');
 for (const { venue, what, samples } of findings) {
   mkdirSync(join(out, venue), { recursive: true });

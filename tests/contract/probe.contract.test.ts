@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { SocketConstructor } from '../../lib/feeds/connection.ts';
 import { createHttpClient } from '../../lib/feeds/http.ts';
 import { createMarketTime } from '../../lib/feeds/market-time.ts';
+import { otherMarketIds } from '../../lib/engine/other-markets.ts';
+import { coinLists, holderSources, marketSources } from '../../lib/sources/registry.ts';
 import { venues } from '../../lib/venues/registry.ts';
-import { askVenue } from '../../scripts/probe/ask.ts';
+import { askSource, askVenue } from '../../scripts/probe/ask.ts';
 import type { Finding } from '../../scripts/probe/finding.ts';
 import { listenToVenue } from '../../scripts/probe/listen.ts';
 import { createManualClock } from '../market/clock.ts';
@@ -34,7 +36,7 @@ beforeAll(async () => {
     clear: (handle: unknown) => running.get(Number(handle))?.(),
   };
   const marketTime = createMarketTime({ clock: local });
-  const budgets = venues.flatMap(venue => venue.budgets);
+  const budgets = [...venues, ...coinLists, ...holderSources, ...marketSources].flatMap(each => each.budgets);
   const http = createHttpClient({
     fetch: transport.fetch,
     clock: local,
@@ -45,8 +47,10 @@ beforeAll(async () => {
     isOnline: () => true,
     allowedHosts: budgets.map(({ host }) => host),
   });
-  const all = Promise.all(
-    venues.map(async venue => {
+  const all = Promise.all([
+    ...[...coinLists, ...holderSources].map(async source => [await askSource(source, [source.request], http)]),
+    ...marketSources.map(async source => [await askSource(source, source.requests(otherMarketIds, marketTime.now()), http)]),
+    ...venues.map(async venue => {
       const asked = await askVenue(venue, http, () => marketTime.now());
       const { instruments } = asked;
       const heard = await listenToVenue({
@@ -60,7 +64,7 @@ beforeAll(async () => {
       });
       return [...asked.findings, ...heard];
     }),
-  );
+  ]);
   let isDone = false;
   void all.finally(() => {
     isDone = true;
@@ -75,7 +79,8 @@ describe('the probe, on the simulated market', () => {
     const odd = findings.filter(({ verdict }) => verdict !== 'ok');
     // An hour of a quiet market may have had no forced order: an empty history is silence, and not drift.
     expect(odd.filter(({ what, verdict }) => !(verdict === 'silent' && /^(history|poll)/.test(what)))).toEqual([]);
-    expect(new Set(findings.map(({ venue }) => venue)).size).toBe(venues.length);
+    const names = [...venues, ...coinLists, ...holderSources, ...marketSources].map(({ id }) => id);
+    expect(new Set(findings.map(({ venue }) => venue))).toEqual(new Set<string>(names));
     expect(findings.length).toBeGreaterThan(venues.length * 4);
   });
 

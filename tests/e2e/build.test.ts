@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   frozenBrowserKeys,
+  frozenBrowserPermissions,
   frozenDataHosts,
   frozenKeyedHosts,
   frozenKeys,
@@ -94,7 +95,7 @@ describe.each(browsers)('the build for %s', browser => {
       Record<'permissions' | 'optional_permissions' | 'host_permissions' | 'optional_host_permissions', readonly string[]>;
     const origins = (hosts: readonly string[]) => sorted(hosts.map(host => `https://${host}/*`));
     expect(sorted(Object.keys(manifest))).toEqual(sorted([...frozenKeys, ...frozenBrowserKeys[browser]]));
-    expect(sorted(manifest.permissions)).toEqual(frozenPermissions);
+    expect(sorted(manifest.permissions)).toEqual(sorted([...frozenPermissions, ...frozenBrowserPermissions[browser]]));
     expect(sorted(manifest.optional_permissions)).toEqual(frozenOptionalPermissions);
     expect(sorted(manifest.host_permissions)).toEqual(origins([...frozenDataHosts, ...frozenSites]));
     expect(sorted(manifest.optional_host_permissions)).toEqual(origins([...frozenKeyedHosts, ...frozenOptionalSites]));

@@ -4,7 +4,7 @@ import { echoShape } from './intensity.ts';
 import type { Shape } from './intensity.ts';
 
 /** Half the 90 % quantile of chi-squared with one degree of freedom: how far the log-likelihood falls to the end of a 90 % interval. */
-export const intervalDrop = 1.3528;
+const intervalDrop = 1.3528;
 
 /** A Hawkes process with one exponential kernel, fitted to the orders of one window. */
 export interface HawkesFit {

@@ -7,7 +7,7 @@ export interface Fill {
 }
 
 /** Fills of the same venue, coin and position no further apart than this count as one order (MODEL §1). */
-export const fillGapMs = 100;
+const fillGapMs = 100;
 
 /**
  * When each forced order began, ascending, market time in ms. `fills` may come in any order. Counted one by one, the fills of independent orders look

@@ -4,9 +4,8 @@ import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
 import { fieldsOf, type Fields } from '../../std/fields.ts';
 import { sizeAt, symbolAt, timeAt } from '../fields.ts';
-import { toHeld } from '../notional.ts';
 import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
-import { toOpenInterest } from '../rows.ts';
+import { toHeldInterest, toOpenInterest } from '../rows.ts';
 import { binanceFamily, type Family } from './family.ts';
 import { instrumentOf, openBody, openList } from './instruments.ts';
 
@@ -38,7 +37,7 @@ export function parseOpenInterest(payload: unknown, family: Family, context: Par
     const instrument = instrumentOf(symbol, family, context);
     if (instrument === undefined) return ignored(`unlisted symbol ${symbol}`);
     const unit = instrument.board === 'um' ? 'base' : 'contracts';
-    return events([toOpenInterest(instrument, time, toHeld(instrument, { value, unit }, context.markPrices?.get(symbol)))]);
+    return events([toHeldInterest(instrument, time, value, unit, context.markPrices?.get(symbol))]);
   });
 }
 

@@ -1,10 +1,9 @@
 import { parseRows, parsing, type Parsed } from '../../model/parsed.ts';
 import type { Funding, Instrument, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
 import { fieldsOf, type Fields } from '../../std/fields.ts';
 import { priceAt, readTime, symbolAt } from '../fields.ts';
-import { rateBounds, toFunding } from '../funding.ts';
+import { toFunding } from '../funding.ts';
 import { toQuote } from '../rows.ts';
 import { requestBoards, type Family } from './family.ts';
 import { instrumentOf, openList } from './instruments.ts';
@@ -26,7 +25,7 @@ export function requestPremiums(family: Family, instruments?: readonly Instrumen
 export function parseQuotes(payload: unknown, family: Family, context: ParseContext): Parsed<Quote> {
   return readPremiums(payload, family, context, (row, instrument, time) => {
     const markPrice = priceAt(row, 'markPrice');
-    return toQuote(instrument, markPrice, { time, markPrice });
+    return toQuote(instrument, markPrice, { time, mark: markPrice });
   });
 }
 
@@ -36,7 +35,7 @@ export function parseQuotes(payload: unknown, family: Family, context: ParseCont
  */
 export function parseFunding(payload: unknown, family: Family, context: ParseContext): Parsed<Funding> {
   return readPremiums(payload, family, context, (row, instrument, time = context.receivedTime) =>
-    toFunding(instrument, readDecimal(row.lastFundingRate, rateBounds), instrument.fundingIntervalHours, time),
+    toFunding(instrument, row.lastFundingRate, time),
   );
 }
 

@@ -1,12 +1,10 @@
 import { parseRows, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
 import { listOf, refuse } from '../../std/rows.ts';
-import { changeBounds, priceAt, priceBounds, sizeAt, timeAt } from '../fields.ts';
-import { rateBounds, toFunding } from '../funding.ts';
-import { toHeld } from '../notional.ts';
-import { toOpenInterest, toQuote } from '../rows.ts';
+import { priceAt, sizeAt, timeAt } from '../fields.ts';
+import { toFunding } from '../funding.ts';
+import { toHeldInterest, toQuote } from '../rows.ts';
 import { isSafeSymbol } from '../symbols.ts';
 import { refusal } from './listing.ts';
 import { instrumentOf } from './symbols.ts';
@@ -32,9 +30,7 @@ export const requestStatus: HttpRequest = {
  * mark price.
  */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
-  return readTable(payload, context, (row, instrument) =>
-    toQuote(instrument, priceAt(row, 7), { change24h: readDecimal(row[6], changeBounds) }),
-  );
+  return readTable(payload, context, (row, instrument) => toQuote(instrument, priceAt(row, 7), { change: row[6] }));
 }
 
 /**
@@ -44,8 +40,7 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
 export function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
   return readTable(payload, context, (row, instrument) => {
     const time = timeAt(row, 1, context.receivedTime);
-    const held = toHeld(instrument, { value: sizeAt(row, 18), unit: 'base' }, readDecimal(row[15], priceBounds));
-    return toOpenInterest(instrument, time, held);
+    return toHeldInterest(instrument, time, sizeAt(row, 18), 'base', row[15]);
   });
 }
 
@@ -53,7 +48,7 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
 export function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
   return readTable(payload, context, (row, instrument) => {
     const time = timeAt(row, 1, context.receivedTime);
-    return toFunding(instrument, readDecimal(row[12], rateBounds), instrument.fundingIntervalHours, time);
+    return toFunding(instrument, row[12], time);
   });
 }
 

@@ -65,7 +65,6 @@ export function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquid
  * Triggers and matches come in one list, oldest first; a full page is gone on from the time of its last row.
  */
 export const history: History = {
-  note: 'Years, of all contracts together; 500 rows a request and one request a minute.',
   firstReachMs: 30 * dayMs,
   healReachMs: 30 * dayMs,
   // When a row appears after its order is not documented.

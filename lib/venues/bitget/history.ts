@@ -13,7 +13,6 @@ const hourMs = 3_600_000;
  * much is not said. It takes no times, so that what lies further back is reached through everything newer.
  */
 export const bitgetHistory: History = {
-  note: 'Three days of all contracts, a hundred orders a request.',
   // An hour less than is kept, for the time that the asking takes.
   firstReachMs: 71 * hourMs,
   healReachMs: 24 * hourMs,

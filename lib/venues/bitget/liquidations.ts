@@ -1,15 +1,15 @@
 import { control, ignored, parseRows, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, Liquidation } from '../../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../model/venue.ts';
-import { fieldsOf, figureAt, isFirstOf, type Fields } from '../../std/fields.ts';
-import { toText } from '../../std/decimal.ts';
+import { fieldsOf, isFirstOf, type Fields } from '../../std/fields.ts';
+import { toNumber, toText } from '../../std/decimal.ts';
 import { isRecord } from '../../std/record.ts';
-import { itemsOf } from '../../std/rows.ts';
+import { itemsOf, refuse } from '../../std/rows.ts';
 import { readAnswer, rowsOf, toForced, toRefusal, toWord, type AnswerShape } from '../answer.ts';
 import { maxUsd, priceOf, symbolOf, timeOf } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
 import { toContent } from '../rows.ts';
-import { answerShape, boardOf, boards, instrumentOf, type BitgetBoard } from './instruments.ts';
+import { answerShape, boardNamed, boardOf, boards, instrumentOf, type BitgetBoard } from './instruments.ts';
 
 const topic = 'liquidation';
 
@@ -42,7 +42,7 @@ function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> 
   if (event === 'error') return toRefusal(frame, answerShape);
   if (event !== undefined) return ignored(`event ${toWord(event)}`);
   if (name !== topic) return typeof name === 'string' ? ignored(`topic ${toWord(name)}`) : rejected('no topic', 'arg.topic');
-  const board = boards.find(each => each === toWord(instType).toLowerCase());
+  const board = boardNamed(toWord(instType));
   if (board === undefined) return rejected('no kind of contract that we know', 'arg.instType');
   const parsed = parseRows(data, 'data', value => readRow(fieldsOf(value), board, context));
   return toForced(parsed, itemsOf(data).length);
@@ -87,7 +87,8 @@ function readRow(row: Fields, told: BitgetBoard | undefined, context: ParseConte
   const symbol = symbolOf(row.symbol, 'symbol', context);
   const position = isFirstOf(row.side, 'buy', 'sell', 'side') ? 'long' : 'short';
   const price = priceOf(row.price, 'price');
-  const amount = figureAt(row, 'amount', { above: 0, below: maxUsd }, 'no amount');
+  const amount = toNumber(row.amount);
+  if (!(amount > 0 && amount < maxUsd)) refuse('no amount', 'amount');
   const eventTime = timeOf(row.ts, 'ts', context.receivedTime);
   const board = told ?? boardOf(symbol);
   const instrument = board === undefined ? undefined : instrumentOf(symbol, board, context);

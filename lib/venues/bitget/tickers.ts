@@ -1,11 +1,10 @@
 import type { Parsed } from '../../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
 import { fieldsOf, type Fields } from '../../std/fields.ts';
 import { readAnswer } from '../answer.ts';
-import { changeBounds, nameAt, priceAt, priceBounds, readTime, sizeAt, symbolAt } from '../fields.ts';
-import { rateBounds, toFunding } from '../funding.ts';
+import { nameAt, priceAt, readPrice, readTime, sizeAt, symbolAt } from '../fields.ts';
+import { toFunding } from '../funding.ts';
 import { boardsAmong } from '../listing.ts';
 import { toOpenInterest, toQuote } from '../rows.ts';
 import { answerShape, boardNamed, boards, instrumentOf, requestBoard, type BitgetBoard } from './instruments.ts';
@@ -23,11 +22,7 @@ export function requestOwnTickers(instruments: readonly Instrument[]): readonly 
 /** Reads `market/tickers` as prices. `price24hPcnt` is a fraction. */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
   return readTickers(payload, context, (row, instrument, time) =>
-    toQuote(instrument, priceAt(row, 'lastPrice'), {
-      time,
-      markPrice: readDecimal(row.markPrice, priceBounds),
-      change24h: readDecimal(row.price24hPcnt, changeBounds),
-    }),
+    toQuote(instrument, priceAt(row, 'lastPrice'), { time, mark: row.markPrice, change: row.price24hPcnt }),
   );
 }
 
@@ -36,7 +31,7 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
   return readTickers(payload, context, (row, instrument, time = context.receivedTime) => {
     if (instrument.kind !== 'perp') return undefined;
     const size = sizeAt(row, 'openInterest');
-    const mark = readDecimal(row.markPrice, priceBounds) ?? context.markPrices?.get(instrument.symbol);
+    const mark = readPrice(row.markPrice) ?? context.markPrices?.get(instrument.symbol);
     const usd = mark === undefined ? undefined : size * mark;
     return toOpenInterest(instrument, time, { coins: size * (instrument.multiplier ?? 1), usd });
   });
@@ -46,7 +41,7 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
 export function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
   return readTickers(payload, context, (row, instrument, time = context.receivedTime) => {
     if (instrument.kind !== 'perp') return undefined;
-    return toFunding(instrument, readDecimal(row.fundingRate, rateBounds), instrument.fundingIntervalHours, time);
+    return toFunding(instrument, row.fundingRate, time);
   });
 }
 

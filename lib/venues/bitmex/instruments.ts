@@ -6,22 +6,10 @@ import { fieldsOf, figureAt, flagAt, isMissing, type Fields } from '../../std/fi
 import { isRecord } from '../../std/record.ts';
 import { itemsOf } from '../../std/rows.ts';
 import { refusedBy } from '../answer.ts';
-import {
-  changeBounds,
-  coinAt,
-  nameAt,
-  priceAt,
-  priceBounds,
-  readIsoTime,
-  signedBounds,
-  sizeAt,
-  symbolAt,
-  wideBounds,
-} from '../fields.ts';
+import { coinAt, nameAt, priceAt, readIsoTime, readPrice, signedBounds, sizeAt, symbolAt, wideBounds } from '../fields.ts';
 import { rateBounds, toFunding, withInterval } from '../funding.ts';
 import { findInstrument } from '../listing.ts';
-import { toHeld } from '../notional.ts';
-import { toOpenInterest, toQuote } from '../rows.ts';
+import { toHeldInterest, toQuote } from '../rows.ts';
 import { dollarQuotes, readCoin, type CoinUnit } from '../symbols.ts';
 
 /** BitMEX has one list of contracts. */
@@ -79,8 +67,8 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
     if (isUntraded && (instrument.kind !== 'perp' || isMissing(row.markPrice))) return undefined;
     return toQuote(instrument, priceAt(row, isUntraded ? 'markPrice' : 'lastPrice'), {
       time,
-      markPrice: readDecimal(row.markPrice, priceBounds),
-      change24h: readDecimal(row.lastChangePcnt, changeBounds),
+      mark: row.markPrice,
+      change: row.lastChangePcnt,
     });
   });
 }
@@ -93,10 +81,8 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
   const bitcoin = findBitcoinPrice(payload) ?? bitcoinPriceOf(context);
   return readContracts(payload, context, (row, instrument, time = context.receivedTime) => {
     if (instrument.kind !== 'perp' || isMissing(row.openInterest)) return undefined;
-    const quantity = { value: sizeAt(row, 'openInterest', wideBounds), unit: 'contracts' } as const;
-    const mark = readDecimal(row.markPrice, priceBounds);
-    const held = toHeld(atBitcoinPrice(instrument, bitcoin), quantity, mark);
-    return toOpenInterest(instrument, time, held);
+    const contracts = sizeAt(row, 'openInterest', wideBounds);
+    return toHeldInterest(atBitcoinPrice(instrument, bitcoin), time, contracts, 'contracts', row.markPrice);
   });
 }
 
@@ -107,7 +93,7 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
 export function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
   return readContracts(payload, context, (row, instrument, time = context.receivedTime) => {
     if (isMissing(row.fundingRate)) return undefined;
-    return toFunding(instrument, figureAt(row, 'fundingRate', rateBounds), instrument.fundingIntervalHours, time);
+    return toFunding(instrument, figureAt(row, 'fundingRate', rateBounds), time);
   });
 }
 
@@ -195,5 +181,5 @@ function readSymbol(
 function findBitcoinPrice(payload: unknown): number | undefined {
   const list: readonly unknown[] = itemsOf(payload);
   const listed = list.find(value => isRecord(value) && value.symbol === bitcoinSymbol);
-  return isRecord(listed) ? readDecimal(listed.markPrice, priceBounds) : undefined;
+  return isRecord(listed) ? readPrice(listed.markPrice) : undefined;
 }

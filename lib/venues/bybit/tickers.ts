@@ -4,8 +4,8 @@ import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
 import { fieldsOf, type Fields } from '../../std/fields.ts';
 import { refuse } from '../../std/rows.ts';
-import { changeBounds, priceAt, priceBounds, readTime, sizeBounds, symbolAt, timeAt } from '../fields.ts';
-import { rateBounds, toFunding } from '../funding.ts';
+import { priceAt, readPrice, readTime, sizeBounds, symbolAt, timeAt } from '../fields.ts';
+import { toFunding } from '../funding.ts';
 import { boardsAmong } from '../listing.ts';
 import { toHeld } from '../notional.ts';
 import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
@@ -31,11 +31,7 @@ export function requestBoards(instruments: readonly Instrument[]): readonly Http
 /** Reads `tickers` as prices. `price24hPcnt` is a fraction already; a multiplier prefix is undone in `priceUsd`. */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
   return readTickers(payload, context, (row, instrument, time) =>
-    toQuote(instrument, priceAt(row, 'lastPrice'), {
-      time,
-      markPrice: readDecimal(row.markPrice, priceBounds),
-      change24h: readDecimal(row.price24hPcnt, changeBounds),
-    }),
+    toQuote(instrument, priceAt(row, 'lastPrice'), { time, mark: row.markPrice, change: row.price24hPcnt }),
   );
 }
 
@@ -43,7 +39,7 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
 export function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
   return readTickers(payload, context, (row, instrument, time = context.receivedTime) => {
     if (instrument.kind !== 'perp') return undefined;
-    const mark = readDecimal(row.markPrice, priceBounds) ?? context.markPrices?.get(instrument.symbol);
+    const mark = readPrice(row.markPrice) ?? context.markPrices?.get(instrument.symbol);
     const worth = oneSided(row.singleOpenInterestValue, row.openInterestValue);
     return toOpenInterest(instrument, time, valueOf(instrument, oneSidedAt(row), worth, mark));
   });
@@ -52,7 +48,7 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
 /** Reads `tickers` as funding of perpetuals: `fundingRate` is for the contract's own interval, which its listing tells. */
 export function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
   return readTickers(payload, context, (row, instrument, time = context.receivedTime) =>
-    toFunding(instrument, readDecimal(row.fundingRate, rateBounds), instrument.fundingIntervalHours, time),
+    toFunding(instrument, row.fundingRate, time),
   );
 }
 

@@ -1,14 +1,14 @@
 import type { Parsed } from '../../model/parsed.ts';
 import type { Liquidation } from '../../model/trade.ts';
 import type { History, ParseContext } from '../../model/venue.ts';
-import { readDecimal, toText } from '../../std/decimal.ts';
+import { toText } from '../../std/decimal.ts';
 import { isFirstOf, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
 import { rowsOf, toForced } from '../answer.ts';
-import { priceBounds, priceOf, quantityOf, timeOf } from '../fields.ts';
+import { priceOf, quantityOf, readPrice, symbolOf, timeOf } from '../fields.ts';
 import { toLiquidation } from '../notional.ts';
 import { createRowKeys, toContent, type RowKey } from '../rows.ts';
-import { instrumentOf, marketAt, readRowsOf, shape } from './markets.ts';
+import { instrumentOf, readRowsOf, shape, trimmed } from './markets.ts';
 
 const dayMs = 86_400_000;
 const pageRows = 100;
@@ -20,7 +20,6 @@ const lastPage = 2_000;
  * answer (measured by a third party, 2026). How late a row appears is not known: unverified, two minutes are left.
  */
 export const coinexHistory: History = {
-  note: 'At least nine months; one request for each contract and hundred orders, every five minutes for what is new.',
   firstReachMs: 30 * dayMs,
   healReachMs: 30 * dayMs,
   lagMs: 120_000,
@@ -53,7 +52,7 @@ export const coinexHistory: History = {
  * Rows have no id: the key is their content and the ordinal among equal rows of the answer.
  */
 export function parseHistory(payload: unknown, context: ParseContext): Parsed<Liquidation> {
-  const keyOf = createRowKeys(rowsOf(payload, shape));
+  const keyOf = createRowKeys(isRecord(payload) ? payload.data : undefined);
   return readRowsOf(payload, row => readRow(row, context, keyOf));
 }
 
@@ -63,11 +62,11 @@ export function readCoinex(payload: unknown, context: ParseContext): Parsed<Liqu
 }
 
 function readRow(row: Fields, context: ParseContext, keyOf: RowKey): Liquidation | undefined {
-  const symbol = marketAt(row);
+  const symbol = symbolOf(trimmed(row), 'market', context);
   const position = isFirstOf(row.side, 'long', 'short', 'side') ? 'long' : 'short';
   const price = priceOf(row.liq_price, 'liq_price');
   const value = quantityOf(row.liq_amount, 'liq_amount');
-  const bankruptcy = readDecimal(row.bkr_price, priceBounds);
+  const bankruptcy = readPrice(row.bkr_price);
   const eventTime = timeOf(row.created_at, 'created_at', context.receivedTime);
   const instrument = instrumentOf(symbol, context);
   if (instrument === undefined) return undefined;

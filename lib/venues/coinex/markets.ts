@@ -1,14 +1,12 @@
 import type { Parsed } from '../../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
 import { fieldsOf, type Fields } from '../../std/fields.ts';
 import { readAnswer, type AnswerShape } from '../answer.ts';
-import { coinAt, nameAt, priceAt, priceBounds, readTime, sizeAt, symbolAt } from '../fields.ts';
-import { rateBounds, toFunding, toIntervalHours } from '../funding.ts';
+import { coinAt, nameAt, priceAt, readTime, sizeAt, symbolAt } from '../fields.ts';
+import { toFunding, toIntervalHours } from '../funding.ts';
 import { findInstrument } from '../listing.ts';
-import { toHeld } from '../notional.ts';
-import { toOpenInterest, toQuote } from '../rows.ts';
+import { toHeldInterest, toQuote } from '../rows.ts';
 import { dollarQuotes, readCoin } from '../symbols.ts';
 
 /** Code 0 is success, whatever the status says (v2 documents). */
@@ -40,12 +38,7 @@ export function parseInstruments(payload: unknown): Parsed<Instrument> {
 /** Reads `ticker`. The change is against the open of the rolling day. */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
   return readMarkets(payload, context, (row, instrument) => {
-    const last = priceAt(row, 'last');
-    const open = readDecimal(row.open, priceBounds);
-    return toQuote(instrument, last, {
-      markPrice: readDecimal(row.mark_price, priceBounds),
-      change24h: open === undefined ? undefined : last / open - 1,
-    });
+    return toQuote(instrument, priceAt(row, 'last'), { mark: row.mark_price, before: row.open });
   });
 }
 
@@ -57,8 +50,7 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
   return readMarkets(payload, context, (row, instrument) => {
     const unit = instrument.contract === 'linear' ? 'base' : 'usd';
     const mark = context.markPrices?.get(instrument.symbol);
-    const held = toHeld(instrument, { value: sizeAt(row, 'open_interest_volume'), unit }, mark);
-    return toOpenInterest(instrument, context.receivedTime, held);
+    return toHeldInterest(instrument, context.receivedTime, sizeAt(row, 'open_interest_volume'), unit, mark);
   });
 }
 
@@ -69,20 +61,26 @@ export function parseFunding(payload: unknown, context: ParseContext): Parsed<Fu
     const from = readTime(row.latest_funding_time, context.receivedTime);
     const to = readTime(row.next_funding_time, context.receivedTime + 86_400_000);
     const hours = from === undefined || to === undefined ? undefined : toIntervalHours(to - from, 1);
-    return toFunding(instrument, readDecimal(row.latest_funding_rate, rateBounds), hours, context.receivedTime);
+    return toFunding(instrument, row.latest_funding_rate, context.receivedTime, hours);
   });
 }
 
 /** The name of a row's market; the venue's own sample has a blank before it. */
-export function marketAt({ market }: Fields): string {
-  return symbolAt({ market: typeof market === 'string' && market.length <= 60 ? market.trim() : undefined }, 'market');
+function marketAt(row: Fields): string {
+  return symbolAt({ market: trimmed(row) }, 'market');
+}
+
+/** See `marketAt`; unchecked. */
+export function trimmed({ market }: Fields): unknown {
+  return typeof market === 'string' && market.length <= 60 ? market.trim() : undefined;
 }
 
 /** The contract of a market; see `findInstrument`. */
 export function instrumentOf(symbol: string, { instruments }: ParseContext): Instrument | undefined {
+  const listed = instruments.get(symbol);
+  if (listed !== undefined) return listed;
   const [, name = '', quote = ''] = symbolForm.exec(symbol) ?? [];
-  const board = instruments.get(symbol)?.board ?? (quote === 'USD' ? 'inverse' : 'linear');
-  return findInstrument(symbol, board, instruments, unlisted => {
+  return findInstrument(symbol, quote === 'USD' ? 'inverse' : 'linear', instruments, unlisted => {
     const coin = readCoin(name);
     return coin === undefined ? undefined : toInstrument(unlisted, coin, quote, quote === 'USD' ? 'inverse' : 'linear');
   });

@@ -14,7 +14,6 @@ const pageRows = 1_000;
  * same keys.
  */
 export const deribitHistory: History = {
-  note: 'All trades must be read to find the forced ones: it heals gaps of up to twelve hours, and reaches no further.',
   firstReachMs: 0,
   healReachMs: 12 * hourMs,
   // How soon a trade appears is not documented.

@@ -1,13 +1,11 @@
 import type { Parsed } from '../../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
 import { figureAt, isMissing, type Fields } from '../../std/fields.ts';
-import { percentBounds, priceAt, priceBounds, readTime, sizeAt, symbolAt } from '../fields.ts';
+import { priceAt, readTime, sizeAt, symbolAt } from '../fields.ts';
 import { rateBounds, toFunding } from '../funding.ts';
 import { boardsAmong } from '../listing.ts';
-import { toHeld } from '../notional.ts';
-import { toOpenInterest, toQuote } from '../rows.ts';
+import { toHeldInterest, toQuote } from '../rows.ts';
 import { boards, instrumentOf, readResult, requestMethod, type DeribitBoard } from './instruments.ts';
 
 /** All futures of a currency with their prices, open interest and funding. One call costs 500 credits. */
@@ -29,13 +27,7 @@ export function requestListed(instruments: readonly Instrument[]): readonly Http
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
   return readSummaries(payload, context, (row, instrument, time) => {
     if (isMissing(row.last)) return undefined;
-    const last = priceAt(row, 'last');
-    const percent = readDecimal(row.price_change, percentBounds);
-    return toQuote(instrument, last, {
-      time,
-      markPrice: readDecimal(row.mark_price, priceBounds),
-      change24h: percent === undefined ? undefined : percent / 100,
-    });
+    return toQuote(instrument, priceAt(row, 'last'), { time, mark: row.mark_price, percent: row.price_change });
   });
 }
 
@@ -43,15 +35,15 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
 export function parseOpenInterest(payload: unknown, context: ParseContext): Parsed<OpenInterest> {
   return readSummaries(payload, context, (row, instrument, time = context.receivedTime) => {
     if (instrument.kind !== 'perp') return undefined;
-    const quantity = { value: sizeAt(row, 'open_interest'), unit: instrument.contract === 'inverse' ? 'usd' : 'base' } as const;
-    return toOpenInterest(instrument, time, toHeld(instrument, quantity, readDecimal(row.mark_price, priceBounds)));
+    const unit = instrument.contract === 'inverse' ? 'usd' : 'base';
+    return toHeldInterest(instrument, time, sizeAt(row, 'open_interest'), unit, row.mark_price);
   });
 }
 
 /** Reads summaries as funding. `funding_8h` is a fraction for eight hours already, and stands only with perpetuals. */
 export function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
   return readSummaries(payload, context, (row, instrument, time = context.receivedTime) =>
-    isMissing(row.funding_8h) ? undefined : toFunding(instrument, figureAt(row, 'funding_8h', rateBounds), 8, time),
+    isMissing(row.funding_8h) ? undefined : toFunding(instrument, figureAt(row, 'funding_8h', rateBounds), time, 8),
   );
 }
 

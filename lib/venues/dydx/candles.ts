@@ -1,13 +1,11 @@
 import { parseRows, parsing, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, OpenInterest } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
 import { fieldsOf, wordAt } from '../../std/fields.ts';
 import { refuse } from '../../std/rows.ts';
-import { isoTimeAt, priceBounds, sizeAt } from '../fields.ts';
-import { toHeld } from '../notional.ts';
+import { isoTimeAt, sizeAt } from '../fields.ts';
 import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
-import { toOpenInterest } from '../rows.ts';
+import { toHeldInterest } from '../rows.ts';
 import { openAnswer } from './markets.ts';
 
 /** A day of five-minute candles, which carry the open interest at their start (v4-chain indexer, 2025-12; at most 1,000 rows, unverified). */
@@ -35,8 +33,7 @@ export function parsePastOpenInterest(payload: unknown, instrument: Instrument, 
         if (row.ticker !== instrument.symbol) refuse('a candle of another market', 'ticker');
         const time = isoTimeAt(row, 'startedAt', context.receivedTime);
         if (time % pastGrainMs !== 0) refuse('not the opening of a candle', 'startedAt');
-        const held = toHeld(instrument, { value: size, unit: 'base' }, readDecimal(row.open, priceBounds));
-        return toOpenInterest(instrument, time, held);
+        return toHeldInterest(instrument, time, size, 'base', row.open);
       }),
     ),
   );

@@ -6,12 +6,11 @@ import { fieldsOf, textAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
 import { itemsOf, refuse } from '../../std/rows.ts';
 import { refusedBy } from '../answer.ts';
-import { nameAt, priceAt, priceBounds, sizeAt } from '../fields.ts';
-import { rateBounds, toFunding } from '../funding.ts';
+import { nameAt, priceAt, sizeAt } from '../fields.ts';
+import { toFunding } from '../funding.ts';
 import { findInstrument } from '../listing.ts';
 import { isNoCoin } from '../no-coins.ts';
-import { toHeld } from '../notional.ts';
-import { toOpenInterest, toQuote } from '../rows.ts';
+import { toHeldInterest, toQuote } from '../rows.ts';
 import { readCoin } from '../symbols.ts';
 
 const ticker = /^([A-Z0-9]{1,20})-USD$/;
@@ -38,8 +37,8 @@ export function parseQuotes(payload: unknown): Parsed<Quote> {
     const markPrice = priceAt(row, 'oraclePrice');
     const change = readDecimal(row.priceChange24H, { above: -1e9, below: markPrice });
     return toQuote(instrument, markPrice, {
-      markPrice,
-      change24h: change === undefined ? undefined : change / (markPrice - change),
+      mark: markPrice,
+      change: change === undefined ? undefined : change / (markPrice - change),
     });
   });
 }
@@ -47,16 +46,13 @@ export function parseQuotes(payload: unknown): Parsed<Quote> {
 /** Reads the markets as open interest, in coin. That it counts one side is general knowledge, not documented (unverified). */
 export function parseOpenInterest(payload: unknown, { receivedTime }: ParseContext): Parsed<OpenInterest> {
   return readMarkets(payload, (row, instrument) => {
-    const quantity = { value: sizeAt(row, 'openInterest'), unit: 'base' } as const;
-    return toOpenInterest(instrument, receivedTime, toHeld(instrument, quantity, readDecimal(row.oraclePrice, priceBounds)));
+    return toHeldInterest(instrument, receivedTime, sizeAt(row, 'openInterest'), 'base', row.oraclePrice);
   });
 }
 
 /** Reads the markets as funding. `nextFundingRate` is for one hour. */
 export function parseFunding(payload: unknown, { receivedTime }: ParseContext): Parsed<Funding> {
-  return readMarkets(payload, (row, instrument) =>
-    toFunding(instrument, readDecimal(row.nextFundingRate, rateBounds), instrument.fundingIntervalHours, receivedTime),
-  );
+  return readMarkets(payload, (row, instrument) => toFunding(instrument, row.nextFundingRate, receivedTime));
 }
 
 /** The market of a ticker; see `findInstrument`. */

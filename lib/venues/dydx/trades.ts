@@ -83,7 +83,6 @@ function flattenBatch(contents: unknown): readonly unknown[] | undefined {
  * alone: a day of bitcoin is some 60 requests, so that only gaps are healed.
  */
 export const history: History = {
-  note: 'Months of trades, 1,000 a request, of which few are forced: it heals gaps of up to six hours and no more.',
   firstReachMs: 0,
   healReachMs: 6 * hourMs,
   // The answers come from replicas that run behind the stream by less than a second "ordinarily" (indexer documents).

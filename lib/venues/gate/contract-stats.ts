@@ -4,7 +4,7 @@ import type { Backfill, BackfillStage, HttpRequest, ParseContext } from '../../m
 import { readDecimal } from '../../std/decimal.ts';
 import { figureAt, type Fields } from '../../std/fields.ts';
 import { refuse } from '../../std/rows.ts';
-import { maxUsd, priceBounds, timeAt, wideBounds } from '../fields.ts';
+import { maxUsd, readPrice, timeAt, wideBounds } from '../fields.ts';
 import { markAfter, pastGrainMs, pastRows, toPast } from '../past.ts';
 import { toOpenInterest } from '../rows.ts';
 import { gateHeaders, readList, valueOf } from './contracts.ts';
@@ -105,5 +105,5 @@ function openInterestOf(row: Fields, instrument: Instrument, time: number): Open
   if (contracts === undefined) return undefined;
   // Both sides are counted here, twice the `position_size` of the contract (measured, 2026). The running bar changes until it ends, so that
   // the figure of a bar that has ended is taken for that of its end; the documents do not say.
-  return toOpenInterest(instrument, time, valueOf(instrument, contracts / 2, readDecimal(row.mark_price, priceBounds)));
+  return toOpenInterest(instrument, time, valueOf(instrument, contracts / 2, readPrice(row.mark_price)));
 }

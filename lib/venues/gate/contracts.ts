@@ -6,8 +6,8 @@ import { fieldsOf, figureAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
 import { refuse } from '../../std/rows.ts';
 import { refusedBy } from '../answer.ts';
-import { nameAt, percentBounds, priceAt, priceBounds, sizeAt, sizeBounds, symbolAt, wideBounds } from '../fields.ts';
-import { rateBounds, toFunding, toIntervalHours, withInterval } from '../funding.ts';
+import { nameAt, priceAt, readPrice, sizeAt, sizeBounds, symbolAt, wideBounds } from '../fields.ts';
+import { toFunding, toIntervalHours, withInterval } from '../funding.ts';
 import { boardsAmong, findInstrument } from '../listing.ts';
 import { toHeld } from '../notional.ts';
 import { toOpenInterest, toQuote } from '../rows.ts';
@@ -67,7 +67,7 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
   return readList(payload, row => {
     const instrument = readContract(row);
     if (instrument === undefined) return undefined;
-    const held = valueOf(instrument, sizeAt(row, 'position_size', wideBounds), readDecimal(row.mark_price, priceBounds));
+    const held = valueOf(instrument, sizeAt(row, 'position_size', wideBounds), readPrice(row.mark_price));
     return toOpenInterest(instrument, context.receivedTime, held);
   });
 }
@@ -77,12 +77,7 @@ export function parseFunding(payload: unknown, context: ParseContext): Parsed<Fu
   return readList(payload, row => {
     const instrument = readContract(row);
     if (instrument === undefined) return undefined;
-    return toFunding(
-      instrument,
-      readDecimal(row.funding_rate, rateBounds),
-      instrument.fundingIntervalHours,
-      context.receivedTime,
-    );
+    return toFunding(instrument, row.funding_rate, context.receivedTime);
   });
 }
 
@@ -92,11 +87,7 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
     const symbol = symbolAt(row, 'contract');
     const instrument = instrumentOf(symbol, context);
     if (instrument === undefined) return undefined;
-    const percent = readDecimal(row.change_percentage, percentBounds);
-    return toQuote(instrument, priceAt(row, 'last'), {
-      markPrice: readDecimal(row.mark_price, priceBounds),
-      change24h: percent === undefined ? undefined : percent / 100,
-    });
+    return toQuote(instrument, priceAt(row, 'last'), { mark: row.mark_price, percent: row.change_percentage });
   });
 }
 

@@ -12,7 +12,6 @@ const hourMs = 3_600_000;
  * rows a page holds is not documented, and one user saw a single one, so that it is paged until a page comes empty.
  */
 export const htxHistory: History = {
-  note: 'Ninety days, by a request or more for each contract and two hours: a day of the largest, gaps of all.',
   firstReachMs: 24 * hourMs,
   healReachMs: 24 * hourMs,
   // When a row appears after its order is not documented.

@@ -50,9 +50,9 @@ function toPong(frame: unknown): string | undefined {
 /** Reads one frame of any of the three sockets: forced orders, pings, acknowledgements. */
 function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> {
   if (!isRecord(frame)) return rejected('not an object');
-  const { op, ts, data } = frame;
-  const code = frame['err-code'];
+  const { op, ts } = frame;
   if (op === 'ping') return control('ping', readTime(ts, context.receivedTime));
+  const code = frame['err-code'];
   // 2014: subscribed already.
   if (op === 'sub' && (code === 0 || code === 2014)) return control('subscribed', readTime(ts, context.receivedTime));
   if (op === 'sub' || op === 'error' || op === 'close') {
@@ -60,7 +60,7 @@ function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> 
   }
   if (op !== 'notify') return typeof op === 'string' ? ignored(`operation ${toWord(op)}`) : rejected('no operation', 'op');
   if (!anyTopic.test(toWord(frame.topic))) return ignored(`topic ${toWord(frame.topic)}`);
-  return parseOrders(data, context);
+  return parseOrders(frame.data, context);
 }
 
 /** Reads a body of past forced orders, whose rows are those of the sockets and a `query_id`. */

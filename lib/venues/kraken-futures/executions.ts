@@ -17,7 +17,6 @@ const safeToken = /^[\w+/=.-]{1,500}$/;
  * thousand trades hold 15 forced ones at best, and none on the large coins: it only heals gaps.
  */
 export const krakenHistory: History = {
-  note: 'All trades must be read to find the forced ones: it heals gaps of up to twelve hours, and reaches no further.',
   firstReachMs: 0,
   healReachMs: reachMs,
   // How soon a trade appears is not documented.

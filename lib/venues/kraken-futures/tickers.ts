@@ -1,14 +1,12 @@
 import type { Parsed } from '../../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
 import { figureAt, isMissing, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
 import { refuse } from '../../std/rows.ts';
-import { nameAt, percentBounds, priceAt, priceBounds, readIsoTime, sizeAt, wideBounds } from '../fields.ts';
+import { nameAt, priceAt, readIsoTime, readPrice, sizeAt, wideBounds } from '../fields.ts';
 import { toFunding } from '../funding.ts';
-import { toHeld } from '../notional.ts';
-import { toOpenInterest, toQuote } from '../rows.ts';
+import { toHeldInterest, toQuote } from '../rows.ts';
 import { instrumentOf, readList } from './instruments.ts';
 
 /** Four times the largest hourly rate that contracts name as theirs (`maxRelativeFundingRate` 0.0025): what is above was misread. */
@@ -26,13 +24,7 @@ export const requestTickers: HttpRequest = {
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
   return readTickers(payload, context, (row, instrument, time) => {
     if (isMissing(row.last)) return undefined;
-    const last = priceAt(row, 'last');
-    const percent = readDecimal(row.change24h, percentBounds);
-    return toQuote(instrument, last, {
-      time,
-      markPrice: readDecimal(row.markPrice, priceBounds),
-      change24h: percent === undefined ? undefined : percent / 100,
-    });
+    return toQuote(instrument, priceAt(row, 'last'), { time, mark: row.markPrice, percent: row.change24h });
   });
 }
 
@@ -44,8 +36,7 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
   return readTickers(payload, context, (row, instrument, time = context.receivedTime) => {
     if (instrument.kind !== 'perp' || isMissing(row.openInterest)) return undefined;
     const unit = instrument.contract === 'inverse' ? 'usd' : 'base';
-    const quantity = { value: sizeAt(row, 'openInterest', wideBounds), unit } as const;
-    return toOpenInterest(instrument, time, toHeld(instrument, quantity, readDecimal(row.markPrice, priceBounds)));
+    return toHeldInterest(instrument, time, sizeAt(row, 'openInterest', wideBounds), unit, row.markPrice);
   });
 }
 
@@ -57,12 +48,12 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
  */
 export function parseFunding(payload: unknown, context: ParseContext): Parsed<Funding> {
   return readTickers(payload, context, (row, instrument, time = context.receivedTime) => {
-    const mark = readDecimal(row.markPrice, priceBounds);
+    const mark = readPrice(row.markPrice);
     if (isMissing(row.fundingRate) || mark === undefined) return undefined;
     const paid = figureAt(row, 'fundingRate', { above: -1e9, below: 1e9 });
     const hourly = instrument.contract === 'inverse' ? paid * mark : paid / mark;
     if (Math.abs(hourly) > maxHourlyRate) refuse(`${hourly} in an hour`, 'fundingRate');
-    return toFunding(instrument, hourly, 1, time);
+    return toFunding(instrument, hourly, time, 1);
   });
 }
 

@@ -1,13 +1,12 @@
 import { parseRows, rejected, type Parsed } from '../../model/parsed.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
 import { fieldsOf, figureAt, type Fields } from '../../std/fields.ts';
 import { isRecord } from '../../std/record.ts';
 import { refuse } from '../../std/rows.ts';
 import { refusedBy } from '../answer.ts';
-import { nameAt, percentBounds, priceAt, priceBounds, sizeAt, symbolAt } from '../fields.ts';
-import { rateBounds, toFunding } from '../funding.ts';
+import { nameAt, priceAt, readPrice, sizeAt, symbolAt } from '../fields.ts';
+import { toFunding } from '../funding.ts';
 import { isNoCoin } from '../no-coins.ts';
 import { toHeld } from '../notional.ts';
 import { toOpenInterest, toQuote } from '../rows.ts';
@@ -42,13 +41,9 @@ export function parseInstruments(payload: unknown): Parsed<Instrument> {
 
 /** Reads the markets as prices. `daily_price_change` is in percent (documents of the stream, whose sample has -1.156…). */
 export function parseQuotes(payload: unknown): Parsed<Quote> {
-  return readDetails(payload, (row, instrument) => {
-    const percent = readDecimal(row.daily_price_change, percentBounds);
-    return toQuote(instrument, priceAt(row, 'last_trade_price'), {
-      markPrice: readDecimal(row.mark_price, priceBounds),
-      change24h: percent === undefined ? undefined : percent / 100,
-    });
-  });
+  return readDetails(payload, (row, instrument) =>
+    toQuote(instrument, priceAt(row, 'last_trade_price'), { mark: row.mark_price, percent: row.daily_price_change }),
+  );
 }
 
 /**
@@ -57,7 +52,7 @@ export function parseQuotes(payload: unknown): Parsed<Quote> {
  */
 export function parseOpenInterest(payload: unknown, { receivedTime }: ParseContext): Parsed<OpenInterest> {
   return readDetails(payload, (row, instrument) => {
-    const mark = readDecimal(row.mark_price, priceBounds) ?? readDecimal(row.last_trade_price, priceBounds);
+    const mark = readPrice(row.mark_price) ?? readPrice(row.last_trade_price);
     const held = toHeld(instrument, { value: sizeAt(row, 'open_interest'), unit: 'base' }, mark);
     if ((held.usd ?? 0) > maxHeldUsd) refuse('more dollars than can be open', 'open_interest');
     return toOpenInterest(instrument, receivedTime, held);
@@ -72,7 +67,7 @@ export function parseFunding(payload: unknown, { receivedTime, instruments }: Pa
   return readList(payload, ['funding_rates'], row => {
     const instrument = instruments.get(symbolAt(row, 'symbol'));
     if (nameAt(row, 'exchange') !== 'lighter' || instrument === undefined) return undefined;
-    return toFunding(instrument, readDecimal(row.rate, rateBounds), 8, receivedTime);
+    return toFunding(instrument, row.rate, receivedTime, 8);
   });
 }
 

@@ -20,7 +20,6 @@ const fullPage = 100;
  * a day or a week; a day is what was seen. Rows were 69 to 92 minutes old before they appeared.
  */
 export const okxHistory: History = {
-  note: 'One day, by a request or more for each pair of coins; rows come up to two hours late.',
   firstReachMs: 24 * hourMs,
   healReachMs: 24 * hourMs,
   lagMs: 2 * hourMs,

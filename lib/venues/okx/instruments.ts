@@ -16,6 +16,8 @@ export const boards: readonly OkxBoard[] = ['swap', 'futures', 'margin'];
 /** The envelope of v5 answers. A code that is not "0" is an error whatever the status; 50001 is "service temporarily unavailable" (v5 error codes, unverified). */
 export const answerShape: AnswerShape = { venue: 'OKX', field: 'code', good: '0', maintenance: '50001', list: ['data'] };
 
+const boardsByType: ReadonlyMap<unknown, OkxBoard> = new Map(boards.map(board => [board.toUpperCase(), board]));
+
 const kinds: Readonly<Record<OkxBoard, Instrument['kind']>> = { swap: 'perp', futures: 'future', margin: 'margin' };
 
 // BTC-USDT (margin), BTC-USDT-SWAP, BTC-USD-260327; BTC-USD_UM-SWAP is linear and settled in dollars.
@@ -34,7 +36,7 @@ export function requestInstruments(board: OkxBoard): HttpRequest {
 
 /** The board of an `instType`; `undefined` for options, spot and what is no text. */
 export function boardOf(instType: unknown): OkxBoard | undefined {
-  return boards.find(board => board.toUpperCase() === instType);
+  return boardsByType.get(instType);
 }
 
 /**

@@ -5,7 +5,7 @@ import { readDecimal } from '../../std/decimal.ts';
 import { fieldsOf, figureAt, type Fields } from '../../std/fields.ts';
 import { listOf, refuse } from '../../std/rows.ts';
 import { readAnswer } from '../answer.ts';
-import { priceAt, priceBounds, readTime, sizeAt, sizeBounds, symbolAt, timeAt } from '../fields.ts';
+import { priceAt, readTime, sizeAt, sizeBounds, symbolAt, timeAt } from '../fields.ts';
 import { rateBounds, toFunding, toIntervalHours } from '../funding.ts';
 import { boardsAmong } from '../listing.ts';
 import { toHeld } from '../notional.ts';
@@ -38,10 +38,7 @@ export function requestFunding(instruments: readonly Instrument[]): readonly Htt
 /** Reads `market/tickers`. There is no field for the change: it is `last` over `open24h`. */
 export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quote> {
   return readSwaps(payload, context, (row, instrument, time) => {
-    const last = priceAt(row, 'last');
-    const open = readDecimal(row.open24h, priceBounds);
-    const change24h = open === undefined ? undefined : last / open - 1;
-    return toQuote(instrument, last, { time, change24h });
+    return toQuote(instrument, priceAt(row, 'last'), { time, before: row.open24h });
   });
 }
 
@@ -68,7 +65,7 @@ export function parseFunding(payload: unknown, context: ParseContext): Parsed<Fu
     const rate = figureAt(row, 'fundingRate', rateBounds);
     const from = figureAt(row, 'fundingTime', { above: 0 });
     const to = readDecimal(row.nextFundingTime, { above: 0 });
-    return toFunding(instrument, rate, to === undefined ? undefined : toIntervalHours(to - from, 1), time);
+    return toFunding(instrument, rate, time, to === undefined ? undefined : toIntervalHours(to - from, 1));
   });
 }
 

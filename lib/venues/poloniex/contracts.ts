@@ -1,15 +1,13 @@
 import { events, ignored, parsing, type Parsed } from '../../model/parsed.ts';
 import type { Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
-import { readDecimal } from '../../std/decimal.ts';
 import { fieldsOf, figureAt } from '../../std/fields.ts';
 import { refuse, within } from '../../std/rows.ts';
 import { openAnswer, readAnswer, type AnswerShape } from '../answer.ts';
-import { nameAt, priceAt, priceBounds, sizeAt, symbolAt } from '../fields.ts';
+import { nameAt, priceAt, sizeAt, symbolAt } from '../fields.ts';
 import { findInstrument } from '../listing.ts';
 import { isNoCoin } from '../no-coins.ts';
-import { toHeld } from '../notional.ts';
-import { toOpenInterest, toQuote } from '../rows.ts';
+import { toHeldInterest, toQuote } from '../rows.ts';
 import { readCoin } from '../symbols.ts';
 
 /** Every answer is `{"code":200,"msg","data":…}`; a refusal has another code and status 200 (third-party probe, September 2026). */
@@ -54,12 +52,7 @@ export function parseQuotes(payload: unknown, context: ParseContext): Parsed<Quo
     const row = fieldsOf(value);
     const instrument = instrumentOf(symbolAt(row, 's'), context);
     if (instrument === undefined) return undefined;
-    const last = priceAt(row, 'c');
-    const before = readDecimal(row.o, priceBounds);
-    return toQuote(instrument, last, {
-      markPrice: readDecimal(row.mPx, priceBounds),
-      change24h: before === undefined ? undefined : last / before - 1,
-    });
+    return toQuote(instrument, priceAt(row, 'c'), { mark: row.mPx, before: row.o });
   });
 }
 
@@ -70,11 +63,11 @@ export function parseOpenInterest(payload: unknown, context: ParseContext): Pars
     return within('data', () => {
       const row = fieldsOf(answer);
       const symbol = symbolAt(row, 's');
-      const quantity = { value: sizeAt(row, 'oInterest'), unit: 'contracts' } as const;
+      const value = sizeAt(row, 'oInterest');
       const instrument = instrumentOf(symbol, context);
       if (instrument === undefined) return ignored(`unlisted symbol ${symbol}`);
-      const held = toHeld(instrument, quantity, context.markPrices?.get(symbol));
-      return events([toOpenInterest(instrument, context.receivedTime, held)]);
+      const mark = context.markPrices?.get(symbol);
+      return events([toHeldInterest(instrument, context.receivedTime, value, 'contracts', mark)]);
     });
   });
 }

@@ -63,7 +63,6 @@ export function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquid
  * from its last row's time, whichever way the rows are sorted. How far back it goes is not documented: a day is asked for.
  */
 export const history: History = {
-  note: 'A day back, one contract and 100 rows a request; how much further it goes is not documented.',
   firstReachMs: dayMs,
   healReachMs: dayMs,
   // When a row appears after its order is not documented.

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import '../../../components/panel.css';
 import '../../../components/figures.css';
+import '../../../components/dots.css';
 import '../../../components/popup.css';
 import './gallery.css';
 import { Panel } from '../../../components/panel.tsx';
@@ -52,6 +53,7 @@ const columns: readonly (readonly (readonly [string, PanelProps])[])[] = [
   [['Open, nothing heard', open({ snapshot: emptySnapshot })]],
 ];
 
+const popupActions = { scope: nothing, site: nothing, retry: nothing, whatIf: nothing, stepBack: nothing };
 const site = { id: 'gate', name: 'Gate', origins: [], on: true, permitted: true };
 document.body.className = theme;
 render(
@@ -68,7 +70,7 @@ render(
     ))}
     <section>
       <h2>Popup</h2>
-      <Popup {...base} snapshot={patchySnapshot} site={site} actions={{ scope: nothing, site: nothing, retry: nothing }} />
+      <Popup {...base} site={site} whatIf={undefined} hoursBack={0} past="none" actions={popupActions} />
     </section>
   </div>,
   document.body,

@@ -3,7 +3,7 @@ import { secondMs } from '../wire.ts';
 import type { OtherMarketName } from '../world.ts';
 
 /** Others found that requests 600 ms apart are borne. */
-const pace: BudgetRule = { name: 'yahoo pace', limit: 1, windowMs: 600 };
+const pace: BudgetRule = { name: 'yahoo pace', limit: 2, windowMs: 1_200 };
 
 const SYMBOLS: Readonly<Record<string, { readonly name: OtherMarketName; readonly exchange: string; readonly zone: string }>> = {
   '^STOXX50E': { name: 'stoxx50', exchange: 'ZRH', zone: 'Europe/Berlin' },

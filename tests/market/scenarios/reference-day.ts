@@ -113,15 +113,19 @@ function anchors(seed: number): (coin: BaseCoin) => readonly Point[] {
   };
 }
 
-/** Who buys: fewer than half since the tenth; 46 % in the last hours, as the design sketch has it. */
+/**
+ * Who buys: as many as sell through most of the day, and 46 % in the last hours, as the design sketch has it. So little is sold net in 24 hours that
+ * forced orders are the larger part of it.
+ */
 const TAKER_BUYS = courseOf([
   ['2026-01-28', 0.5],
   ['2026-02-04', 0.47],
   ['2026-02-06T04:00', 0.43],
   ['2026-02-06T16:00', 0.53],
   ['2026-02-09', 0.5],
-  ['2026-02-11T09:00', 0.47],
-  ['2026-02-11T20:00', 0.46],
+  ['2026-02-11', 0.501],
+  ['2026-02-11T21:30', 0.501],
+  ['2026-02-11T22:00', 0.46],
   ['2026-02-12T06:30', 0.46],
 ]);
 

@@ -31,7 +31,7 @@ function made(id: string, name: string): PriceSource {
     budgets: [],
     requests: () => [],
     parse: () => events([]),
-    bars: (base, count, now, stepMs = hour) => ask(`${id}?base=${base}&count=${count}&now=${now}&step=${stepMs}`),
+    bars: (base, count, now, stepMs = 3_600_000) => ask(`${id}?base=${base}&count=${count}&now=${now}&step=${stepMs}`),
     parseBars: payload => events(payload as Bar[]),
   };
 }

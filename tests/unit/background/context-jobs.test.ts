@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createBreadthJob, createHoldersJob, createOtherMarketsJob } from '../../../lib/background/context-jobs.ts';
 import { createMarketState } from '../../../lib/background/market-state.ts';
 import { restoreState } from '../../../lib/background/restore.ts';
@@ -7,6 +7,14 @@ import type { HttpRequest } from '../../../lib/model/venue.ts';
 import { coinLists, holderSources, marketSources } from '../../../lib/sources/registry.ts';
 import { createPartsRig } from './parts-rig.ts';
 import type { PartsRig } from './parts-rig.ts';
+
+// In development query-core warns when the timers of a new rig take the place of the old ones.
+beforeAll(() => {
+  vi.stubEnv('NODE_ENV', 'production');
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -196,6 +204,10 @@ describe('other markets', () => {
       before: 6_000,
       at: Date.UTC(2026, 1, 11, 21),
       source: 'Yahoo Finance',
+      closes: [
+        [Date.UTC(2026, 1, 10), 6_000],
+        [Date.UTC(2026, 1, 11), 5_952],
+      ],
     });
     expect((await restored(rig)).otherMarkets).toEqual(rig.parts.state.otherMarkets);
     expect(rig.feed('yahoo/markets')).toMatchObject({ state: 'live', reason: '6 read' });
@@ -290,12 +302,15 @@ describe('other markets', () => {
     expect(rig.feed('yahoo/markets')).toMatchObject({ state: 'blocked' });
   });
 
-  it('goes on with the other indices when one of them cannot be read', async () => {
+  it.each<[string, unknown, number]>([
+    ['cannot be read', { chart: {} }, 1],
+    ['is not known there', new FeedError('status', 'made.example', 'status 404', { status: 404 }), 0],
+  ])('goes on with the other indices when one of them %s', async (_what, answer, rejected) => {
     const rig = rigAt('2026-02-12T15:00');
-    rig.answer = request =>
-      request.url.includes('TNX') ? { chart: {} } : request.url.includes('chart') ? charts('2026-02-12T14:59')(request) : blocked;
+    const good = charts('2026-02-12T14:59');
+    rig.answer = request => (request.url.includes('GDAXI') ? answer : request.url.includes('chart') ? good(request) : blocked);
     await createOtherMarketsJob(rig.parts, marketSources).run();
-    expect(rig.parts.state.otherMarkets.rows.map(({ id }) => id)).toEqual(['stoxx50', 'dax', 'sp500', 'vix', 'dollar']);
-    expect(rig.feed('yahoo/markets')).toMatchObject({ state: 'failing', rejected: 1 });
+    expect(rig.parts.state.otherMarkets.rows.map(({ id }) => id)).toEqual(['stoxx50', 'sp500', 'vix', 'dollar', 'us10y']);
+    expect(rig.feed('yahoo/markets')).toMatchObject({ state: 'failing', rejected });
   });
 });

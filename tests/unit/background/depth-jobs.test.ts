@@ -57,7 +57,7 @@ describe('the depth of books', () => {
       source: 'Bybit',
       past: [[start, 100, 50]],
     });
-    expect(rig.feed('depth')).toMatchObject({ state: 'live', reason: '2 of 3 books read' });
+    expect(rig.feed('depth')).toMatchObject({ state: 'live', reason: '2 of 3 coins read' });
     rig.asked.length = 0;
     await rig.time.advance(5 * minute);
     await job.run();

@@ -51,7 +51,7 @@ function build(memories: Readonly<Record<string, StreamMemory>> = {}) {
 }
 
 describe('the page of feeds', () => {
-  it('has for each venue its streams with their kinds, its own budgets, and what it counts', () => {
+  it('has for each venue its streams with their kinds, and its own budgets', () => {
     const { health, venue, page } = build();
     health.declare('gate/usdt', 'Gate liquidations, usdt');
     health.declare('gate/backfill', 'Gate past');
@@ -75,7 +75,7 @@ describe('the page of feeds', () => {
     expect(venue('bybit').budgets).toEqual([
       { name: bybit.budgets[0]?.name, host: 'api.bybit.com', used: 0, limit: 300, windowMs: 5_000 },
     ]);
-    expect(venue('gate')).toMatchObject({ counts: gate.counts, misses: gate.misses, on: true });
+    expect(venue('gate').on).toBe(true);
     expect(page().sources.map(({ id, kind }) => [id, kind])).toEqual([['alternative-me/fear-greed', 'request']]);
     expect(page()).toMatchObject({ asOf: now, clock: { agreed: true }, progress: [{ done: 1, total: 2 }] });
   });

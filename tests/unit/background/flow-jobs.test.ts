@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createFlowJob } from '../../../lib/background/flow-jobs.ts';
+import { createFlowJob, createTakerJob } from '../../../lib/background/flow-jobs.ts';
 import { createMarketState } from '../../../lib/background/market-state.ts';
 import { restoreState } from '../../../lib/background/restore.ts';
-import { createTakerJob } from '../../../lib/background/taker-jobs.ts';
 import { FeedError } from '../../../lib/model/feed-error.ts';
 import { binanceTakers } from '../../../lib/sources/binance-takers.ts';
 import { coinbase } from '../../../lib/sources/coinbase.ts';
@@ -77,9 +76,14 @@ describe('spot turnover by the minute', () => {
 
   it('says what failed, and is known to the next worker', async () => {
     const rig = createPartsRig();
-    rig.answer = ({ url }) => (url.includes('SOL') ? new FeedError('blocked', 'made.example', 'no') : candles(url));
-    await expect(createFlowJob(rig.parts, coinbase).run()).rejects.toThrow('no');
+    const blocked = new FeedError('blocked', 'made.example', 'no');
+    rig.answer = () => blocked;
+    const job = createFlowJob(rig.parts, coinbase);
+    await expect(job.run()).rejects.toThrow('no');
     expect(rig.feed('spot-flow')).toMatchObject({ state: 'blocked' });
+    rig.answer = ({ url }) => (url.includes('SOL') ? blocked : candles(url));
+    await job.run();
+    expect(rig.feed('spot-flow')).toMatchObject({ state: 'live', reason: '2 of 3 coins read' });
     const next = createMarketState();
     await restoreState(rig.parts.documents, next, [], start);
     expect([...next.flow.keys()]).toEqual(['BTC', 'ETH']);

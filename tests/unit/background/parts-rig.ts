@@ -122,8 +122,6 @@ export function madeVenue(part: Partial<Venue> = {}): Venue {
   return {
     id: 'okx',
     name: 'Made',
-    counts: 'what is made',
-    misses: 'nothing',
     completeness: 'complete',
     budgets: [{ name: 'made', host: 'made.example', weight: 1_000, windowMs: 1_000 }],
     instruments: { requests: [ask('instruments')], parse: () => events([perp('BTC'), perp('ETH')]) },

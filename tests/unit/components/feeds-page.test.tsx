@@ -52,7 +52,7 @@ describe('the page of feeds', () => {
     expect(textOf(venue(page, 'Bybit')?.querySelector('summary'))).toContain('97%failing: no answer in time');
     expect(textOf(venue(page, 'Binance')?.querySelector('summary'))).toContain('≥ 97%switched off');
     const none = venue(page, 'Hyperliquid');
-    expect(textOf(none?.querySelector('summary'))).toContain('No public liquidation data.');
+    expect(textOf(none?.querySelector('summary'))).toContain('No public liquidation data');
     expect(none?.querySelector('.strip')).toBeNull();
   });
 

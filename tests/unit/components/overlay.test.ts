@@ -89,7 +89,7 @@ describe('the element in the page', () => {
     const { shown, port } = await start();
     expect(textOf(shown('.head'))).toBe('Listening…');
     port()?.say(full);
-    expect(textOf(shown('.head'))).toContain('Level broken');
+    expect(textOf(shown('.head'))).toContain('Deleveraging leverage clearing');
   });
 
   it('asks for the coin of the address', async () => {

@@ -2,7 +2,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Panel } from '../../../components/panel.tsx';
 import type { PanelProps } from '../../../components/panel.tsx';
-import { emptySnapshot, patchySnapshot, referenceSnapshot, referenceTime, smallCoinSnapshot } from '../../fixtures/snapshots.ts';
+import {
+  emptySnapshot,
+  patchySnapshot,
+  referenceSnapshot,
+  referenceTime,
+  smallCoinSnapshot,
+  withWords,
+} from '../../fixtures/snapshots.ts';
 import { draw, press, textOf, titlesOf } from './drawing.ts';
 
 const nothing = (): void => undefined;
@@ -24,13 +31,28 @@ function drawPanel(props: Partial<PanelProps> & { size?: 'pill' | 'compact' | 'o
   );
 }
 
+/** The rows of a section, their cells with a space between. */
+const rowsOf = (panel: HTMLElement, id: string): readonly string[] =>
+  [...panel.querySelectorAll(`.${id} .rows > div`)].map(row =>
+    [...row.querySelectorAll(':scope > span')]
+      .map(textOf)
+      .filter(cell => cell !== '')
+      .join(' '),
+  );
+
 const text = (panel: HTMLElement, selector: string): string => textOf(panel.querySelector(selector));
 
 afterEach(() => document.body.replaceChildren());
 
 describe('the compact panel on the reference day', () => {
-  it('says the state in the words of the badge', () => {
-    expect(text(drawPanel(), '.head')).toBe('Level broken 70,000 since 10 Feb, 08:00 UTC');
+  it('says the phase and its line', () => {
+    expect(text(drawPanel(), '.head')).toBe('Deleveraging leverage clearing');
+  });
+
+  it('reads the three sentences to whoever cannot see it', () => {
+    const said = drawPanel().querySelector('[role=region]')?.getAttribute('aria-description') ?? '';
+    expect(said).toBe(referenceSnapshot.answers['BTC']?.narrative.join(' '));
+    expect(said).toContain('BTC is at $67,460');
   });
 
   it('shows the price of bitcoin and the change of the majors', () => {
@@ -47,24 +69,31 @@ describe('the compact panel on the reference day', () => {
 
   it('splits the bar by money', () => {
     // 237 of 312 million is 75.96 %.
-    const bar = drawPanel().querySelector<HTMLElement>('.split i');
-    expect([bar?.style.getPropertyValue('--share'), bar?.style.width]).toEqual(['76.0%', '100.0%']);
+    const parts = [...drawPanel().querySelectorAll<HTMLElement>('.split i')];
+    expect(parts.map(part => [part.className, Number(part.style.flexGrow).toFixed(4)])).toEqual([
+      ['neg', '0.7596'],
+      ['pos', '0.2404'],
+    ]);
   });
 
   it('leaves what an estimate adds hatched, and names it after a ≈ with what it is', () => {
     // The floor of 312 million is 62.4 % of 500 million.
-    const { market } = referenceSnapshot.liquidations;
-    const day = market['24h'];
+    const { liquidations } = referenceSnapshot;
+    const day = liquidations.market['24h'];
     if (day === undefined) throw new Error('no day');
     const estimate = { usd: 500e6, longUsd: 380e6, shortUsd: 120e6 };
-    const liquidations = { ...referenceSnapshot.liquidations, market: { ...market, '24h': { ...day, estimate } } };
-    const panel = drawPanel({ size: 'open', snapshot: { ...referenceSnapshot, liquidations } });
+    const figures = {
+      ...referenceSnapshot,
+      liquidations: { ...liquidations, market: { ...liquidations.market, '24h': { ...day, estimate } } },
+    };
+    const panel = drawPanel({ size: 'open', snapshot: withWords(figures, referenceSnapshot.badge) });
     expect(panel.querySelector('.split')?.className).toBe('split unheard');
-    expect(panel.querySelector<HTMLElement>('.split i')?.style.width).toBe('62.4%');
-    expect(text(panel, '.others')).toBe('≈ all24h $500M7d –30d –');
-    expect(panel.querySelector('.others i')?.className).toBe('unheard');
+    const drawn = [...panel.querySelectorAll<HTMLElement>('.liq .split i')].map(part => Number(part.style.flexGrow));
+    expect(drawn.reduce((sum, part) => sum + part, 0)).toBeCloseTo(0.624, 10);
+    expect(rowsOf(panel, 'windows')[6]).toBe('≈ all $500M – –');
+    expect(panel.querySelector('.windows .guess')?.textContent).toBe('$500M');
     // Its line is there before it, so that nothing below is moved when it comes.
-    expect(text(drawPanel({ size: 'open' }), '.others')).toBe('≈ all24h –7d –30d –');
+    expect(rowsOf(drawPanel({ size: 'open' }), 'windows')[6]).toBe('≈ all – – –');
     expect(panel.querySelector('.liq')?.getAttribute('title')).toContain('≈ $500M in all, an estimate by open interest');
   });
 
@@ -73,13 +102,24 @@ describe('the compact panel on the reference day', () => {
       '75,000support until 4 Febbroken',
       '70,000support until 10 Febbroken',
       '67,460BTC',
-      '65,000support since 6 Febreclaimed',
-      '60,000support since 6 Febheld',
+      '65,000≈ $800M forcedreclaimed',
+      '60,000≈ $1.40B forcedheld',
     ]);
   });
 
-  it('says how the feeds are and how old it is', () => {
-    expect(text(drawPanel(), '.foot')).toBe('all 7 heard2 s');
+  it('draws the estimate below the price as a hatched bar, the largest whole, and none above it', () => {
+    // 0.8 of 1.4 billion is 57.14 %.
+    const bars = [...drawPanel().querySelectorAll<HTMLElement>('.level')].map(
+      level => level.querySelector<HTMLElement>('.fuel')?.style.clipPath,
+    );
+    expect(bars.slice(0, 2)).toEqual([undefined, undefined]);
+    expect(bars[2]).toMatch(/^inset\(0 42\.857/);
+    expect(bars[3]).toMatch(/^inset\(0 0%/);
+  });
+
+  it('says what R is and how old all of it is', () => {
+    expect(text(drawPanel(), '.foot')).toBe('R 0.3–0.5 · most selling has other causes2 s');
+    expect(drawPanel().querySelector('.foot .dots')).toBeNull();
   });
 
   it('gives each figure its source and time in a title', () => {
@@ -87,7 +127,10 @@ describe('the compact panel on the reference day', () => {
     expect(titles).toContain('BTC 67,460, −1.69% in 24h. Binance, 12 Feb, 00:29 UTC');
     expect(titles).toContain('Fear & Greed 5, Extreme Fear. alternative.me, 12 Feb, 00:00 UTC');
     expect(titles).toContain('3 of 3 venues, 97% of the window heard. A floor: more may have been forced out');
-    expect(titles).toContain('round number. broken 10 Feb, 08:00 UTC');
+    expect(titles).toContain('support until 10 Feb: round number; broken 10 Feb, 08:00 UTC');
+    expect(titles).toContain(
+      'support since 6 Feb: round number; reclaimed 6 Feb, 14:00 UTC. ≈ $800M of longs forced out on the way, an estimate: positions opened over 30 days, spread over assumed leverages',
+    );
   });
 });
 
@@ -109,31 +152,105 @@ describe('the panel on the page of a small coin', () => {
 });
 
 describe('the open panel', () => {
+  it('has every section in the order of the answer', () => {
+    const titles = [...drawPanel({ size: 'open' }).querySelectorAll('.body .sec > .row > :first-child, .lad')].map(each =>
+      each.className === 'lad' ? 'levels' : textOf(each),
+    );
+    expect(titles).toEqual([
+      'Why this word',
+      'By hour: longs ↑ shorts ↓',
+      'Open interest, all coins',
+      'Why it is down',
+      'Stabilising? Not yet',
+      'levels',
+      'Around it',
+      'Forced out, all coins',
+      'Fear & Greed, 30 days',
+    ]);
+  });
+
+  it('folds the evidence behind a summary that the keyboard reaches, and shows each piece with what it is held against', () => {
+    const panel = drawPanel({ size: 'open' });
+    const evidence = panel.querySelector('details');
+    expect(evidence?.open).toBe(false);
+    expect(textOf(evidence?.querySelector('summary'))).toBe('Why this wordsince 11 Feb, 10:30 UTC');
+    expect([...(evidence?.querySelectorAll('.rows > div') ?? [])].map(textOf)).toEqual([
+      'Longs forced out: $70K/min in 5 minneeds ≥ $1.10M/min',
+      'Price 3.1% below its high in 4 hneeds ≥ 2.4%',
+      'Open interest in coins −2.1% in 6 hneeds ≤ −1.0%',
+      'R 0.41 in 6 hneeds ≥ 0.70',
+      'R 0.3–0.5 · most selling has other causes',
+    ]);
+    expect([...(evidence?.querySelectorAll('svg') ?? [])].map(mark => mark.getAttribute('aria-label'))).toEqual([
+      'no',
+      'yes',
+      'yes',
+      'no',
+    ]);
+  });
+
+  it('draws the shares of the move, hatched words for the estimate', () => {
+    const panel = drawPanel({ size: 'open' });
+    expect(text(panel, '.why')).toBe('Why it is down≈ leverage62% leverage23% spot selling15% other markets');
+    expect([...panel.querySelectorAll<HTMLElement>('.why .split i')].map(part => part.style.flexGrow)).toEqual([
+      '0.62',
+      '0.23',
+      '0.15',
+    ]);
+    expect(panel.querySelector('.why .guess')?.textContent).toBe('≈ leverage');
+  });
+
+  it('ticks the two tests of stabilising, in words and in marks', () => {
+    const panel = drawPanel({ size: 'open' });
+    expect(rowsOf(panel, 'stabilising')).toEqual([
+      'No buying above 65,000 · takers buy 46%',
+      'Liquidations diminishing · $70K/min',
+    ]);
+    expect([...panel.querySelectorAll('.stabilising svg')].map(mark => mark.getAttribute('aria-label'))).toEqual(['no', 'yes']);
+  });
+
+  it('shows what stands around it: holders, other coins, other markets', () => {
+    expect(rowsOf(drawPanel({ size: 'open' }), 'context')).toEqual([
+      'Strategy, 714,644 BTC at 76,056 −$6.14B',
+      'MARA Holdings, 53,250 BTC cost unknown',
+      '86% of 100 fall; median against BTC −2.1 pp',
+      'Euro Stoxx 50 · VIX, closed −0.8% · 21.4',
+      '10-year yield (closed) · Dollar index 4.17% · +0.1%',
+      'Other markets lean risk-off',
+    ]);
+  });
+
   it('shows every window of the whole market', () => {
-    const rows = [...drawPanel({ size: 'open' }).querySelectorAll('.windows [role=row]')].map(textOf);
-    expect(rows.slice(1)).toEqual([
-      '1h≥ $6.30M$4.20M$2.10M100%',
-      '24h≥ $312M$237M$75M97%',
-      '7d≥ $7.70B$5.90B$1.80B91%',
-      '30d≥ $16.1B$11.2B$4.90B74%',
+    expect(rowsOf(drawPanel({ size: 'open' }), 'windows').slice(1, 5)).toEqual([
+      '1h ≥ $6.30M $4.20M $2.10M 100%',
+      '24h ≥ $312M $237M $75M 97%',
+      '7d ≥ $7.70B $5.90B $1.80B 91%',
+      '30d ≥ $16.1B $11.2B $4.90B 74%',
     ]);
   });
 
   it('shows bitcoin beside the market: 7 and 30 days, both sides', () => {
-    expect(text(drawPanel({ size: 'open' }), '.others:last-child')).toBe('BTC24h ≥ $115M7d ≥ $2.16B30d ≥ $4.40B');
+    const rows = rowsOf(drawPanel({ size: 'open' }), 'windows');
+    expect([rows[5], rows[7]]).toEqual(['24h 7d 30d', 'BTC ≥ $115M ≥ $2.16B ≥ $4.40B']);
   });
 
   it('shows one coin when it is chosen, and the market beside it', () => {
     const panel = drawPanel({ size: 'open', scope: 'BTC' });
-    expect(text(panel, '.windows [role=row]:nth-child(4)')).toBe('7d≥ $2.16B$1.61B$550M91%');
-    expect(text(panel, '.others:last-child')).toContain('all24h ≥ $312M');
-    expect(text(panel, '.oi')).toBe('Open interest, BTC24h30d$44.7B in dollars−3.1%−29%663K in BTC−1.4%+3.0%');
+    expect(rowsOf(panel, 'windows')[3]).toBe('7d ≥ $2.16B $1.61B $550M 91%');
+    expect(rowsOf(panel, 'windows')[7]).toBe('all ≥ $312M ≥ $7.70B ≥ $16.1B');
+    expect(text(panel, '.interest')).toBe('Open interest, BTC24h · 30d$44.7B in dollars−3.1%−29%663K in BTC−1.4%+3.0%');
   });
 
   it('shows open interest in dollars and at constant prices', () => {
-    expect(text(drawPanel({ size: 'open' }), '.oi')).toBe(
-      'Open interest, all coins24h30d$96.1B in dollars−4.4%−34%at constant prices−2.1%−12%',
+    expect(text(drawPanel({ size: 'open' }), '.interest')).toBe(
+      'Open interest, all coins24h · 30d$96.1B in dollars−4.4%−34%at constant prices−2.1%−12%',
     );
+  });
+
+  it('has a dot for each feed and its words in the foot', () => {
+    const panel = drawPanel({ size: 'open' });
+    expect(text(panel, '.foot')).toBe('all 7 heard2 s');
+    expect(panel.querySelectorAll('.foot .dots .live').length).toBe(7);
   });
 
   it('offers the market, bitcoin and the coin of the page', () => {
@@ -153,52 +270,49 @@ describe('the open panel', () => {
 
 describe('unknown, old and zero', () => {
   it('look different in the windows', () => {
-    const rows = [...drawPanel({ size: 'open', snapshot: patchySnapshot }).querySelectorAll('.windows [role=row]')].map(textOf);
-    expect(rows[1]).toBe('1h≥ $0$0$0100%');
-    expect(rows[3]).toBe('7d–––not heard');
+    const rows = rowsOf(drawPanel({ size: 'open', snapshot: patchySnapshot }), 'windows');
+    expect(rows[1]).toBe('1h ≥ $0 $0 $0 100%');
+    expect(rows[3]).toBe('7d – – – not heard');
   });
 
-  it('look different in the bar: nothing forced out is empty, nothing heard is hatched', () => {
-    const zero = {
-      ...patchySnapshot.liquidations,
-      market: {
-        '24h': {
-          ...referenceSnapshot.liquidations.market['24h'],
-          usd: 0,
-          longUsd: 0,
-          shortUsd: 0,
-          venuesHeard: 3,
-          venuesEnabled: 3,
-          coverage: 1,
-          floor: true,
-        },
-      },
-    };
-    const none = drawPanel({ snapshot: { ...patchySnapshot, liquidations: zero } }).querySelector('.split');
-    expect(none?.className).toBe('split');
-    expect(drawPanel({ snapshot: emptySnapshot }).querySelector('.split')?.className).toBe('split unheard');
+  it('look different in the bar: nothing forced out is a bar without colour, nothing heard is hatched', () => {
+    const { liquidations } = patchySnapshot;
+    const day = liquidations.market['24h'];
+    if (day === undefined) throw new Error('no day');
+    const none = { ...liquidations, market: { '24h': { ...day, usd: 0, longUsd: 0, shortUsd: 0 } } };
+    const zero = drawPanel({ snapshot: withWords({ ...patchySnapshot, liquidations: none }, patchySnapshot.badge) });
+    const parts = (panel: HTMLElement) =>
+      [...panel.querySelectorAll<HTMLElement>('.liq .split i')].map(part => [part.className, part.style.flexGrow]);
+    expect(parts(zero)).toEqual([['dim', '1']]);
+    expect(parts(drawPanel({ snapshot: emptySnapshot }))).toEqual([]);
   });
 
   it('look different in the gauge: zero has an arc without length, unknown has none', () => {
+    const { fear } = referenceSnapshot.front;
+    if (fear === undefined) throw new Error('no index');
     const zero = drawPanel({
-      snapshot: {
-        ...referenceSnapshot,
-        fearGreed: {
-          ...patchySnapshot.fearGreed,
-          value: 0,
-          word: 'Extreme Fear',
-          days: [],
-          at: referenceTime,
-          source: 'a',
-          sourceUrl: '',
-        },
-      },
+      snapshot: { ...referenceSnapshot, front: { ...referenceSnapshot.front, fear: { ...fear, value: 0 } } },
     });
     expect(zero.querySelector('.gauge path:not(.track)')?.getAttribute('stroke-dasharray')).toBe('0 200');
     expect(text(zero, '.gauge text')).toBe('0');
     const unknown = drawPanel({ snapshot: emptySnapshot });
     expect(unknown.querySelector('.gauge path:not(.track)')).toBeNull();
     expect(text(unknown, '.gauge')).toBe('–not heard yetFear & Greed');
+  });
+
+  it('look different in what the engine says: unknown has a dash, no colour, and its reason', () => {
+    const panel = drawPanel({ size: 'open', snapshot: patchySnapshot });
+    expect(text(panel, '.why')).toBe('Why it movedunknown, because it has hardly moved');
+    expect(panel.querySelectorAll('.why .split i').length).toBe(0);
+    expect(rowsOf(panel, 'stabilising')).toEqual([
+      'Buying · unknown, because nothing has fallen',
+      'Liquidations diminishing · unknown',
+    ]);
+    expect([...panel.querySelectorAll('.stabilising svg')].map(mark => mark.getAttribute('aria-label'))).toEqual([
+      'unknown',
+      'unknown',
+    ]);
+    expect(titlesOf(panel)).toContain('unknown, because no provider of big holders has answered');
   });
 
   it('look different by the hour: unheard hours are hatched, silent hours are empty', () => {
@@ -214,11 +328,11 @@ describe('unknown, old and zero', () => {
   });
 
   it('draws hours before the first one known as not heard', () => {
-    const late = { ...referenceSnapshot.liquidations, hours: referenceSnapshot.liquidations.hours.slice(20) };
+    const { hours } = referenceSnapshot.front;
+    const front = { ...referenceSnapshot.front, hours: { ...hours, bars: hours.bars.slice(20) } };
     expect(
-      drawPanel({ size: 'open', snapshot: { ...referenceSnapshot, liquidations: late } }).querySelectorAll(
-        '.bars rect[fill="url(#gap)"]',
-      ).length,
+      drawPanel({ size: 'open', snapshot: { ...referenceSnapshot, front } }).querySelectorAll('.bars rect[fill="url(#gap)"]')
+        .length,
     ).toBe(20);
   });
 
@@ -230,17 +344,20 @@ describe('unknown, old and zero', () => {
 
   it('shows a change of nothing without a sign, and an unknown change as a dash', () => {
     const cells = drawPanel({
-      snapshot: {
-        ...patchySnapshot,
-        prices: { ...patchySnapshot.prices, ETH: { usd: 2_310, at: referenceTime, source: 'Bybit' } },
-      },
+      snapshot: withWords(
+        {
+          ...patchySnapshot,
+          prices: { ...patchySnapshot.prices, ETH: { usd: 2_310, at: referenceTime, source: 'Bybit' } },
+        },
+        patchySnapshot.badge,
+      ),
     });
     expect(text(cells, '.prices')).toBe('BTC 71,230 +1.12%ETH –SOL 0.00%');
   });
 
   it('dims old open interest and old fear, and says how old they are', () => {
     const panel = drawPanel({ size: 'open', snapshot: patchySnapshot });
-    expect(textOf(panel.querySelector('.oi')?.closest('.old'))).toContain('$101B 2 h old');
+    expect(text(panel, '.interest.old')).toContain('Open interest, all coins2 h old$101B in dollars');
     expect(text(panel, '.gauge.old .cap')).toBe('3 d old');
   });
 
@@ -267,11 +384,19 @@ describe('before there are figures', () => {
     expect(text(drawPanel({ snapshot: undefined, link: 'outdated' }), '[role=alert]')).toContain('Reload this page');
   });
 
-  it('has every section in its place, so that nothing moves later', () => {
-    const sections = (panel: HTMLElement) => [...panel.querySelectorAll('.body > *')].map(each => each.className);
-    for (const size of ['compact', 'open'] as const) {
-      expect(sections(drawPanel({ size, snapshot: undefined, link: 'listening' }))).toEqual(sections(drawPanel({ size })));
-    }
+  it('has every part of the compact panel in its place, so that nothing moves later', () => {
+    const parts = (panel: HTMLElement) => [...panel.querySelectorAll('.body > *')].map(each => each.className);
+    expect(parts(drawPanel({ snapshot: undefined, link: 'listening' }))).toEqual(parts(drawPanel()));
+  });
+
+  it('has the same sections with as many rows while nothing is known, but for what stands around it', () => {
+    const rows = (panel: HTMLElement) =>
+      [...panel.querySelectorAll('.interest, .why, .stabilising, .windows, .fear')].map(section => [
+        section.className.replace(' old', ''),
+        section.querySelectorAll('.rows > div').length,
+      ]);
+    const known = drawPanel({ size: 'open' });
+    expect(rows(drawPanel({ size: 'open', snapshot: emptySnapshot }))).toEqual(rows(known));
   });
 });
 
@@ -289,7 +414,7 @@ describe('figures that the background can no longer renew', () => {
 describe('the pill', () => {
   it('says the state, the sum and the fear', () => {
     expect([...drawPanel({ size: 'pill' }).querySelectorAll('.pill.grip > *')].map(textOf)).toEqual([
-      'Level broken 70,000 since 10 Feb, 08:00 UTC',
+      'Deleveraging leverage clearing',
       '≥ $312M',
       'F&G 5',
     ]);
@@ -302,19 +427,39 @@ describe('the pill', () => {
 
 describe('what others wrote', () => {
   const hostile = '<img src=x onerror=alert(1)>\u202e' + 'A'.repeat(400);
-  const snapshot = {
-    ...referenceSnapshot,
-    badge: { kind: 'level', text: '!', word: hostile, detail: hostile },
-    fearGreed: { value: 5, word: hostile, days: [], at: referenceTime, source: hostile, sourceUrl: 'javascript:alert(1)' },
-    feeds: [{ id: 'x', name: hostile, state: 'failing', reason: hostile, rejected: 0, events: 0 }],
-  } as const;
+  const { engine, prices, levels } = referenceSnapshot;
+  if (engine === undefined) throw new Error('no engine');
+  const named = (text: string) => ({ name: text, source: text });
+  const snapshot = withWords(
+    {
+      ...referenceSnapshot,
+      prices: Object.fromEntries(Object.entries(prices).map(([base, price]) => [base, { ...price, source: hostile }])),
+      levels: Object.fromEntries(
+        Object.entries(levels).map(([base, figure]) => [
+          base,
+          { ...figure, source: hostile, levels: figure.levels.map(level => ({ ...level, reasons: [hostile] })) },
+        ]),
+      ),
+      fearGreed: { value: 5, word: hostile, days: [], at: referenceTime, source: hostile, sourceUrl: 'javascript:alert(1)' },
+      feeds: [{ id: 'x', name: hostile, state: 'failing', reason: hostile, rejected: 0, events: 0 }],
+      engine: {
+        ...engine,
+        ...('unknown' in engine.holders ? {} : { holders: engine.holders.map(holder => ({ ...holder, ...named(hostile) })) }),
+        ...('unknown' in engine.markets ? {} : { markets: engine.markets.map(market => ({ ...market, ...named(hostile) })) }),
+        ...('unknown' in engine.breadth ? {} : { breadth: { ...engine.breadth, source: hostile } }),
+      },
+    },
+    referenceSnapshot.badge,
+  );
 
   it.each(['pill', 'compact', 'open'] as const)('is text of limited length and no markup: %s', size => {
     const panel = drawPanel({ size, snapshot });
     expect(panel.querySelector('img, script, a, [onerror]')).toBeNull();
     expect(panel.textContent).not.toContain('\u202e');
     expect(panel.textContent).not.toContain('A'.repeat(100));
-    expect(titlesOf(panel).join('')).not.toContain('\u202e');
+    const hidden = [...titlesOf(panel), panel.querySelector('[role=region]')?.getAttribute('aria-description')].join('');
+    expect(hidden).not.toContain('\u202e');
+    expect(hidden).not.toContain('A'.repeat(100));
   });
 });
 

@@ -1,11 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { toNudged } from '../../../components/drag.ts';
-import { toFeedWords, toProgressWords, worstFeed } from '../../../components/feeds.tsx';
-import { nearLevels, toLevelWords } from '../../../components/ladder.tsx';
 import { Line, toPath } from '../../../components/line.tsx';
 import { pure } from '../../../components/pure.ts';
-import type { FeedHealth, Level } from '../../../lib/model/snapshot.ts';
 import { render } from 'preact';
 import { draw, textOf } from './drawing.ts';
 
@@ -63,63 +60,6 @@ describe('a line', () => {
         5,
       ),
     ).toBe('M0.0 11.5L280.0 11.5');
-  });
-});
-
-describe('levels', () => {
-  const level = (price: number, state?: Level['state'], since?: number): Level => ({
-    price,
-    role: price > 100 ? 'resistance' : 'support',
-    reasons: [],
-    ...(state && { state }),
-    ...(since !== undefined && { since }),
-  });
-
-  it('are kept by their story first, then by nearness, and stay in order', () => {
-    const levels = [level(140, 'broken'), level(120), level(110), level(95), level(90, 'held'), level(80)];
-    expect(nearLevels(levels, 100, 2).map(({ price }) => price)).toEqual([140, 110, 95, 90]);
-  });
-
-  it('say what they were until they broke', () => {
-    const day = Date.UTC(2026, 1, 10, 8);
-    expect(toLevelWords(level(110, 'broken', day))).toBe('support until 10 Feb');
-    expect(toLevelWords(level(90, 'broken', day))).toBe('resistance until 10 Feb');
-    expect(toLevelWords(level(110, 'broken'))).toBe('was support');
-  });
-
-  it('say since when they hold', () => {
-    const day = Date.UTC(2026, 1, 6);
-    expect(toLevelWords(level(90, 'held', day))).toBe('support since 6 Feb');
-    expect(toLevelWords(level(90, 'tested', day))).toBe('support, touched 6 Feb');
-    expect(toLevelWords(level(90, 'held'))).toBe('support');
-    expect(toLevelWords(level(110))).toBe('resistance');
-  });
-});
-
-describe('feeds', () => {
-  const feed = (state: FeedHealth['state']): FeedHealth => ({
-    id: state,
-    name: state,
-    state,
-    reason: 'because',
-    rejected: 0,
-    events: 0,
-  });
-
-  it('are as good as the worst of them', () => {
-    expect(worstFeed([feed('live'), feed('resting'), feed('waiting')])?.state).toBe('waiting');
-    expect(worstFeed([feed('silent'), feed('blocked'), feed('failing')])?.state).toBe('failing');
-    expect(worstFeed<FeedHealth>([])).toBeUndefined();
-  });
-
-  it('are all heard only when all are live', () => {
-    expect(toFeedWords([feed('live'), feed('live')])).toBe('all 2 heard');
-    expect(toFeedWords([feed('live'), feed('resting')])).toBe('resting: because');
-    expect(toFeedWords([])).toBe('no feed heard yet');
-  });
-
-  it('say how far the past is read', () => {
-    expect(toProgressWords({ venue: 'Gate', stage: '7d', done: 40, total: 1_200 })).toBe('Gate 7d, 40 of 1,200');
   });
 });
 

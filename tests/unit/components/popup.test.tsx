@@ -12,6 +12,7 @@ afterEach(() => document.body.replaceChildren());
 
 const gate = { id: 'gate', name: 'Gate', origins: ['https://www.gate.com/*'], on: true, permitted: true };
 const nothing = (): void => undefined;
+const actions = { scope: nothing, site: nothing, retry: nothing, whatIf: nothing, stepBack: nothing };
 const click = () => new MouseEvent('click', { bubbles: true });
 
 const drawPopup = (props: Partial<PopupProps> = {}): HTMLElement =>
@@ -24,7 +25,10 @@ const drawPopup = (props: Partial<PopupProps> = {}): HTMLElement =>
       scope={undefined}
       theme="light"
       site={gate}
-      actions={{ scope: nothing, site: nothing, retry: nothing }}
+      whatIf={undefined}
+      hoursBack={0}
+      past="reading"
+      actions={actions}
       {...props}
     />,
   );
@@ -87,8 +91,8 @@ describe('the popup', () => {
   );
 
   it('offers to try again only when something waits', () => {
-    expect(drawPopup().querySelector('.retry')).not.toBeNull();
-    expect(drawPopup({ snapshot: referenceSnapshot }).querySelector('.retry')).toBeNull();
+    expect(drawPopup().querySelector('.feeds .retry')).not.toBeNull();
+    expect(drawPopup({ snapshot: referenceSnapshot }).querySelector('.feeds .retry')).toBeNull();
   });
 
   it.each([
@@ -107,7 +111,7 @@ describe('the popup', () => {
 
   it('switches the other way, for a person only', () => {
     const site = vi.fn();
-    const toggle = drawPopup({ actions: { scope: nothing, site, retry: nothing } }).querySelector('[role=switch]');
+    const toggle = drawPopup({ actions: { ...actions, site } }).querySelector('[role=switch]');
     toggle?.dispatchEvent(click());
     expect(site).not.toHaveBeenCalled();
     press(toggle, click());

@@ -35,14 +35,11 @@ describe('breadth', () => {
 
   it('counts a hundred coins at the most, the largest, and none whose change is not known', () => {
     const hundred = [bitcoin, ...coins(Array<number>(99).fill(0.01))];
-    expect(
-      figure([...hundred, ...coins(Array<number>(50).fill(-0.5)).map(coin => ({ ...coin, symbol: `D${coin.symbol}` }))]),
-    ).toMatchObject({
-      coins: 100,
-      falling: 1 / 100,
-    });
+    const smaller = coins(Array<number>(50).fill(-0.5)).map((coin, index) => ({ ...coin, symbol: `E${index}Z` }));
+    expect(figure([...hundred, ...smaller])).toMatchObject({ coins: 100, falling: 1 / 100 });
     // A coin without a change has its place among the hundred all the same: another's does not become known by it.
     expect(counted([bitcoin, ...coins([...Array<undefined>(9).fill(undefined), ...Array<number>(90).fill(0.01)])])).toBe(91);
+    expect(counted([{ symbol: 'NEW', name: '', usd: 1 }, ...hundred])).toBe(99);
   });
 
   it('takes no change for what it is: it is not falling', () => {
@@ -91,6 +88,7 @@ describe('what stands for something else', () => {
       { symbol: 'SUI', usd: 1.02, change24h: 0.0031 },
     ],
     ['a coin whose ticker ends in another’s at a price of its own', { symbol: 'TETH', usd: 3 }],
+    ['one at twice the price of that other', { symbol: 'XETH', usd: 4_000 }],
     ['a name that only contains a word of ours', { symbol: 'LDO', name: 'Unstakedly' }],
   ])('is counted: %s', (_what, coin) => {
     expect(added(coin)).toBe(1);

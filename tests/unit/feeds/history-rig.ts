@@ -39,7 +39,6 @@ export interface Question extends Interval {
 /** A history by coin that answers with at most `rows` orders, newest first. */
 export function createHistory(part: Partial<History> = {}, rows = 100): History {
   const history: History = {
-    note: 'a made history',
     firstReachMs: 30 * day,
     healReachMs: 30 * day,
     lagMs: 0,

@@ -33,6 +33,16 @@ describe('a request', () => {
     });
   });
 
+  test('for a table gives its text, as CSV alone', async () => {
+    const types = ['text/csv; charset=utf-8', 'application/csv', 'text/html', 'application/json', 'text/plain', ''];
+    const host = createFakeHost(
+      (_url, _init, index) => new Response('a,b\n1,2', { headers: { 'content-type': types[index] ?? '' } }),
+    );
+    const ask = () => host.http.get(request({ format: 'csv' }));
+    for (let read = 0; read < 2; read += 1) expect((await ask()).payload).toBe('a,b\n1,2');
+    for (let refused = 2; refused < types.length; refused += 1) expect((await errorOf(ask())).kind).toBe('content-type');
+  });
+
   test('carries no trace of the user and takes nothing from a cache', async () => {
     const host = createFakeHost(() => json([]));
     await host.http.get(request({ headers: { 'X-Gate-Size-Decimal': '1' } }));

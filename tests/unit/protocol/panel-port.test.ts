@@ -71,7 +71,7 @@ describe('what the background may say', () => {
   });
 
   it('is told apart when it comes from another release', () => {
-    expect(readSnapshotMessage({ type: 'snapshot.full', snapshot: { ...referenceSnapshot, version: 2 } })).toBe(otherVersion);
+    expect(readSnapshotMessage({ type: 'snapshot.full', snapshot: { ...referenceSnapshot, version: 1 } })).toBe(otherVersion);
   });
 
   it.each([
@@ -91,6 +91,14 @@ describe('what the background may say', () => {
       { openInterest: { coins: {}, market: { ...referenceSnapshot.openInterest.market, line: [[1, 2, 3]] } } },
     ],
     ['a list for an object', { clock: [] }],
+    ['a phase that is none', { answers: { '': { ...referenceSnapshot.answers[''], phase: 'panic' } } }],
+    ['a narrative of four sentences', { answers: { '': { ...referenceSnapshot.answers[''], narrative: ['a', 'b', 'c', 'd'] } } }],
+    ['a total in figures instead of words', { front: { ...referenceSnapshot.front, liquidated: { total: 312e6 } } }],
+    [
+      'a bar of text',
+      { front: { ...referenceSnapshot.front, hours: { label: '', bars: [{ long: '1', short: 0, heard: true, tip: '' }] } } },
+    ],
+    ['an engine without a market', { engine: { ...referenceSnapshot.engine, market: undefined } }],
     ['funding without its time', { funding: { BTC: { ratePer8h: 0.0001, venues: 3 } } }],
     ['an estimate of one side only', withEstimate({ usd: 9, longUsd: 9 })],
     ['totals of a provider that nobody knows', { keyed: [{ ...keyedTotals, source: 'nobody' }] }],
@@ -105,7 +113,7 @@ describe('what the background may say', () => {
     const patch = { type: 'snapshot.patch', asOf: 5, changes: { badge: referenceSnapshot.badge } };
     expect(readOwnMessage(full)).toBe(full);
     expect(readOwnMessage(patch)).toBe(patch);
-    expect(readOwnMessage({ type: 'snapshot.full', snapshot: { ...referenceSnapshot, version: 2 } })).toBe(otherVersion);
+    expect(readOwnMessage({ type: 'snapshot.full', snapshot: { ...referenceSnapshot, version: 1 } })).toBe(otherVersion);
     for (const junk of [
       undefined,
       null,

@@ -6,6 +6,7 @@ import { alternativeMe } from '../../../lib/sources/alternative-me.ts';
 import { venues } from '../../../lib/venues/registry.ts';
 import config from '../../../wxt.config.ts';
 import {
+  frozenBrowserPermissions,
   frozenDataHosts,
   frozenKeyedHosts,
   frozenOptionalPermissions,
@@ -30,10 +31,10 @@ const strings = (value: unknown): readonly string[] => {
   return value;
 };
 
-describe.each(['chrome', 'edge', 'firefox'])('what is asked of %s', browser => {
+describe.each(['chrome', 'edge', 'firefox'] as const)('what is asked of %s', browser => {
   it('are the frozen permissions and no other', async () => {
     const manifest = await manifestFor(browser);
-    expect(sorted(strings(manifest.permissions))).toEqual(frozenPermissions);
+    expect(sorted(strings(manifest.permissions))).toEqual(sorted([...frozenPermissions, ...frozenBrowserPermissions[browser]]));
     expect(strings(manifest.optional_permissions)).toEqual(frozenOptionalPermissions);
   });
 

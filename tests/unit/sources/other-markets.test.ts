@@ -20,8 +20,8 @@ describe('Yahoo Finance', () => {
 
   it('is asked for one index a request, its caret encoded', () => {
     expect(yahoo.requests(['stoxx50', 'dollar'], received).map(({ url }) => url)).toEqual([
-      'https://query1.finance.yahoo.com/v8/finance/chart/%5ESTOXX50E?range=1mo&interval=1d',
-      'https://query1.finance.yahoo.com/v8/finance/chart/DX-Y.NYB?range=1mo&interval=1d',
+      'https://query1.finance.yahoo.com/v8/finance/chart/%5ESTOXX50E?range=3mo&interval=1d',
+      'https://query1.finance.yahoo.com/v8/finance/chart/DX-Y.NYB?range=3mo&interval=1d',
     ]);
   });
 
@@ -29,7 +29,19 @@ describe('Yahoo Finance', () => {
     // 5,952 against 6,000, not against the 5,700 before the range; a day without a close lies between.
     expect(readAs(yahoo, 'stoxx50', fixture('yahoo', 'stoxx'))).toEqual({
       kind: 'events',
-      events: [{ id: 'stoxx50', value: 5_952, before: 6_000, time: Date.UTC(2026, 1, 11, 16, 30, 30) }],
+      events: [
+        {
+          id: 'stoxx50',
+          value: 5_952,
+          before: 6_000,
+          time: Date.UTC(2026, 1, 11, 16, 30, 30),
+          closes: [
+            [day(6), 5_900],
+            [day(10), 6_000],
+            [day(11), 5_952],
+          ],
+        },
+      ],
       rejections: [],
     });
   });

@@ -53,6 +53,24 @@ describe('a packed day', () => {
     expect(unpackedEntries(packDay([one, one]))).toEqual([{ ...one, longCents: most, shortCents: most }]);
   });
 
+  it('may be read under other names, by which neighbours that are alike are added up', () => {
+    const sum = (slot: number, base: string, longCents: number, span = 1) => ({ slot, span, base, longCents, shortCents: 1 });
+    const packed = packDay([
+      sum(0, 'BTC\vA', 2),
+      sum(0, 'BTC\vB', 3),
+      sum(0, 'ETH', 5),
+      sum(1, 'BTC\vB', 7),
+      sum(1, 'BTC\vB', 9, 2),
+    ]);
+    const columns = unpackDay(packed, base => base.slice(0, 3));
+    expect(columns.kind === 'day' && toEntries(columns)).toEqual([
+      { ...sum(0, 'BTC', 5), shortCents: 2 },
+      sum(0, 'ETH', 5),
+      sum(1, 'BTC', 7),
+      sum(1, 'BTC', 9, 2),
+    ]);
+  });
+
   it('does not depend on the order of the entries', () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 20 }), entries => {

@@ -142,7 +142,7 @@ describe('minutes that are seven days old', () => {
     const { store } = createStore();
     await store.commit({ ...live, events: [], heard: { from: day0, to: day0 + day } });
     await store.rollUp(day0 + 8 * day);
-    expect((await store.coverage()).map(row => row.layer)).toEqual(['coarse']);
+    expect((await viewAll(store)).coverage.map(row => row.layer)).toEqual(['coarse']);
   });
 });
 
@@ -161,7 +161,9 @@ describe('half hours that are sixty days old', () => {
     const [row] = await db.run('read', ['days'], tx => tx.days.all());
     expect(unpackDay(row?.bytes)).toMatchObject({ bases: ['BTC', 'BTC'] });
     await store.markBarsHeard({ ...bars, layer: 'coarse', interval: { from: day0, to: day0 + 2 * day } });
-    expect((await store.coverage()).map(({ intervals }) => intervals)).toEqual([[{ from: day0 + day, to: day0 + 2 * day }]]);
+    expect((await viewAll(store)).coverage.map(({ intervals }) => intervals)).toEqual([
+      [{ from: day0 + day, to: day0 + 2 * day }],
+    ]);
   });
 });
 

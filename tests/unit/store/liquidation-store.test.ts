@@ -63,7 +63,7 @@ describe('taking in events', () => {
     const { store } = createStore();
     const event = eventAt(day0, 1, { eventTime: undefined, receivedTime: day0 + 5 * minute });
     await store.commit({ venue: 'gate', stream, events: [event], heard });
-    expect((await store.pending()).map(sum => sum.time)).toEqual([day0 + 5 * minute]);
+    expect((await viewAll(store)).pending.map(sum => sum.time)).toEqual([day0 + 5 * minute]);
   });
 
   it.each([Number.NaN, -1, (day0 + day) * 1000])('leaves out an event at the impossible time %s', async time => {
@@ -76,7 +76,7 @@ describe('taking in events', () => {
     await store.commit({ venue: 'gate', stream, events: [], heard: { from: day0, to: day0 + 1000 } });
     await store.commit({ venue: 'gate', stream, events: [], heard: { from: day0 + 3000, to: day0 + 4000 } });
     await store.commit({ venue: 'gate', stream, events: [], heard: { from: day0 + 1000, to: day0 + 2000 } });
-    expect(await store.coverage()).toEqual([
+    expect((await viewAll(store)).coverage).toEqual([
       {
         venue: 'gate',
         stream,
@@ -103,7 +103,7 @@ describe('folding', () => {
     await store.commit({ venue: 'gate', stream, events, heard });
     await store.fold(day0 + 100 * second);
     expect(writtenDown(await viewAll(store))).toEqual(['1m 02-10 0/1 BTC 1100 500']);
-    expect(await store.pending()).toEqual([
+    expect((await viewAll(store)).pending).toEqual([
       { venue: 'gate', base: 'BTC', position: 'long', cents: 700, time: day0 + 61 * second },
     ]);
   });
@@ -142,8 +142,8 @@ describe('reading days', () => {
     await store.commit({ venue: 'gate', stream, events, heard });
     await store.fold(day0 + 4 * day);
     const range = { fromDay: day0 + day + hour, toDay: day0 + 2 * day };
-    expect((await store.days(range)).rows.map(row => row.day)).toEqual([day0 + day, day0 + 2 * day]);
-    expect((await store.days({ ...range, grainsMs: [30 * minute] })).rows).toEqual([]);
+    expect((await store.view(range)).rows.map(row => row.day)).toEqual([day0 + day, day0 + 2 * day]);
+    expect((await store.view({ ...range, grainsMs: [30 * minute] })).rows).toEqual([]);
   });
 
   it('reports a day that cannot be read, takes it out of the coverage seen beside it, and goes on', async () => {
@@ -218,7 +218,7 @@ describe('claims', () => {
       heard: { from: day0 + 30 * minute, to: day0 + 2 * hour },
     });
     expect(added).toEqual([outside]);
-    expect((await store.coverage()).map(row => row.intervals)).toEqual([[{ from: day0 + hour, to: day0 + 2 * hour }]]);
+    expect((await viewAll(store)).coverage.map(row => row.intervals)).toEqual([[{ from: day0 + hour, to: day0 + 2 * hour }]]);
   });
 
   it('make events that came before without coverage give way, pending or folded', async () => {
@@ -289,7 +289,7 @@ describe('bars', () => {
     const interval = { from: day0 + 30 * minute, to: day0 + 2 * hour };
     await store.markBarsHeard({ venue: 'gate', stream: 'stats', layer: 'fine', interval });
     await store.markBarsHeard({ venue: 'gate', stream: 'stats', layer: 'coarse', interval });
-    const rows = await store.coverage();
+    const rows = (await viewAll(store)).coverage;
     expect(rows.find(row => row.layer === 'fine')?.intervals).toEqual([{ from: day0 + 30 * minute, to: day0 + hour }]);
     expect(rows.find(row => row.layer === 'coarse')?.intervals).toEqual([interval]);
   });

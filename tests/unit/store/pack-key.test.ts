@@ -24,6 +24,6 @@ describe('keys of events in the database', () => {
 /** What was packed: that there is a way back means that no two keys become one. */
 function unpack(packed: string): string {
   if (packed.startsWith('\0')) return packed.slice(1);
-  const letters = [...packed].flatMap(unit => [unit.charCodeAt(0) >> 8, unit.charCodeAt(0) & 0xff]);
+  const letters = Array.from(packed, unit => [unit.charCodeAt(0) >> 8, unit.charCodeAt(0) & 0xff]).flat();
   return String.fromCharCode(...letters.filter(letter => letter > 0));
 }

@@ -25,7 +25,7 @@ describe('a year of 200 coins on all venues', () => {
       await tx.openInterest.put(short.openInterest.slice(0, 10));
       await tx.coverage.put(short.coverage);
     });
-    const { rows, corrupt } = await createLiquidationStore(db).days({ fromDay: day0 - 9 * day, toDay: day0 });
+    const { rows, corrupt } = await createLiquidationStore(db).view({ fromDay: day0 - 9 * day, toDay: day0 });
     expect(corrupt).toEqual([]);
     expect(rows).toHaveLength(9 * 15);
     expect(rows.filter(row => row.grainMs === 60_000)).toHaveLength(8 * 15);

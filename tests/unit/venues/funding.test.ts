@@ -45,9 +45,14 @@ describe('an interval', () => {
   it('that is not known makes no rate', () => {
     const [instrument] = listed(gate, 'usdt-contracts').instruments.values();
     if (instrument === undefined) throw new Error('no listing');
-    expect(toFunding(instrument, 0.0001, undefined, received)).toBeUndefined();
-    expect(toFunding(instrument, undefined, 8, received)).toBeUndefined();
-    expect(toFunding(instrument, 0.0003, 1, received)).toMatchObject({ ratePer8h: 0.0024 });
+    const { fundingIntervalHours, ...unlisted } = instrument;
+    expect(fundingIntervalHours).toBe(8);
+    expect(toFunding(unlisted, '0.0001', received)).toBeUndefined();
+    expect(toFunding(instrument, undefined, received)).toBeUndefined();
+    expect(toFunding(instrument, '1.5', received)).toBeUndefined();
+    expect(toFunding(instrument, '0.0003', received)).toMatchObject({ ratePer8h: 0.0003 });
+    // What the answer itself says goes before the listing.
+    expect(toFunding(instrument, '0.0003', received, 1)).toMatchObject({ ratePer8h: 0.0024 });
   });
 });
 

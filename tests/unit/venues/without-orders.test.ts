@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../../lib/model/trade.ts';
 import type { ParseContext, Venue } from '../../../lib/model/venue.ts';
+import { venueWords } from '../../../lib/format/venue-words.ts';
 import { hyperliquid } from '../../../lib/venues/hyperliquid.ts';
 import { kucoin } from '../../../lib/venues/kucoin.ts';
 import { mexc } from '../../../lib/venues/mexc.ts';
@@ -39,7 +40,7 @@ function tableOf(venue: Venue, listing: string, figures = listing, rates = figur
 describe.each([hyperliquid, kucoin, mexc].map(venue => [venue.id, venue] as const))('%s', (id, venue) => {
   it('says that it has no public liquidation data, and opens nothing for it', () => {
     expect(venue.completeness).toBe('none');
-    expect(venue.counts).toMatch(/^No public liquidation data/);
+    expect(venueWords[venue.id].counts).toMatch(/^No public liquidation data/);
     expect(venue.sockets([])).toEqual([]);
     expect([venue.polls, venue.backfill, venue.history, readers[id]]).toEqual([[], undefined, undefined, undefined]);
   });

@@ -1,0 +1,141 @@
+import { readInput } from '../engine/read-input.ts';
+import type { RecordedInput } from '../engine/recording.ts';
+import type { BarInput } from '../model/engine.ts';
+import type { MarketSnapshot } from '../model/snapshot.ts';
+import type { Bar, Liquidation, OpenInterest, VenueId } from '../model/trade.ts';
+import type { FearGreedSource, Venue } from '../model/venue.ts';
+import { createDatabase } from '../store/database.ts';
+import { createLiquidationStore } from '../store/liquidation-store.ts';
+import { createOpenInterestStore } from '../store/open-interest-store.ts';
+import { createBook } from './book.ts';
+import { createMarketState } from './market-state.ts';
+import type { BackgroundParts } from './parts.ts';
+import { createRecorder } from './recorder.ts';
+import { streamNames } from './socket-service.ts';
+import { createTimeMachine } from './time-machine.ts';
+
+const hourMs = 3_600_000;
+
+/** A recording that can be looked into at any moment. */
+export interface OpenRecording {
+  /** Market time of its first and last input, ms. */
+  readonly from: number;
+  readonly to: number;
+  at(time: number, coin: string | undefined): Promise<MarketSnapshot | undefined>;
+}
+
+/**
+ * Opens a recording: its rows go into a database in memory, and what is shown of a moment comes out of the same time machine as the user's own past. Venues
+ * that it does not name count as switched off; those that it names were heard throughout. Rejects for a recording without an input.
+ */
+export async function openRecording(
+  parts: BackgroundParts,
+  inputs: readonly RecordedInput[],
+  { venues: all, fearGreedSource }: { readonly venues: readonly Venue[]; readonly fearGreedSource: FearGreedSource },
+): Promise<OpenRecording> {
+  const times = inputs.map(row => row.time + (row.type === 'bar' ? row.intervalMs : 1));
+  const from = inputs.reduce((least, { time }) => Math.min(least, time), Infinity);
+  const to = times.reduce((most, time) => Math.max(most, time), -Infinity);
+  if (!Number.isFinite(from) || !Number.isFinite(to)) throw new Error('the recording is empty');
+
+  const database = createDatabase({ platform: undefined });
+  const state = createMarketState();
+  const own: BackgroundParts = {
+    ...parts,
+    liquidationStore: createLiquidationStore(database),
+    openInterestStore: createOpenInterestStore(database),
+    state,
+    book: createBook(),
+    marketTime: { ...parts.marketTime, now: () => to, offsetMs: parts.marketTime.offsetMs, agreed: true, hosts: [] },
+    progress: new Map(),
+    changed: () => undefined,
+  };
+  const orders = inputs.filter(row => row.type === 'liquidation');
+  const named = new Set<string>(orders.map(({ venue }) => venue));
+  const venues = all.filter(({ id }) => named.has(id));
+  state.off = new Set(all.filter(({ id }) => !named.has(id)).map(({ id }) => id));
+
+  const recorder = createRecorder(own);
+  for (const venue of venues) {
+    const events = orders.flatMap((row, place): readonly Liquidation[] =>
+      row.venue !== venue.id
+        ? []
+        : [
+            {
+              venue: venue.id,
+              symbol: row.base,
+              base: row.base,
+              position: row.position,
+              price: 0,
+              priceKind: 'fill',
+              quantity: { value: row.usd, unit: 'usd' },
+              baseQuantity: undefined,
+              usd: row.usd,
+              eventTime: row.time,
+              receivedTime: row.time,
+              key: String(place),
+            },
+          ],
+    );
+    for (const [place, stream] of streamNames(venue).entries())
+      await own.liquidationStore.commit({ venue: venue.id, stream, events: place === 0 ? events : [], heard: { from, to } });
+  }
+  await recorder.fold();
+  await recorder.reload();
+
+  const bars = inputs.filter(row => row.type === 'bar');
+  for (const base of new Set(bars.map(row => row.base)))
+    state.bars.set(base, { bars: toHours(bars.filter(row => row.base === base)), source: 'Recording' });
+  const [first] = venues;
+  if (first !== undefined) await own.openInterestStore.write(toInterest(bars, first.id), to);
+  for (const { name, time, value } of inputs.filter(row => row.type === 'reference'))
+    if (name === 'spot-flow') state.flow.set('BTC', [...(state.flow.get('BTC') ?? []), [time, value]]);
+
+  const machine = createTimeMachine(own, {
+    venues: all,
+    fearGreedSource,
+    prices: {
+      past: (coin, now) =>
+        Promise.resolve(bars.filter(row => row.base === coin && row.intervalMs < hourMs && row.time + row.intervalMs <= now)),
+    },
+  });
+  return { from, to, at: (time, coin) => machine.at(time, coin) };
+}
+
+/** Finer bars as whole hours; hours that are not there throughout are left out. */
+function toHours(bars: readonly BarInput[]): readonly Bar[] {
+  const hours = new Map<number, { bar: Bar; lengthMs: number }>();
+  for (const { time, intervalMs, open, high, low, close } of bars.toSorted((a, b) => a.time - b.time)) {
+    const openTime = Math.floor(time / hourMs) * hourMs;
+    const known = hours.get(openTime);
+    hours.set(
+      openTime,
+      known === undefined
+        ? { bar: { openTime, open, high, low, close }, lengthMs: intervalMs }
+        : {
+            bar: { ...known.bar, high: Math.max(known.bar.high, high), low: Math.min(known.bar.low, low), close },
+            lengthMs: known.lengthMs + intervalMs,
+          },
+    );
+  }
+  return [...hours.values()].flatMap(({ bar, lengthMs }) => (lengthMs === hourMs ? [bar] : []));
+}
+
+function toInterest(bars: readonly BarInput[], venue: VenueId): readonly OpenInterest[] {
+  return bars.flatMap(({ base, time, intervalMs, close, openInterestUsd: usd }) =>
+    usd === undefined ? [] : [{ venue, symbol: base, base, time: time + intervalMs, coins: usd / close, usd }],
+  );
+}
+
+/** The recordings that come with the extension, by their files' names. */
+export const builtIn = ['reference-day', 'cascade'] as const;
+
+/** Reads a recording from its text: JSON lines as `replay` reads them. Throws on a line that is none. */
+export function readRecordingText(text: string): readonly RecordedInput[] {
+  return text.split('\n').flatMap((line, place): readonly RecordedInput[] => {
+    if (line === '') return [];
+    const read = readInput(JSON.parse(line));
+    if (typeof read === 'string') throw new Error(`line ${place + 1}: ${read}`);
+    return [read];
+  });
+}
