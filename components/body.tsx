@@ -38,7 +38,7 @@ export function Body({ snapshot, now, coin, scope, open, onScope }: BodyProps): 
   const base = own && front?.ladders[own] ? own : 'BTC';
   const words = front?.ladders[base];
   const ladder = <Ladder words={words} base={base} price={front?.prices[base]?.price} old={toOldWords(words?.freshFor, now)} />;
-  const sections = snapshot?.answers[scope ?? '']?.sections ?? [];
+  const [evidence, ...sections] = snapshot?.answers[scope ?? '']?.sections ?? [];
   return (
     <>
       <Prices prices={front?.prices} coin={coin} now={now} layout={open ? 'table' : 'row'} />
@@ -47,17 +47,20 @@ export function Body({ snapshot, now, coin, scope, open, onScope }: BodyProps): 
         <Liquidated words={front?.liquidated} />
       </div>
       {open ? <ScopeSwitch scope={scope} coin={coin} onScope={onScope} /> : ladder}
-      {/* Made anew when a section has more rows or less: what stands below it appears, and is not pushed. */}
-      {open && snapshot && (
-        <div key={sections.map(({ rows }) => rows.length).join()}>
-          {sections.map(section => (
-            <>
-              <Section section={section} now={now} line={toLine(section.id, snapshot)} />
-              {section.id === 'evidence' && <Hours words={front?.hours} />}
-              {section.id === 'stabilising' && ladder}
-            </>
-          ))}
-        </div>
+      {open && snapshot && evidence && (
+        <>
+          <Section section={evidence} now={now} line={undefined} />
+          {/* Made anew when a section has more rows or less: what stands below it appears, and is not pushed. */}
+          <div key={[evidence, ...sections].map(({ rows }) => rows.length).join()}>
+            <Hours words={front?.hours} />
+            {sections.map(section => (
+              <>
+                <Section section={section} now={now} line={toLine(section.id, snapshot)} />
+                {section.id === 'stabilising' && ladder}
+              </>
+            ))}
+          </div>
+        </>
       )}
     </>
   );

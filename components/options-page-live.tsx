@@ -3,6 +3,7 @@ import { createCaller } from '../lib/client/call.ts';
 import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
 import { keyShape } from '../lib/model/feeds-page.ts';
 import type { OptionsView } from '../lib/model/feeds-page.ts';
+import { createLiveAlerts } from './alerts-live.tsx';
 import { OptionsPage } from './options-page.tsx';
 import type { OptionsActions } from './options-page.tsx';
 
@@ -17,12 +18,23 @@ export interface OptionsPageOptions {
   readonly request: (origin: string) => Promise<boolean>;
   /** Gives the leave back. */
   readonly release: (origin: string) => Promise<unknown>;
+  /** Asks the user for leave to show notifications, as `request`. */
+  readonly allowAlerts: () => Promise<boolean>;
 }
 
 const readEveryMs = 5_000;
 
 /** Draws the options as the background holds them; every change is drawn from the background's answer, never from the wish. */
-export function startOptionsPage({ window, mount, runtime, clock, timers, request, release }: OptionsPageOptions): void {
+export function startOptionsPage({
+  window,
+  mount,
+  runtime,
+  clock,
+  timers,
+  request,
+  release,
+  allowAlerts,
+}: OptionsPageOptions): void {
   const call = createCaller({ runtime, clock, timers });
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   let options: OptionsView | undefined;
@@ -30,6 +42,7 @@ export function startOptionsPage({ window, mount, runtime, clock, timers, reques
   let notice: string | undefined;
   let isUnanswered = false;
   mount.classList.add('u', 'page');
+  const alerts = createLiveAlerts({ call, allow: allowAlerts, paint, unanswered });
 
   const actions: OptionsActions = {
     chooseLive: mode => void change(call('live-feeds.choose', { mode })),
@@ -55,7 +68,7 @@ export function startOptionsPage({ window, mount, runtime, clock, timers, reques
     mount.classList.toggle('light', theme === 'light');
     window.document.documentElement.style.colorScheme = theme;
     const problem = isUnanswered ? 'Undertow’s background is not answering. Reload the extension.' : notice;
-    render(<OptionsPage options={options} problem={problem} actions={actions} />, mount);
+    render(<OptionsPage options={options} problem={problem} actions={actions} alerts={alerts.draw()} />, mount);
   }
   function tell(words: string): void {
     notice = words;
@@ -74,8 +87,15 @@ export function startOptionsPage({ window, mount, runtime, clock, timers, reques
     }
     paint();
   }
+  function unanswered(): void {
+    isUnanswered = true;
+    paint();
+  }
   async function read(): Promise<void> {
-    if (window.document.visibilityState === 'visible') await show(call('options.read', undefined));
+    if (window.document.visibilityState === 'visible') {
+      await show(call('options.read', undefined));
+      await alerts.read().catch(unanswered);
+    }
     timers.set(() => void read(), readEveryMs);
   }
 

@@ -21,6 +21,8 @@ export interface OptionsPageProps {
   /** What went wrong with the last change, or with asking at all. */
   readonly problem: string | undefined;
   readonly actions: OptionsActions;
+  /** The section of alerts, once there is one. */
+  readonly alerts?: VNode | undefined;
 }
 
 interface LiveChoice {
@@ -162,8 +164,8 @@ function Keys({ options, actions }: { readonly options: OptionsView; readonly ac
   );
 }
 
-/** Live feeds, sources and keys. */
-export function OptionsPage({ options, problem, actions }: OptionsPageProps): VNode {
+/** Live feeds, alerts, sources and keys. */
+export function OptionsPage({ options, problem, actions, alerts }: OptionsPageProps): VNode {
   return (
     <>
       <PageHead current="Options" words="" />
@@ -178,6 +180,7 @@ export function OptionsPage({ options, problem, actions }: OptionsPageProps): VN
         ) : (
           <>
             <Live options={options} actions={actions} />
+            {alerts}
             <Venues options={options} actions={actions} />
             <Keys options={options} actions={actions} />
           </>

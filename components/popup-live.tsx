@@ -8,10 +8,12 @@ import { connectSnapshot } from '../lib/client/live-snapshot.ts';
 import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
 import type { SiteEntry } from '../lib/client/sites.ts';
 import { createSiteSwitches } from '../lib/client/sites.ts';
+import type { AlertsView } from '../lib/model/alerts.ts';
 import { Popup } from './popup.tsx';
 import type { PastAbsence } from './time-step.tsx';
 import type { PopupActions } from './popup.tsx';
 import type { Scope } from './scope.tsx';
+import { Snooze } from './snooze.tsx';
 
 /** What the popup is handed by its entry point. */
 export interface PopupOptions {
@@ -45,6 +47,7 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
   let sites: readonly SiteEntry[] = [];
   let whatIf: number | undefined;
   let hoursBack = 0;
+  let alerts: AlertsView | undefined;
   let past: MarketSnapshot | PastAbsence = 'reading';
 
   const actions: PopupActions = {
@@ -99,6 +102,11 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
         whatIf={whatIf}
         hoursBack={hoursBack}
         past={past}
+        alerts={
+          alerts?.isOn === true ? (
+            <Snooze alerts={alerts} onSnooze={snooze => showAlerts(call('alerts.snooze', { for: snooze }))} />
+          ) : undefined
+        }
         actions={actions}
       />,
       mount,
@@ -111,6 +119,12 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
     } catch {
       unanswered();
     }
+  }
+  function showAlerts(answer: Promise<AlertsView>): void {
+    answer.then(next => {
+      alerts = next;
+      paint();
+    }, unanswered);
   }
   const tick = (): void => {
     paint();
@@ -136,5 +150,6 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
       paint();
     },
   });
+  showAlerts(call('alerts.read', undefined));
   await showSites(switches.read());
 }

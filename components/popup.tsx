@@ -52,6 +52,8 @@ export interface PopupProps {
   readonly hoursBack: number;
   /** What was asked for of the past, or why it is not there; not read while now is shown. */
   readonly past: MarketSnapshot | PastAbsence;
+  /** The row that puts alerts off; absent while none are switched on. */
+  readonly alerts?: VNode | undefined;
   readonly actions: PopupActions;
 }
 
@@ -98,12 +100,16 @@ function FeedRow({ feed }: { readonly feed: FeedHealth }): VNode {
   );
 }
 
-const Funding = pure(({ base, figure }: { readonly base: string; readonly figure: FundingFigure }) => (
-  <div class="sec row" title={`Of ${figure.venues} venues, weighed by open interest. Above zero longs pay shorts`}>
+const Funding = pure(({ base, figure }: { readonly base: string; readonly figure: FundingFigure | undefined }) => (
+  <div class="sec row" title={`Of ${figure?.venues ?? 0} venues, weighed by open interest. Above zero longs pay shorts`}>
     <span class="k">Funding of {base} in 8h</span>
-    <span class={figure.ratePer8h < 0 ? 'neg' : ''}>
-      {formatChange(figure.ratePer8h, 4)} <span class="sub">{formatCount(figure.venues)} venues</span>
-    </span>
+    {figure === undefined ? (
+      <span class="sub">{because({ unknown: 'no venue has told it with its open interest' })}</span>
+    ) : (
+      <span class={figure.ratePer8h < 0 ? 'neg' : ''}>
+        {formatChange(figure.ratePer8h, 4)} <span class="sub">{formatCount(figure.venues)} venues</span>
+      </span>
+    )}
   </div>
 ));
 
@@ -175,7 +181,6 @@ export function Popup(props: PopupProps): VNode {
     isPast && !snapshot ? { tone: 'stale', word: 'As it was', detail: '' } : toHeadState(snapshot, coin, isPast ? 'live' : link);
   const base = scope ?? 'BTC';
   const answer = snapshot?.answers[scope ?? ''];
-  const funding = snapshot?.funding?.[base];
   return (
     <main class={`u popup ${theme} is-${state.tone}${stale ? ' stale' : ''}`} style={{ colorScheme: theme }}>
       <div class="head">
@@ -187,6 +192,7 @@ export function Popup(props: PopupProps): VNode {
         </div>
       )}
       <SiteRow site={site} actions={actions} />
+      {props.alerts}
       <TimeStep hoursBack={hoursBack} at={typeof past === 'string' ? past : past.asOf} onHours={actions.stepBack} />
       {answer && <Narrative sentences={answer.narrative} />}
       <div class="body">
@@ -199,7 +205,7 @@ export function Popup(props: PopupProps): VNode {
           onScope={actions.scope}
         />
         {snapshot && <WhatIf snapshot={snapshot} base={base} price={whatIf} onPrice={actions.whatIf} />}
-        {funding && <Funding base={base} figure={funding} />}
+        {snapshot && <Funding base={base} figure={snapshot.funding?.[base]} />}
         {snapshot?.keyed && <KeyedTotals keyed={snapshot.keyed} />}
         {snapshot && !isPast && <Feeds snapshot={snapshot} actions={actions} />}
         {snapshot?.fearGreed && <Attribution figure={snapshot.fearGreed} />}

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { AnswerRow, AnswerSection } from '../lib/model/answer.ts';
 import { Bar, Text } from './cell.tsx';
+import { Fold } from './fold.tsx';
 import { toOldWords } from './freshness.ts';
 import { Line } from './line.tsx';
 import type { Point } from './line.tsx';
@@ -66,12 +67,9 @@ export const Section = pure(({ section, now, line }: SectionProps): VNode => {
     </>
   );
   return id === 'evidence' ? (
-    <details class="sec">
-      <summary class="row" title={tip}>
-        {head}
-      </summary>
+    <Fold head={head} tip={tip}>
       {body}
-    </details>
+    </Fold>
   ) : (
     <div class={old ? `sec ${id} old` : `sec ${id}`}>
       <div class="row" title={tip}>

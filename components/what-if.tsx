@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { formatMoney } from '../lib/format/money.ts';
+import { noBook } from '../lib/format/ladder.ts';
 import { formatChange } from '../lib/format/percent.ts';
-import { because, isUnknown, known } from '../lib/format/phase.ts';
+import { because, isUnknown, known, unread } from '../lib/format/phase.ts';
 import { formatLevel } from '../lib/format/price.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import { whatIf } from '../lib/format/what-if.ts';
@@ -21,17 +22,23 @@ interface WhatIfProps {
 const toTone = (amount: number): string => (amount < 0 ? 'neg' : amount > 0 ? 'pos' : 'dim');
 
 /** What it would mean if the price went to one of the levels: stepped through with two buttons. An estimate, and said to be one. */
-export const WhatIf = pure(({ snapshot, base, price, onPrice }: WhatIfProps): VNode | null => {
+export const WhatIf = pure(({ snapshot, base, price, onPrice }: WhatIfProps): VNode => {
   const fromUsd = snapshot.prices[base]?.usd;
   const { levels: round = [], others = [] } = snapshot.levels[base] ?? {};
   const levels = [...round, ...others].sort((left, right) => right.price - left.price);
-  if (fromUsd === undefined || levels.length === 0) return null;
+  if (fromUsd === undefined || levels.length === 0)
+    return (
+      <div class="sec sub">
+        What {base} would do at its levels is{' '}
+        {because({ unknown: `${fromUsd === undefined ? 'its price is' : 'its hourly prices are'} not known` })}
+      </div>
+    );
   const start = levels.findIndex(level => level.price < fromUsd);
   const chosen = levels.findIndex(level => level.price === price);
   const place = chosen >= 0 ? chosen : start >= 0 ? start : levels.length - 1;
   const level = levels[place];
   const to = level?.price ?? fromUsd;
-  const fuel = snapshot.engine?.coins[base]?.fuel ?? { unknown: 'the past is still being read' };
+  const fuel = snapshot.engine?.coins[base]?.fuel ?? unread;
   const holders = known(snapshot.engine?.holders) ?? [];
   const told = whatIf(to, { base, fromUsd, fuel: known(fuel), holders, levels });
   const fragility = known(fuel)?.fragility;
@@ -60,12 +67,16 @@ export const WhatIf = pure(({ snapshot, base, price, onPrice }: WhatIfProps): VN
           <span>{told.position === 'long' ? 'Longs' : 'Shorts'} forced out on the way</span>
           {told.fuelUsd === undefined ? <span>{missing}</span> : <span class="guess">≈ {formatMoney(told.fuelUsd)}</span>}
         </div>
-        {fragility && told.position === 'long' && (
+        {!isUnknown(fuel) && told.position === 'long' && (
           <div class="row sub" title="Within 1% below the price, as a range, since books thin in stress">
             <span>Forced out per dollar of bids</span>
-            <span class="guess">
-              ≈ ${fragility.low.toFixed(1)}–{fragility.high.toFixed(1)}
-            </span>
+            {fragility === undefined ? (
+              <span>{because({ unknown: noBook })}</span>
+            ) : (
+              <span class="guess">
+                ≈ ${fragility.low.toFixed(1)}–{fragility.high.toFixed(1)}
+              </span>
+            )}
           </div>
         )}
         {told.holders.slice(0, 2).map(({ name, resultUsd }) => (

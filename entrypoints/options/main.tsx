@@ -13,5 +13,6 @@ startOptionsPage({
   clock: systemClock,
   timers: systemTimers,
   request: origin => browser.permissions.request({ origins: [origin] }),
+  allowAlerts: () => browser.permissions.request({ permissions: ['notifications'] }),
   release: origin => browser.permissions.remove({ origins: [origin] }),
 });

@@ -2,7 +2,9 @@ import type { AlertState } from '../engine/alerts.ts';
 import type { Phase, PhaseChange } from '../model/engine.ts';
 
 /** Where each coin stands (`ALL` is the market), and the alert that its fall is told in. */
-export type Falls = Readonly<Record<string, { readonly phase: Phase; readonly at: number; readonly own: string; readonly group: string }>>;
+export type Falls = Readonly<
+  Record<string, { readonly phase: Phase; readonly at: number; readonly own: string; readonly group: string }>
+>;
 
 /** From least to most serious. */
 const order: readonly Phase[] = ['calm', 'stabilising', 'deleveraging', 'building', 'cascade'];

@@ -24,6 +24,8 @@ const documentKey = 'alerts';
 export interface AlertSource {
   /** Market time, ms. */
   readonly now: () => number;
+  /** Whether that can be relied on: what is dated by a clock that is set right later would be in the future. */
+  readonly isTimeKnown: () => boolean;
   readonly documents: Pick<DocumentStore, 'read' | 'write'>;
   readonly snapshot: (coin: undefined) => Pick<MarketSnapshot, 'levels' | 'fearGreed'>;
   /** Forced dollars of each threshold in its window; `undefined` where nothing was heard. */
@@ -60,14 +62,19 @@ interface Kept {
 /** Nothing happened yet: what stands at the first look is no news. */
 const fresh = () => ({ state: createAlertState(), falls: {} });
 const hourMs = 3_600_000;
-const windowMs: Readonly<Record<WindowName, number>> = { '1h': hourMs, '24h': 24 * hourMs, '7d': 168 * hourMs, '30d': 720 * hourMs };
+const windowMs: Readonly<Record<WindowName, number>> = {
+  '1h': hourMs,
+  '24h': 24 * hourMs,
+  '7d': 168 * hourMs,
+  '30d': 720 * hourMs,
+};
 
 /**
  * The alerts over a source that may still be starting. What was decided is written before anybody is told: a worker that dies in between has told nobody,
  * and the next one finds it in the history and does not tell it again.
  */
 export function createAlerts(options: {
-  readonly ready: Promise<AlertSource>;
+  readonly ready: Promise<{ readonly alerts: AlertSource }>;
   readonly settings: AlertSettingsStore;
   readonly notifier: Notifier;
   readonly play: PlaySound;
@@ -91,7 +98,7 @@ export function createAlerts(options: {
   }
 
   const load = async (): Promise<{ readonly source: AlertSource; readonly chosen: AlertSettings; readonly before: Kept }> => {
-    const source = await ready;
+    const { alerts: source } = await ready;
     settings ??= await store.read();
     kept ??= readKept((await source.documents.read(documentKey))?.value);
     return { source, chosen: settings, before: kept };
@@ -105,6 +112,7 @@ export function createAlerts(options: {
 
   async function evaluate(): Promise<void> {
     const { source, chosen, before } = await load();
+    if (!source.isTimeKnown()) return;
     const heard = changes;
     changes = [];
     if (!isAnyOn(chosen)) return;
@@ -164,7 +172,7 @@ export function createAlerts(options: {
     return {
       settings: chosen,
       isOn: isAnyOn(chosen),
-      ...(snoozedUntil > source.now() && { snoozedUntil }),
+      ...(snoozedUntil > source.now() && { snoozedUntil: snoozedUntil - source.now() + clock.now() }),
       permitted: await notifier.isPermitted(),
       history,
     };
@@ -186,7 +194,8 @@ export function createAlerts(options: {
         const asked = isRecord(data) ? data['thresholds'] : undefined;
         if (!Array.isArray(asked) || asked.length !== next.thresholds.length) throw new Error('these are no settings of alerts');
         // Whatever happened while nothing was on is no news.
-        if (!isAnyOn(chosen)) await keep(source, { ...fresh(), history: before.history, shown: before.shown, snoozedUntil: before.snoozedUntil });
+        if (!isAnyOn(chosen))
+          await keep(source, { ...fresh(), history: before.history, shown: before.shown, snoozedUntil: before.snoozedUntil });
         await store.write(next);
         settings = next;
         return view();
@@ -238,6 +247,9 @@ function raiseAll(
   };
 
   for (const change of heard) {
+    // An engine that reads its past anew tells again what it finds there.
+    const told = falls[change.base];
+    if (told !== undefined && (change.time < told.at || change.phase === told.phase)) continue;
     const alert = raise({ kind: 'phase', change });
     const joined = joinFall(falls, change, state);
     falls = joined.falls;
@@ -285,6 +297,6 @@ function readKept(stored: unknown): Kept {
   const { state, falls, history, shown, snoozedUntil } = isRecord(stored) ? stored : {};
   const isState = isRecord(state) && isRecord(state['falls']) && isRecord(state['told']) && isRecord(state['holds']);
   return isState && isRecord(falls) && Array.isArray(history) && isRecord(shown) && typeof snoozedUntil === 'number'
-    ? (stored as unknown as Kept)
+    ? (stored as Kept)
     : { ...fresh(), history: [], shown: {}, snoozedUntil: 0 };
 }

@@ -57,7 +57,10 @@ export function createBadgePainter(options: {
     const now = snapshot(undefined);
     if (now === undefined) return;
     await put(undefined, now.badge);
-    const badges = new Map<string | undefined, MarketSnapshot['badge']>([[undefined, now.badge], ['BTC', now.badge]]);
+    const badges = new Map<string | undefined, MarketSnapshot['badge']>([
+      [undefined, now.badge],
+      ['BTC', now.badge],
+    ]);
     for (const [tabId, { coin }] of tabs) {
       const badge = badges.get(coin) ?? snapshot(coin)?.badge ?? now.badge;
       badges.set(coin, badge);

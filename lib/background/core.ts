@@ -262,6 +262,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     recorder.reload(),
     log.restore(),
     ledger.restore(),
+    engine.restore(),
     restoreKeyed(documents, keyed),
   ]);
   recallHealth(parts, recorder, { venues, fearGreedId: fearGreedSource.id, writtenAt, log });
@@ -288,6 +289,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     exportSpan: request => exportSpan(parts, venues, request),
     alerts: {
       now,
+      isTimeKnown,
       documents,
       snapshot,
       totals(thresholds) {

@@ -7,8 +7,8 @@ import type { Bar, Liquidation } from '../model/trade.ts';
 /** The venue under which sums are handed to the engine: they are no single orders, so R does not read them. */
 export const sumsVenue = 'sums';
 
-/** How far back sums are read: the coin's own seven days, and the fall before. */
-export const sumsReachMs = 10 * 86_400_000;
+/** How far back sums are read: as far as they are kept by the half hour everywhere. */
+export const sumsReachMs = 30 * 86_400_000;
 /** Within this single orders are read, which R needs. */
 export const ordersReachMs = 6 * 3_600_000;
 const slotMs = 300_000;

@@ -22,7 +22,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 /** Without a memory the phase is found by going through so much of the past. */
-const warmUpMs = 9 * dayMs;
+const warmUpMs = 14 * dayMs;
 /** While the past is being filled in after the first start, it is gone through anew whenever there is more of it. */
 const fillingMs = 30 * minuteMs;
 /** Work is handed back to the worker after so long, so that frames are read in between. */
@@ -44,8 +44,8 @@ export interface EngineService {
   push(orders: readonly Liquidation[]): void;
   /** `undefined` until market and BTC have been read. Asking for a coin has it read from then on. */
   figures(coin: string | undefined): EngineFigures | undefined;
-  /** Reads everything anew at the next run: a past was filled in. */
-  rebuild(): void;
+  /** Takes up what the last life of the worker said of market and BTC, until it is worked out anew. */
+  restore(): Promise<void>;
 }
 
 interface Watched {
@@ -92,8 +92,8 @@ export function createEngineService(
     ['BTC', Infinity],
   ]);
   /** Orders that were written while a past was being read. */
-  let fresh: Liquidation[] = [];
-  let isStale = false;
+  let fresh: Liquidation[] | undefined;
+  let last: LastReadings | undefined;
   let judgedAt = 0;
   const completeness = new Map<string, Venue['completeness']>(all.map(({ id, completeness: how }) => [id, how]));
   const isComplete = (venue: string): boolean => completeness.get(venue) === 'complete';
@@ -163,7 +163,7 @@ export function createEngineService(
       // What an earlier run knew nothing of happened while nobody looked: it is told with its own time.
       if (hasPast) onChange(told);
     });
-    for (const order of fresh.flatMap(weighed(judged))) for (const row of toOrderInput(order)) engine.push(row);
+    for (const order of (fresh ?? []).flatMap(weighed(judged))) for (const row of toOrderInput(order)) engine.push(row);
     watched.set(base, next);
   }
 
@@ -236,25 +236,39 @@ export function createEngineService(
       if (base !== undefined) fuel.forget(base);
     }
     await logPrices();
-    const isJudged = isStale || now - judgedAt >= judgeMs || [...wantedAt.keys()].some(base => !watched.has(base));
+    const isJudged = now - judgedAt >= judgeMs || [...wantedAt.keys()].some(base => !watched.has(base));
     if (isJudged) {
       judgedAt = now;
       const input = judgedInput(now);
       const judged = nameOf(input);
       const due = [...wantedAt.keys()].filter(base => {
         const own = watched.get(base);
-        return isStale || own === undefined || own.judged !== judged || now - own.builtAt >= rebuildMs || interest.isNewer(base);
+        return own === undefined || own.judged !== judged || now - own.builtAt >= rebuildMs || interest.isNewer(base);
       });
-      isStale = false;
       if (due.length > 0) {
         fresh = [];
         const orders = await readOrders(now);
-        for (const base of due) await build(base, input, orders);
+        // What was written while they were read may be among them.
+        const read = new Set(orders.map(({ venue, key }) => `${venue} ${key}`));
+        fresh = fresh.filter(({ venue, key }) => !read.has(`${venue} ${key}`));
+        try {
+          for (const base of due) await build(base, input, orders);
+        } finally {
+          fresh = undefined;
+        }
       }
     }
     for (const [base, own] of watched) await advance(base, own, marketTime.now());
     state.isBusy = [...watched.values()].some(({ engine }) => (engine.memory()?.phase ?? 'calm') !== 'calm');
+    await keepReadings(now);
     changed('engine');
+  }
+
+  async function keepReadings(now: number): Promise<void> {
+    const market = readingOf(undefined, now);
+    const btc = readingOf('BTC', now);
+    if (market === undefined || btc === undefined) return;
+    await documents.write(readingsKey, { market, btc } satisfies LastReadings, now);
   }
 
   function readingOf(base: string | undefined, now: number): CoinReading | undefined {
@@ -266,21 +280,22 @@ export function createEngineService(
   return {
     job: { id: 'engine', everyMs: 10_000, needsMarketTime: true, run },
     push(orders) {
-      fresh.push(...orders);
+      fresh?.push(...orders);
       fuel.hear(orders);
       for (const [base, own] of watched) {
         for (const order of orders.flatMap(weighed(own.judged)))
           if (base === undefined || order.base === base) for (const row of toOrderInput(order)) own.engine.push(row);
       }
     },
-    rebuild() {
-      isStale = true;
+    async restore() {
+      const found = await documents.read(readingsKey);
+      if (found !== undefined && marketTime.now() - found.writtenAt < readingsLifeMs) last = readReadings(found.value);
     },
     figures(coin) {
       const now = marketTime.now();
       if (coin !== undefined && coin !== 'BTC') wantedAt.set(coin, now);
-      const market = readingOf(undefined, now);
-      const btc = readingOf('BTC', now);
+      const market = readingOf(undefined, now) ?? last?.market;
+      const btc = readingOf('BTC', now) ?? last?.btc;
       if (market === undefined || btc === undefined) return undefined;
       const own = coin === undefined ? undefined : readingOf(coin, now);
       const markets = otherMarkets(state.otherMarkets.rows, now);
@@ -295,6 +310,23 @@ export function createEngineService(
       };
     },
   };
+}
+
+/** What was last said of market and BTC: shown until the worker that woke up has gone through the past. */
+interface LastReadings {
+  readonly market: CoinReading;
+  readonly btc: CoinReading;
+}
+
+const readingsKey = 'readings';
+const readingsLifeMs = 30 * minuteMs;
+
+function readReadings(stored: unknown): LastReadings | undefined {
+  if (typeof stored !== 'object' || stored === null) return undefined;
+  const { market, btc } = stored as Partial<Record<keyof LastReadings, unknown>>;
+  const fits = (reading: unknown): boolean =>
+    typeof reading === 'object' && reading !== null && 'phase' in reading && 'fuel' in reading;
+  return fits(market) && fits(btc) ? (stored as LastReadings) : undefined;
 }
 
 /** A phase as it is kept over the death of the worker. */

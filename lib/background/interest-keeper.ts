@@ -1,8 +1,8 @@
 import { linkRatio, linkSeries } from '../engine/interest-series.ts';
 import type { InterestPoint } from '../engine/interest-series.ts';
-import { openInterestFigure } from '../engine/open-interest.ts';
 import type { OpenInterest } from '../model/trade.ts';
 import type { BackgroundParts } from './parts.ts';
+import { majors } from './source-jobs.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -62,44 +62,34 @@ export function createInterestKeeper(
       return { loadedAt: now, points: stored, rows: rowsOf(base, now) };
     return {
       loadedAt: now,
-      points: [...(base === undefined ? marketPast(now) : await coinPast(base, now))],
+      points: [...(await pastOf(base, now))],
       rows: rowsOf(base, now),
     };
   }
 
-  /** Of single coins the store has samples: those of before this was first asked for, the venues' own pasts among them. */
-  async function coinPast(base: string, now: number): Promise<readonly InterestPoint[]> {
-    const [fine, coarse] = await Promise.all(
-      (['five minutes', 'hour'] as const).map(async grain => {
-        const span =
-          grain === 'hour' ? { from: now - coarseMs, to: now, stepMs: hourMs } : { from: now - fineMs, to: now, stepMs };
-        return linkSeries(await openInterestStore.readCoin({ base, grain, from: span.from, to: span.to }), span);
-      }),
-    );
-    const first = fine?.[0];
-    if (fine === undefined || first === undefined) return coarse ?? [];
-    const anchor = coarse?.findLast(([time]) => time <= first[0]);
+  /** What the store has samples of: those of before this was first asked for, the venues' own pasts among them. */
+  async function pastOf(base: string | undefined, now: number): Promise<readonly InterestPoint[]> {
+    // All coins take too long to read: until the links of the days to come tell of all, the largest three stand for the market, at one price each.
+    const bases = base === undefined ? majors : [base];
+    const read = async (grain: 'five minutes' | 'hour'): Promise<readonly InterestPoint[]> => {
+      const span = grain === 'hour' ? { from: now - coarseMs, to: now, stepMs: hourMs } : { from: now - fineMs, to: now, stepMs };
+      const samples = await Promise.all(
+        bases.map(async each => {
+          const rows = await openInterestStore.readCoin({ base: each, grain, from: span.from, to: span.to });
+          const priceUsd = base === undefined ? (state.prices.get(each)?.usd ?? 0) : 1;
+          return rows.map(row => ({ ...row, coins: row.coins === undefined ? undefined : row.coins * priceUsd }));
+        }),
+      );
+      return linkSeries(samples.flat(), span);
+    };
+    const [fine, coarse] = await Promise.all([read('five minutes'), read('hour')]);
+    const [first] = fine;
+    if (first === undefined) return coarse;
+    const anchor = coarse.findLast(([time]) => time <= first[0]);
+    if (anchor === undefined) return fine;
     // Both end at 1, but where they meet the finer one tells.
-    const older = anchor === undefined ? [] : (coarse ?? []).filter(([time]) => time < first[0]);
-    const scale = anchor === undefined ? 1 : first[1] / anchor[1];
-    return [...older.map(([time, value]): InterestPoint => [time, value * scale]), ...fine];
-  }
-
-  /** Of all coins there are only the two moments that totals are compared with. */
-  function marketPast(now: number): readonly InterestPoint[] {
-    const latest = [...rowsOf(undefined, now).values()];
-    const { figure } = openInterestFigure({
-      now,
-      latest,
-      dayAgo: state.dayAgo,
-      monthAgo: state.monthAgo,
-      venues: [...state.openInterest.keys()],
-      maxAgeMs,
-    });
-    if (figure === undefined) return [];
-    const back = (change: number | undefined, ms: number): readonly InterestPoint[] =>
-      change === undefined ? [] : [[now - ms, 1 / (1 + change)]];
-    return [...back(figure.changeCoins30d, coarseMs), ...back(figure.changeCoins24h, dayMs), [now, 1]];
+    const older = coarse.filter(([time]) => time < first[0]);
+    return [...older.map(([time, value]): InterestPoint => [time, value * (first[1] / anchor[1])]), ...fine];
   }
 
   async function keptOf(base: string | undefined): Promise<Kept> {

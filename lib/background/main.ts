@@ -18,7 +18,6 @@ import { venues } from '../venues/registry.ts';
 import { createAlerts } from './alerts.ts';
 import { createBadgePainter } from './badge-painter.ts';
 import { createNotifier } from './notifier.ts';
-import { createSound } from './sound.ts';
 import { answerMessages } from './messages.ts';
 import { readLastSnapshot } from './last-snapshot.ts';
 import { createOptions, toLiveFeeds, toOff } from './options.ts';
@@ -26,6 +25,7 @@ import { servePanels } from './panel-ports.ts';
 import { createPublisher } from './publisher.ts';
 import { applySiteScripts, showInOpenTabs } from './site-scripts.ts';
 import { createSocketPolicy } from './socket-policy.ts';
+import type { PlaySound } from './sound.ts';
 import type { SocketsWhen } from './socket-policy.ts';
 import { systemClock, systemTimers } from './system.ts';
 
@@ -46,8 +46,9 @@ const restWords: Readonly<Record<LiveFeeds, string>> = {
  * error is logged once and handlers reject with it, so that pages say that the background does not answer.
  *
  * `socketsWhen` is how the browser treats sockets: Chrome's worker lives by them, Firefox stops its background page in spite of them.
+ * `play` is how it makes a sound.
  */
-export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always' | 'while-watched'): void {
+export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always' | 'while-watched', play: PlaySound): void {
   const report = (where: string, error: unknown) => console.warn(`undertow: ${where}:`, error);
   const settings = createSettingsStore(browser.storage.local);
   const canAlways = socketsWhen === 'always';
@@ -87,10 +88,14 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
   const ready: Promise<Core> = start();
   ready.catch((error: unknown) => report('start', error));
   const alerts = createAlerts({
-    ready: ready.then(made => made.alerts),
-    settings: createAlertSettingsStore(browser.storage.local as StorageArea),
-    notifier: createNotifier({ browser, onSnooze: () => void alerts.snooze({ for: 'hour' }), report }),
-    play: createSound(browser),
+    ready,
+    settings: createAlertSettingsStore(browser.storage.local),
+    notifier: createNotifier({
+      browser,
+      onSnooze: () => void alerts.snooze({ for: 'hour' }).catch((error: unknown) => report('snooze', error)),
+      report,
+    }),
+    play,
     clock: systemClock,
     timers: systemTimers,
     report,

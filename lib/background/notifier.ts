@@ -30,7 +30,9 @@ export function createNotifier(options: {
     if (isListening || notifications === undefined) return;
     isListening = true;
     notifications.onClicked.addListener(id => {
-      Promise.all([notifications.clear(id), browser.tabs.create({ url: browser.runtime.getURL('/dashboard.html') })]).catch(failed);
+      Promise.all([notifications.clear(id), browser.tabs.create({ url: browser.runtime.getURL('/dashboard.html') })]).catch(
+        failed,
+      );
     });
     if (!('update' in notifications)) return;
     notifications.onButtonClicked.addListener(id => {

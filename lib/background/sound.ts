@@ -6,13 +6,18 @@ import { playTone, toneUrl } from './tone.ts';
 export type PlaySound = (severity: Severity, volume: number) => Promise<unknown>;
 
 /**
- * Firefox's background is a page and plays itself. Chrome's is a worker without audio: there an offscreen document, which is told by its address what
- * to play and closes itself, does it (developer.chrome.com, reference/api/offscreen, November 2026: one document at a time).
+ * For Firefox, whose background is a page with audio of its own. That it may play without a press of the user was not tried: where it may not, the tone
+ * is not heard, and the notification stands all the same.
  */
-export function createSound(browser: Pick<ExtensionBrowser, 'offscreen'>): PlaySound {
-  return async (severity, volume) => {
-    if (typeof AudioContext === 'function') return playTone(new AudioContext(), severity, volume);
-    const { offscreen } = browser;
+export const playHere: PlaySound = (severity, volume) => playTone(new AudioContext(), severity, volume);
+
+/**
+ * For Chrome, whose worker has no audio: an offscreen document, which is told by its address what to play and closes itself when it has
+ * (developer.chrome.com, reference/api/offscreen, November 2026: one document at a time).
+ */
+export const playOffscreen =
+  ({ offscreen }: Pick<ExtensionBrowser, 'offscreen'>): PlaySound =>
+  async (severity, volume) => {
     if (await offscreen.hasDocument()) await offscreen.closeDocument();
     return offscreen.createDocument({
       url: toneUrl(severity, volume),
@@ -20,4 +25,3 @@ export function createSound(browser: Pick<ExtensionBrowser, 'offscreen'>): PlayS
       justification: 'plays the short tone of an alert',
     });
   };
-}

@@ -17,7 +17,10 @@ export function playTone(context: AudioContext, severity: Severity, volume: numb
     oscillator.start(at);
     oscillator.stop(at + noteSeconds);
     // Up and down within the note: a wave that is cut off clicks.
-    gain.gain.setValueAtTime(0, at).linearRampToValueAtTime(volume ** 2, at + 0.015).linearRampToValueAtTime(0, at + noteSeconds);
+    gain.gain
+      .setValueAtTime(0, at)
+      .linearRampToValueAtTime(volume ** 2, at + 0.015)
+      .linearRampToValueAtTime(0, at + noteSeconds);
     return new Promise<void>(resolve => oscillator.addEventListener('ended', () => resolve()));
   });
   return Promise.all(ended).then(() => context.close());

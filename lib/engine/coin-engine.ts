@@ -23,6 +23,7 @@ export const stepMs = 10_000;
 const idleStepMs = minuteMs;
 const refitMs = 30_000;
 const idleRefitMs = 5 * minuteMs;
+const staleFitMs = 10 * minuteMs;
 const ownPastEveryMs = hourMs;
 const branchingReachMs = 6 * hourMs;
 const takersMs = 2 * hourMs;
@@ -68,12 +69,13 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
 
   const branching = (now: number): Known<BranchingFigure> => {
     const isFalling = memory?.phase === 'building' || memory?.phase === 'cascade';
-    if (fitted === undefined || (now - fitted.at >= (isFalling ? refitMs : idleRefitMs) && tape.completeOrders > fitted.orders)) {
+    const orders = tape.longOrders(now - branchingReachMs, now);
+    const age = now - (fitted?.at ?? -Infinity);
+    if (fitted === undefined || age >= staleFitMs || (age >= (isFalling ? refitMs : idleRefitMs) && orders !== fitted.orders)) {
       const from = now - branchingReachMs;
       const covariate = tape.covariate(from, now);
-      const times = tape.orderTimes(from, now);
-      const r = measureBranching({ times, now, ...(covariate === undefined ? {} : { covariate }) });
-      fitted = { at: now, orders: tape.completeOrders, r };
+      const r = measureBranching({ times: tape.orderTimes(from, now), now, ...(covariate === undefined ? {} : { covariate }) });
+      fitted = { at: now, orders, r };
     }
     return fitted.r;
   };

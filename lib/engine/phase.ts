@@ -23,7 +23,7 @@ const usualForMs = 6 * hourMs;
 /** A fall over twelve hours is weighed by how much is forced out, against what is usual: to this power, and within these bounds. */
 const weight = { slow: 0.2, flash: 0.3, least: 0.5, most: 10 } as const;
 /** Closed positions, or orders that set each other off, add to what speaks for a cascade. */
-const support = 1.1;
+const support = 1.05;
 /** What is less than a cascade by this factor is a building. */
 const early = 0.6;
 /** A flash needs forced orders above what is usual by this; without any price of the last minute by the second, in dollars and in orders. */

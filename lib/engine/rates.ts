@@ -14,8 +14,8 @@ export const leastPastMs = 3 * dayMs;
 const unusual = 0.995;
 /** Where a window is empty more often than this, its 99.5 % say little, and hourly sums would look like bursts: a longer window judges. */
 const leastFilled = 0.1;
-/** With less past than three days what there is counts, but more dollars are asked for. */
-const shortPastFactor = 1.25;
+/** With less past than three days what there is counts, but half as much more is asked for. */
+const shortPastFactor = 1.5;
 const leastProvisionalMs = hourMs;
 
 /** What is usual for one span. */
@@ -41,7 +41,8 @@ export interface Usual {
  */
 export function measureUsual(tape: Tape, until: number): Usual {
   const { heardSince = until } = tape;
-  const from = Math.max(heardSince, until - ownPastMs);
+  // From the beginning of a minute on, as its sum is whole.
+  const from = Math.floor(Math.max(heardSince, until - ownPastMs) / minuteMs) * minuteMs;
   const pastMs = Math.max(0, until - from);
   const factor = pastMs >= leastPastMs ? 1 : shortPastFactor;
   const samples = Math.max(1, Math.floor(pastMs / minuteMs));
@@ -49,29 +50,33 @@ export function measureUsual(tape: Tape, until: number): Usual {
     const spans = trailing(tape, from, until, windowMs);
     const isKnown = pastMs >= leastProvisionalMs;
     const isLast = place === rateWindows.length - 1;
-    if (isKnown && !isLast && spans.usd.length < leastFilled * samples) return [];
+    if (isKnown && !isLast && spans.filled < leastFilled * samples) return [];
     return [
       {
         windowMs,
-        usd: factor * Math.max(floorUsd, isKnown ? quantileOf(spans.usd, samples) : 0),
-        orders: isKnown ? quantileOf(spans.orders, samples) : Number.NaN,
+        usd: factor * Math.max(floorUsd, isKnown ? spans.usd : 0),
+        orders: isKnown ? factor * spans.orders : Number.NaN,
       },
     ];
   });
   return { rates, pastMs };
 }
 
-/** Trailing sums of dollars and orders, one a minute up to `until`, without those of empty spans; each ascending. */
+/**
+ * The 99.5 % of trailing sums of dollars and orders, one sum a minute from `from` to `until`, and how many of them were not 0. Only the highest are
+ * kept on the way: they are few, and most sums are none of them.
+ */
 function trailing(
   { minutes }: Tape,
   from: number,
   until: number,
   windowMs: number,
-): { readonly usd: Float64Array; readonly orders: Float64Array } {
+): { readonly usd: number; readonly orders: number; readonly filled: number } {
+  const samples = Math.max(1, Math.ceil((until - from) / minuteMs));
+  const count = samples - Math.floor(unusual * (samples - 1));
+  const usd = new Float64Array(count);
+  const orders = new Float64Array(count);
   const end = minutes.from(until);
-  const room = Math.max(0, Math.ceil((until - from) / minuteMs)) + 1;
-  const usd = new Float64Array(room);
-  const orders = new Float64Array(room);
   let filled = 0;
   let tail = minutes.from(from);
   let head = tail;
@@ -95,19 +100,23 @@ function trailing(
       sumOrders -= minutes.value(1, tail);
     }
     if (tail < head) {
-      usd[filled] = sumUsd;
-      orders[filled] = sumOrders;
+      keepHigh(usd, sumUsd);
+      keepHigh(orders, sumOrders);
       filled += 1;
     }
     minute += minuteMs;
   }
-  return { usd: usd.subarray(0, filled).sort(), orders: orders.subarray(0, filled).sort() };
+  return { usd: usd[0] ?? 0, orders: orders[0] ?? 0, filled };
 }
 
-/** The value below which 99.5 % of `samples` lie, of which those not in `ascending` are 0. */
-function quantileOf(ascending: Float64Array, samples: number): number {
-  const place = Math.floor(unusual * (samples - 1)) - (samples - ascending.length);
-  return place < 0 ? 0 : (ascending[Math.min(place, ascending.length - 1)] ?? 0);
+/** Puts a value among the highest, which ascend; the lowest of them falls out. */
+function keepHigh(highest: Float64Array, value: number): void {
+  let place = 0;
+  while (place < highest.length && value > (highest[place] ?? 0)) {
+    if (place > 0) highest[place - 1] = highest[place] ?? 0;
+    place += 1;
+  }
+  if (place > 0) highest[place - 1] = value;
 }
 
 /** The trailing sum of one span against what is usual for it. */

@@ -25,8 +25,6 @@ export interface Tape extends Prices {
   readonly heardSince: number | undefined;
   /** Beginnings of forced orders of longs in [from, to) at venues that tell them all, fills of one order counted once. */
   orderTimes(from: number, to: number): Float64Array;
-  /** How many orders of such venues were ever pushed: R is fitted anew only when this has grown. */
-  readonly completeOrders: number;
   /**
    * Change of the coins that are open between the last figure at or before `from` and the last at or before `to`, over one set of venues: the one with
    * the newest figure. `at` is the moment of the later figure. `undefined` where no set has both.
@@ -59,7 +57,6 @@ export function createTape({ base, isComplete = () => true }: TapeOptions): Tape
   const prices = createPrices();
   const names: string[] = [];
   let heardSince: number | undefined;
-  let completeOrders = 0;
 
   // Up to when single orders are forgotten, and what had been added up by then.
   let forgottenTo = -Infinity;
@@ -78,7 +75,6 @@ export function createTape({ base, isComplete = () => true }: TapeOptions): Tape
   const addOrder = ({ time, usd, position, venue, base: coin }: LiquidationInput): void => {
     heardSince = Math.min(heardSince ?? time, time);
     if (position !== 'long') return;
-    if (isComplete(venue)) completeOrders += 1;
     // A row that came so late that its neighbours are gone only counts in its minute.
     if (time >= forgottenTo) {
       const place = longs.insert(time, [0, 0, nameOf(venue), nameOf(coin)]);
@@ -112,9 +108,6 @@ export function createTape({ base, isComplete = () => true }: TapeOptions): Tape
     minutes,
     get heardSince() {
       return heardSince;
-    },
-    get completeOrders() {
-      return completeOrders;
     },
     push(input) {
       if (input.type === 'reference') {

@@ -73,7 +73,16 @@ export function whyItMoved(input: WhyInput): Known<WhyFigure> {
   const shares = [forced, spot, outside];
   const [first = spot, second = spot] = shares.toSorted((a, b) => b.share - a.share);
   const confidence = first.confidence * Math.min(1, (first.share - second.share) / clearLead);
-  return { change24h: change, shares, word: confidence < leastConfidence ? 'mixed' : first.of, confidence, missing };
+  // Beside a cause that is not known nobody knows what is left either.
+  const isTold = ({ of }: WhyShare): boolean =>
+    of === 'leverage' ? leverage !== undefined : of === 'markets' ? markets !== undefined : leverage !== undefined && markets !== undefined;
+  return {
+    change24h: change,
+    shares: shares.filter(isTold),
+    word: confidence < leastConfidence ? 'mixed' : first.of,
+    confidence,
+    missing,
+  };
 }
 
 function leverageLeg({ forced, interest, priceUsd, ...input }: WhyInput, direction: number, missing: string[]): Leg {

@@ -9,15 +9,13 @@ import type { Figures } from './front.ts';
 import { withSign } from './missing.ts';
 import { formatMoney, formatTotal } from './money.ts';
 import { composeNarrative } from './narrative.ts';
-import { formatBranching, formatPhase, known } from './phase.ts';
+import { because, formatBranching, formatPhase, known, unread } from './phase.ts';
 import { formatMoment } from './time.ts';
 import { evidenceSection, stabilisingSection, whySection } from './reading-sections.ts';
 import { notYet, toTotalTip } from './total-tip.ts';
 
 const minuteMs = 60_000;
 
-/** What is said of everything that is read from the past while that is still being read. */
-const unread = { unknown: 'the past is still being read' };
 const unreadFigures: Omit<CoinReading, 'at'> = {
   phase: unread,
   branching: unread,
@@ -92,6 +90,9 @@ function windowsSection({ liquidations }: Figures, base: string | undefined): An
 function interestSection(figure: OpenInterestFigure | undefined, base: string | undefined): AnswerSection {
   const name = base ?? 'all coins';
   const coins = figure?.coins;
+  const then = [figure?.changeUsd24h === undefined && '24h', figure?.changeUsd30d === undefined && '30d']
+    .filter(each => each !== false)
+    .join(' and ');
   return {
     id: 'interest',
     title: `Open interest, ${name}`,
@@ -99,7 +100,9 @@ function interestSection(figure: OpenInterestFigure | undefined, base: string | 
     tip:
       figure === undefined
         ? notYet
-        : `One-sided, ${formatVenues(figure.venues, figure.venuesEnabled)}, ${formatMoment(figure.at)}. Dollars fall with price even when nobody closes`,
+        : `One-sided, ${formatVenues(figure.venues, figure.venuesEnabled)}, ${formatMoment(figure.at)}. Dollars fall with price even when nobody closes${
+            then === '' ? '' : `. The change over ${then} is ${because({ unknown: 'what was open then is not known' })}`
+          }`,
     ...(figure === undefined ? {} : { freshFor: { at: figure.at, ms: 30 * minuteMs } }),
     rows: [
       {

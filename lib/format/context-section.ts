@@ -71,18 +71,28 @@ const pairs: readonly (readonly OtherMarketFigure['id'][])[] = [
   ['us10y', 'dollar'],
 ];
 
+/** Short names; the whole ones are in the title. */
+const shortNames: Readonly<Record<OtherMarketFigure['id'], string>> = {
+  stoxx50: 'Euro Stoxx 50',
+  dax: 'DAX',
+  sp500: 'S&P 500',
+  vix: 'VIX',
+  dollar: 'dollar',
+  us10y: '10-year yield',
+};
+
 function marketRows(markets: EngineFigures['markets'], appetite: EngineFigures['appetite']): readonly AnswerRow[] {
   if (isUnknown(markets)) return [absent('Other markets', markets)];
   const lean: AnswerRow = {
     cells: [{ text: 'Other markets lean' }, appetite === undefined ? dim('unknown') : { text: appetite }],
-    tip: 'Risk-off: the middle one of the share indices lost half a per cent or more in its last session and VIX rose; risk-on: the other way round',
+    tip: `${appetite === undefined ? `${because({ unknown: 'VIX or the share indices of the last days are not known' })}. ` : ''}Risk-off: the middle one of the share indices lost half a per cent or more in its last session and VIX rose; risk-on: the other way round`,
   };
   const rows = pairs.flatMap((ids): readonly AnswerRow[] => {
     const found = ids.flatMap(id => markets.find(market => market.id === id) ?? []);
     if (found.length === 0) return [];
     // One word for both where both are closed.
     const closed = found.every(market => !market.isOpen);
-    const names = found.map(({ name, isOpen }) => `${toSafeText(name, 20)}${isOpen || closed ? '' : ' (closed)'}`).join(' · ');
+    const names = found.map(({ id, isOpen }) => `${shortNames[id]}${isOpen || closed ? '' : ' (closed)'}`).join(' · ');
     return [
       {
         cells: [

@@ -7,7 +7,7 @@ import { composeHours } from './hours.ts';
 import { composeLadder } from './ladder.ts';
 import { formatTotal } from './money.ts';
 import { formatChange } from './percent.ts';
-import { known } from './phase.ts';
+import { unread } from './phase.ts';
 import { formatPrice } from './price.ts';
 import { formatMoment } from './time.ts';
 import { notYet, toTotalTip } from './total-tip.ts';
@@ -30,7 +30,7 @@ export function composeFront(figures: Figures, feeds: readonly FeedHealth[]): Fr
     prices: Object.fromEntries(Object.entries(prices).map(([base, figure]) => [base, toPriceWords(base, figure)])),
     ladders: Object.fromEntries(
       Object.entries(levels).flatMap(([base, figure]) => {
-        const ladder = composeLadder(base, figure, prices[base], known(engine?.coins[base]?.fuel));
+        const ladder = composeLadder(base, figure, prices[base], engine?.coins[base]?.fuel ?? unread);
         return ladder === undefined ? [] : [[base, ladder]];
       }),
     ),

@@ -1,8 +1,9 @@
 import type { AnswerRow, Cell, Ladder } from '../model/answer.ts';
-import type { FuelFigure } from '../model/engine.ts';
+import type { FuelFigure, Known } from '../model/engine.ts';
 import type { Level, LevelsFigure, LevelState, PriceFigure } from '../model/snapshot.ts';
 import { dim } from './cells.ts';
 import { formatMoney } from './money.ts';
+import { because, isUnknown } from './phase.ts';
 import { formatLevel, formatPrice } from './price.ts';
 import { formatDay, formatMoment } from './time.ts';
 import { toSafeText } from './words.ts';
@@ -45,31 +46,37 @@ const each = 2;
  * The levels around the price, in words. Below the price each has the estimate of what would be forced out on the way down to it, drawn against the
  * largest of them; above it, the shorts stand in the title alone. `undefined` where no price is known to put between them.
  *
- * @param fuel what the estimates are from; absent while there are none.
+ * @param fuel what the estimates are from, or why there are none.
  */
 export function composeLadder(
   base: string,
   { levels, source, at }: LevelsFigure,
   price: PriceFigure | undefined,
-  fuel: FuelFigure | undefined,
+  fuel: Known<FuelFigure>,
 ): Ladder | undefined {
   if (price === undefined) return undefined;
   const near = nearLevels(levels, price.usd, each);
   const below = near.filter(level => level.price <= price.usd);
   const most = Math.max(...below.map(level => level.fuelUsd ?? 0));
-  const fragility = fuel?.fragility;
   return {
     price: formatPrice(price.usd),
     above: near.filter(level => level.price > price.usd).map(level => levelRow(level, 0)),
     below: below.map(level => levelRow(level, most)),
-    tip: `${base} by the hour, ${toSafeText(source, 30)}, to ${formatMoment(at)}${
-      fragility === undefined
-        ? ''
-        : `; ≈ $${fragility.low.toFixed(1)}–${fragility.high.toFixed(1)} forced out per dollar of bids within 1% below, an estimate`
-    }`,
+    tip: `${base} by the hour, ${toSafeText(source, 30)}, to ${formatMoment(at)}; ${toFragility(fuel)}`,
     freshFor: { at, ms: freshForMs },
   };
 }
+
+function toFragility(fuel: Known<FuelFigure>): string {
+  if (isUnknown(fuel)) return `what would be forced out is ${because(fuel)}`;
+  const what = 'forced out per dollar of bids within 1% below';
+  if (fuel.fragility === undefined) return `what would be ${what} is ${because({ unknown: noBook })}`;
+  const { low, high } = fuel.fragility;
+  return `≈ $${low.toFixed(1)}–${high.toFixed(1)} ${what}, an estimate`;
+}
+
+/** Why fuel is not held against a book. */
+export const noBook = 'no whole order book of the last hour is known';
 
 /** `most` is the largest estimate beside it; 0 where none is drawn. */
 function levelRow(level: Level, most: number): AnswerRow {

@@ -36,7 +36,7 @@ function sayWhat({ snapshot, base }: NarrativeInput): string {
   const change = price?.change24h;
   const moved =
     price === undefined
-      ? `the price of ${coin} is not known`
+      ? `the price of ${coin} is ${because({ unknown: 'nobody has told it yet' })}`
       : `${coin} is at ${dollars(price.usd)} (${change === undefined ? 'its change in 24 hours is not known' : `${formatChange(change)} in 24 hours`})`;
   const total = (base === undefined ? snapshot.liquidations.market : snapshot.liquidations.coins[base])?.['24h'];
   const of = base === undefined ? 'all coins' : base;
@@ -44,7 +44,7 @@ function sayWhat({ snapshot, base }: NarrativeInput): string {
 }
 
 function sayForced(total: LiquidationTotal | undefined, of: string): string {
-  if (total === undefined) return `liquidations of ${of} were not heard yet`;
+  if (total === undefined) return `liquidations of ${of} are ${because({ unknown: 'nothing of the time was heard' })}`;
   const { floor, longUsd, shortUsd, venuesHeard, venuesEnabled, coverage } = total;
   const heard = `${formatVenues(venuesHeard, venuesEnabled)}, ${formatShare(coverage)} of the time heard`;
   const side = (usd: number): string => formatTotal({ usd, floor });
@@ -71,7 +71,7 @@ function sayInterest({ openInterest }: NarrativeInput['snapshot'], base: string 
     ],
     ' and ',
   );
-  if (inDollars === '') return 'how open interest changed is not known';
+  if (inDollars === '') return `how open interest changed is ${because({ unknown: 'none of a day ago is known' })}`;
   const held = base === undefined ? 'at constant prices' : `in ${base}`;
   return `open interest moved ${inDollars} in dollars${coins === undefined ? '' : `, and ${formatShortChange(coins)} in 24 hours ${held}`}`;
 }
@@ -102,7 +102,8 @@ function sayLevels({ prices, levels }: NarrativeInput['snapshot'], coin: string)
   const known = levels[coin]?.levels ?? [];
   const above = at === undefined ? undefined : known.findLast(({ price }) => price > at);
   const below = at === undefined ? undefined : known.find(({ price }) => price <= at);
-  if (above === undefined && below === undefined) return `The levels around ${coin} are not known`;
+  if (above === undefined && below === undefined)
+    return `The levels around ${coin} are ${because({ unknown: `${at === undefined ? 'its price is' : 'its hourly prices are'} not known` })}`;
   const say = (found: Level | undefined, where: string): Part =>
     found && `${level(found.price)}${found.state === undefined ? '' : ` (${found.state})`} ${where}`;
   const fuel =

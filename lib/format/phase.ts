@@ -3,6 +3,9 @@ import type { BranchingFigure, CoinReading, Known, Phase, Unknown } from '../mod
 /** Whether a figure is absent. */
 export const isUnknown = (figure: object): figure is Unknown => 'unknown' in figure;
 
+/** What is said of everything that is read from the past while that is still being read. */
+export const unread: Unknown = { unknown: 'the past is still being read' };
+
 /** The figure, or nothing. */
 export const known = <Figure extends object>(figure: Known<Figure> | undefined): Figure | undefined =>
   figure === undefined || isUnknown(figure) ? undefined : figure;

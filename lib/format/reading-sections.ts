@@ -30,13 +30,15 @@ export function evidenceSection({ phase, branching }: CoinReading): AnswerSectio
 export const causeOf = (of: WhyShare['of'], change24h: number): string =>
   of === 'leverage' ? 'leverage' : of === 'markets' ? 'other markets' : change24h < 0 ? 'spot selling' : 'spot buying';
 
+const causes = 3;
 const shareTones: Readonly<Record<WhyShare['of'], Tone>> = { leverage: 'neg', spot: 'warn', markets: 'calm' };
 
 /** What the move of 24 hours is put down to. */
 export function whySection({ why }: CoinReading): AnswerSection {
   const tip =
     'Leverage: net forced against net taker trading, bounded by the positions that were closed; other markets: 90 days’ beta times their move; spot: the rest. An estimate';
-  if (isUnknown(why)) return { id: 'why', title: 'Why it moved', tip, shares: [], rows: [{ cells: [dim(because(why))], tip: because(why) }] };
+  if (isUnknown(why))
+    return { id: 'why', title: 'Why it moved', tip, shares: [], rows: [{ cells: [dim(because(why))], tip: because(why) }] };
   const { change24h, shares, word, confidence, missing } = why;
   return {
     id: 'why',
@@ -44,7 +46,15 @@ export function whySection({ why }: CoinReading): AnswerSection {
     note: { text: `≈ ${word === 'mixed' ? word : causeOf(word, change24h)}`, guess: true },
     tip: `${tip}. ${formatShare(confidence)} sure${missing.length === 0 ? '' : `; missing: ${missing.join(', ')}`}`,
     shares: shares.map(({ of, share }) => ({ share, tone: shareTones[of] })),
-    rows: [{ cells: shares.map(({ of, share }) => dim(`${formatShare(share)} ${causeOf(of, change24h)}`)) }],
+    rows: [
+      {
+        cells: [
+          ...shares.map(({ of, share }) => dim(`${formatShare(share)} ${causeOf(of, change24h)}`)),
+          ...(shares.length < causes ? [dim('the rest is unknown')] : []),
+        ],
+        ...(missing.length === 0 ? {} : { tip: because({ unknown: `this is missing: ${missing.join(', ')}` }) }),
+      },
+    ],
   };
 }
 

@@ -62,7 +62,7 @@ export interface AlertsView {
   readonly settings: AlertSettings;
   /** Whether anything is switched on. */
   readonly isOn: boolean;
-  /** Market time until which nothing is shown, ms; absent when nothing is put off. */
+  /** Until when nothing is shown, ms of the user's own clock; absent when nothing is put off. */
   readonly snoozedUntil?: number;
   /** Whether the browser lets us show notifications; it can be taken back at any time. */
   readonly permitted: boolean;

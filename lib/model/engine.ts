@@ -213,7 +213,7 @@ export interface FuelFigure {
   readonly at: number;
 }
 
-/** One part of a move of 24 hours. Shares of all add up to 1. */
+/** One part of a move of 24 hours. */
 export interface WhyShare {
   readonly of: 'leverage' | 'spot' | 'markets';
   readonly share: number;
@@ -224,6 +224,7 @@ export interface WhyShare {
 /** Why it is down, or up. `mixed` when no share is sure enough. */
 export interface WhyFigure {
   readonly change24h: number;
+  /** They add up to 1 where all three are known. One that is not is absent, and with it spot, which is the rest. */
   readonly shares: readonly WhyShare[];
   readonly word: 'leverage' | 'spot' | 'markets' | 'mixed';
   /** 0 to 1, of the word. */

@@ -1,4 +1,12 @@
-import { alertKinds, coinShape, mostCoolDownMinutes, mostThresholds, severities, thresholdBounds, thresholdSides } from '../model/alerts.ts';
+import {
+  alertKinds,
+  coinShape,
+  mostCoolDownMinutes,
+  mostThresholds,
+  severities,
+  thresholdBounds,
+  thresholdSides,
+} from '../model/alerts.ts';
 import type { AlertSettings, AlertSound, AlertThreshold } from '../model/alerts.ts';
 import { windows } from '../model/snapshot.ts';
 import { readDecimal } from '../std/decimal.ts';

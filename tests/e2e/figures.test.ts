@@ -15,6 +15,7 @@ const hourMs = 3_600_000;
 const wholePastMs = 300_000;
 
 let stage: Stage;
+let page: Page;
 let panel: Panel;
 let popup: Page;
 let ledger: Ledger;
@@ -23,10 +24,10 @@ beforeAll(async () => {
   stage = await openStage({ scenario: 'reference-day' });
   ledger = stage.market.ledger;
   const opened = await stage.run.open('https://www.gate.com/trade/BTC_USDT');
-  panel = opened.panel;
+  ({ page, panel } = opened);
   await pastRead(stage);
   popup = await stage.run.popup();
-  await opened.page.bringToFront();
+  await page.bringToFront();
   await panel.waitFor(text => text.includes('≥'), 'a total');
   await panel.click('button[aria-label="More"]');
   await panel.waitFor(text => text.includes('30d'), 'the open view');
@@ -63,7 +64,7 @@ const perpetuals = (): readonly Market[] => ledger.markets.filter(({ symbol }) =
 const interestUsd = (market: Market, time: number, pricedAt: number): number =>
   ledger.openInterestCoins(market, time) * ledger.price(market.base, pricedAt);
 
-const readWindows = `return [...root.querySelectorAll('.windows [role=row]')].slice(1).map(row => [...row.children].slice(0, 4).map(cell => cell.textContent));`;
+const readWindows = `return [...root.querySelectorAll('.windows .rows > div')].slice(1, 5).map(row => [...row.children].slice(0, 4).map(cell => cell.textContent));`;
 
 /** The table of windows as it must stand, row by row. */
 const spelt = (sums: Sums, scope: string): readonly (readonly string[])[] =>
@@ -141,15 +142,15 @@ describe('the figures of the reference day beside liquidations', () => {
     }
     expect(market).toMatchObject({ venues: venues.length, venuesEnabled: venues.length });
     // In words of the product: -4.4 % and -34 % of dollars; coins fell far less.
-    const section = await panel.read<string>(`return root.querySelector('.oi').innerText.replace(/\\s+/g, ' ')`);
-    expect(section?.startsWith(`Open interest, all coins 24h 30d ${dollars(Math.round(market.usd * 100))} in dollars`)).toBe(
+    const section = await panel.read<string>(`return root.querySelector('.interest').innerText.replace(/\\s+/g, ' ')`);
+    expect(section?.startsWith(`Open interest, all coins 24h · 30d ${dollars(Math.round(market.usd * 100))} in dollars`)).toBe(
       true,
     );
     expect(section).toContain('in dollars −4.4% −34%');
     expect(section).toContain(
       `at constant prices ${percent(market.changeCoins24h ?? 0, 1)} ${percent(market.changeCoins30d ?? 0, 1)}`,
     );
-    expect(await readPopup(`return document.querySelector('.oi').innerText.replace(/\\s+/g, ' ')`)).toContain(
+    expect(await readPopup(`return document.querySelector('.interest').innerText.replace(/\\s+/g, ' ')`)).toContain(
       'in dollars −4.4% −34%',
     );
   });
@@ -184,18 +185,79 @@ describe('the figures of the reference day beside liquidations', () => {
     expect(told(70_000)).toEqual(['resistance', 'broken', '2026-02-10']);
     expect(told(65_000)).toEqual(['support', 'reclaimed', '2026-02-06']);
     expect(told(60_000)).toEqual(['support', 'held', '2026-02-06']);
+    // What would be forced out comes from the open interest of the month before, which is read last.
+    await until('the estimates', async () => await panel.box('.fuel'), { timeoutMs: 90_000 });
     const rows = await panel.read<string[]>(
       `return [...root.querySelectorAll('.lad > div')].map(row => row.innerText.replace(/\\s+/g, ' '));`,
     );
     expect(rows).toEqual([
-      expect.stringMatching(/^80,000 support until 31 Jan broken$/),
       '75,000 support until 4 Feb broken',
       '70,000 support until 10 Feb broken',
       expect.stringMatching(/^67,[345]\d\d BTC$/),
-      '65,000 support since 6 Feb reclaimed',
-      '60,000 support since 6 Feb held',
+      expect.stringMatching(/^65,000 ≈ \$[\d.]+[MB] forced reclaimed$/),
+      expect.stringMatching(/^60,000 ≈ \$[\d.]+[MB] forced held$/),
     ]);
+    const titles = await panel.read<string[]>(`return [...root.querySelectorAll('.level')].map(row => row.title);`);
+    expect(titles?.[2]).toMatch(/^support since 6 Feb: round number.*; reclaimed 6 Feb, \d\d:\d\d UTC\. ≈ .* an estimate/);
     expect(await popup.innerText('.lad')).toContain('support until 10 Feb');
+  });
+
+  it('are every section of the answer, in its order, and none of them unknown', async () => {
+    const sections = await until('sections without an unknown', async () => {
+      const found = await panel.read<string[]>(
+        `return [...root.querySelectorAll('.body .sec')].map(each => each.innerText.replace(/\\s+/g, ' '));`,
+      );
+      // Of a holder's cost nobody may know; and on a calm day there is nothing that could be over.
+      const missing = found?.filter(text => !text.startsWith('Stabilising') && /unknown, because|not heard/u.test(text));
+      if (missing?.length !== 0) throw new Error(missing?.join('\n'));
+      return found;
+    });
+    const begins = [
+      /^BTC 67,/,
+      /^Why this word/,
+      /^By hour: longs ↑ shorts ↓/,
+      /^Open interest, all coins/,
+      /^Why it is down ≈ /,
+    ];
+    const ends = [
+      /^Stabilising\? /,
+      /^75,000 /,
+      /^Around it Strategy, 714,644 BTC at 76,056 −\$6\.1\dB/,
+      /^Forced out, all coins/,
+      /^Fear & Greed/,
+    ];
+    expect(sections).toEqual([...begins, ...ends].map(start => expect.stringMatching(start)));
+    expect(sections[4]).toMatch(/\d+% leverage \d+% spot selling \d+% other markets$/);
+    expect(sections[7]).toMatch(/\d+% of \d+ fall; median against BTC −\d\.\d pp/);
+    expect(sections[7]).toMatch(/Euro Stoxx 50 · VIX, closed −0\.8% · \d/);
+  });
+
+  it('are told to who cannot see them in three sentences, with the same figures', async () => {
+    const said = await panel.read<string>(`return root.querySelector('.u').getAttribute('aria-description')`);
+    expect(said).toMatch(
+      /^As of 12 Feb, 00:3\d UTC, BTC is at \$67,\d\d\d \(−1\.\d\d% in 24 hours\), and ≥\u2009\$[\d.]+M of longs and ≥\u2009\$[\d.]+M of shorts in BTC/,
+    );
+    expect(said).toContain('in 30 days in dollars, and −');
+    expect(said).toContain('$70,000 (broken) above and $65,000 (reclaimed) below, with ≈ $');
+    expect(said).toContain('Fear & Greed is at 5 (extreme fear)');
+    expect(await popup.innerText('.narrative')).toContain('BTC is at $67,');
+  });
+
+  it('open the evidence for the word at a press, and at a key', async () => {
+    expect(await panel.read(`return root.querySelector('.fold').getAttribute('aria-expanded')`)).toBe('false');
+    await panel.click('.fold');
+    const rows = await until('the evidence', async () => {
+      const found = await panel.read<string[]>(
+        `return [...root.querySelectorAll('.fold + .rows > div')].map(row => row.innerText.replace(/\\s+/g, ' '));`,
+      );
+      return found?.length ? found : undefined;
+    });
+    expect(rows[0]).toMatch(/^Longs forced out: \$.*\/min in .* needs ≥ \$.*\/min$/);
+    expect(rows.at(-1)).toMatch(/^R /);
+    await page.keyboard.press('Enter');
+    await until('folded evidence', async () =>
+      (await panel.read(`return root.querySelector('.fold').getAttribute('aria-expanded')`)) === 'false' ? true : undefined,
+    );
   });
 
   it('are young: no figure is dimmed, and the foot counts seconds', async () => {

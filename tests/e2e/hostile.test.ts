@@ -279,7 +279,7 @@ describe('keys', () => {
 
 describe('styles', () => {
   const look = `const names = ['fontSize', 'fontFamily', 'lineHeight', 'letterSpacing', 'textTransform', 'display', 'visibility', 'opacity', 'position', 'boxSizing', 'pointerEvents', 'transform', 'filter', 'zIndex', 'width', 'direction'];
-    return ['.u', '.head', '.grip', '.body', '.icon', '.big', '.k', '.sub'].map(selector => {
+    return ['.u', '.head', '.grip', '.body', '.icon', '.big', '.dim', '.sub'].map(selector => {
       const style = getComputedStyle(root.querySelector(selector));
       return [selector, ...names.filter(name => name !== 'width' || selector === '.u').map(name => style[name])];
     });`;

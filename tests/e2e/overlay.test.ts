@@ -112,7 +112,7 @@ describe.each([...exchanges, ...articles])('on $name', ({ url, theme, coin }) =>
     expect(await sizeOf(panel)).toBe('compact');
     expect(await panel.read<string>(`return root.querySelector('.u').className`)).toContain(theme);
     const row = await panel.read<string[]>(
-      `return [...root.querySelectorAll('.price .k:first-child')].map(name => name.textContent)`,
+      `return [...root.querySelectorAll('.price .dim:first-child')].map(name => name.textContent)`,
     );
     expect(row).toEqual(['BTC', 'ETH', coin]);
     await isInside(panel, view);
@@ -140,7 +140,7 @@ describe('a person', () => {
     expect(await sizeOf(panel)).toBe('compact');
     await panel.click('button[aria-label="Minimise"]');
     await becomes(panel, 'pill');
-    expect(await panel.text()).toMatch(/^No alarm ≥ \$[\d.]+M F&G 54$/);
+    expect(await panel.text()).toMatch(/^(?:Calm|Phase unknown) ≥ \$[\d.]+M F&G 54$/);
     await panel.click('.pill button, button.pill');
     await becomes(panel, 'compact');
     await panel.click('button[aria-label="More"]');

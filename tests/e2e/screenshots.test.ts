@@ -19,7 +19,14 @@ beforeAll(async () => {
   mkdirSync(out, { recursive: true });
   stage = await openStage({ scenario: 'reference-day' }, { viewport: { width: 1280, height: 860 } });
   await pastRead(stage);
-}, 240_000);
+  await until(
+    'the estimates',
+    async () => ((await stage.run.snapshot())?.levels['BTC']?.levels.some(level => level.fuelUsd) ? true : undefined),
+    {
+      timeoutMs: 90_000,
+    },
+  );
+}, 330_000);
 
 afterAll(() => stage.close());
 
@@ -57,6 +64,12 @@ describe.each(themes)('pictures in the %s', theme => {
       await panel.read<boolean>(`const words = root.querySelector('.words'); return words.scrollWidth > words.clientWidth`),
     ).toBe(false);
     await save(`panel-open-${theme}`, await shoot(page, panel), { colours: 20, spread: 12 });
+    await panel.click('.fold');
+    await until('the evidence', () => panel.box('.fold + .rows'));
+    await page.mouse.move(900, 400);
+    await save(`panel-evidence-${theme}`, await shoot(page, panel), { colours: 20, spread: 12 });
+    await panel.read(`root.querySelector('.body').scrollTop = 10_000`);
+    await save(`panel-end-${theme}`, await shoot(page, panel), { colours: 20, spread: 12 });
     await panel.click('button[aria-label="Minimise"]');
     await until('a pill', () => panel.box('.u.pill'));
     await page.mouse.move(900, 400);
@@ -76,8 +89,9 @@ describe.each(themes)('pictures in the %s', theme => {
   it('show the toolbar badge in each of its states', async () => {
     const icon = readFileSync(join(builtForChromium, 'icon', '32.png')).toString('base64');
     const states = [
-      ['', 'transparent', 'no alarm'],
-      ['▼', '#d23b4b', 'longs forced out'],
+      ['', 'transparent', 'calm'],
+      ['~', '#b97d00', 'building'],
+      ['▼', '#d23b4b', 'cascade'],
       ['!', '#b97d00', 'level broken'],
       ['?', '#566073', 'no fresh data'],
     ] as const;

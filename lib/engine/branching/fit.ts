@@ -6,22 +6,28 @@ export interface Fit {
   readonly logLikelihood: number;
 }
 
-interface Evaluated extends Fit {
-  /** At each order. */
+/** Room for the columns of a fit, so that the many fits of one search share it: making columns takes longer than filling them. */
+export interface Workspace {
   readonly intensity: Float64Array;
+  readonly shares: readonly Float64Array[];
+}
+
+/** For so many shapes, or fewer, and so many orders. */
+export function createWorkspace(shapes: number, orders: number): Workspace {
+  return { intensity: new Float64Array(orders), shares: Array.from({ length: shapes }, () => new Float64Array(orders)) };
 }
 
 /**
  * Log-likelihood of a point process: the sum of the logarithms of its intensity at the orders, less the area under it (Ozaki 1979 for the
  * exponential kernel). In natural logarithms of orders per second; minus infinity where an order could not have come.
  */
-export function logLikelihood(shapes: readonly Shape[], weights: readonly number[]): number {
-  return evaluate(shapes, weights).logLikelihood;
-}
-
-// Plain loops from here on: callbacks for each order take three times as long, and this is all the work there is.
-function evaluate(shapes: readonly Shape[], weights: readonly number[]): Evaluated {
-  const intensity = new Float64Array(shapes[0]?.at.length ?? 0);
+export function logLikelihood(
+  shapes: readonly Shape[],
+  weights: readonly number[],
+  intensity: Float64Array = new Float64Array(shapes[0]?.at.length ?? 0),
+): number {
+  // Plain loops here and below: callbacks for each order take three times as long, and this is all the work there is.
+  intensity.fill(0);
   let sum = 0;
   shapes.forEach(({ at, total }, index) => {
     const weight = weights[index] ?? 0;
@@ -37,7 +43,7 @@ function evaluate(shapes: readonly Shape[], weights: readonly number[]): Evaluat
     sum += Math.log(product);
     product = 1;
   }
-  return { weights, intensity, logLikelihood: sum + Math.log(product) };
+  return sum + Math.log(product);
 }
 
 /** Below this squared Newton decrement a further step would add less than half of it to the log-likelihood. */
@@ -48,25 +54,30 @@ const mostSteps = 60;
  * The likeliest weights, none below zero; the one at place `held` stays as `start` has it. Newton's method: the likelihood is concave in the weights, so
  * that it has one maximum, and a step that is short enough goes up. `start` must be above zero where it is not held.
  */
-export function maximise(shapes: readonly Shape[], start: readonly number[], held = -1): Fit {
-  let current = evaluate(shapes, start);
+export function maximise(
+  shapes: readonly Shape[],
+  start: readonly number[],
+  held = -1,
+  workspace: Workspace = createWorkspace(shapes.length, shapes[0]?.at.length ?? 0),
+): Fit {
+  const { intensity } = workspace;
+  let current: Fit = { weights: start, logLikelihood: logLikelihood(shapes, start, intensity) };
   for (let step = 0; step < mostSteps; step += 1) {
-    const { weights, intensity } = current;
-    const shares = shapes.map(({ at }) => divide(at, intensity));
+    const { weights } = current;
+    const shares = workspace.shares.slice(0, shapes.length);
+    shares.forEach((share, index) => divide(shapes[index]?.at ?? share, intensity, share));
     const slope = shapes.map(({ total }, index) => sumOf(shares[index]) - total);
     const direction = directionOf(shares, slope, weights, held);
     const decrement = direction.reduce((sum, by, index) => sum + by * (slope[index] ?? 0), 0);
     if (!(decrement > done)) break;
     let length = direction.reduce((least, by, index) => (by < 0 ? Math.min(least, -(weights[index] ?? 0) / by) : least), 1);
-    const before = current;
-    do {
-      current = evaluate(
-        shapes,
-        weights.map((weight, index) => Math.max(0, weight + length * (direction[index] ?? 0))),
-      );
-      length /= 3;
-    } while (!(current.logLikelihood > before.logLikelihood) && length > 1e-6);
-    if (!(current.logLikelihood > before.logLikelihood)) return before;
+    let next = current;
+    for (; length > 1e-6 && !(next.logLikelihood > current.logLikelihood); length /= 3) {
+      const moved = weights.map((weight, index) => Math.max(0, weight + length * (direction[index] ?? 0)));
+      next = { weights: moved, logLikelihood: logLikelihood(shapes, moved, intensity) };
+    }
+    if (!(next.logLikelihood > current.logLikelihood)) break;
+    current = next;
   }
   return current;
 }
@@ -89,10 +100,8 @@ function directionOf(
   }
 }
 
-function divide(left: Float64Array, right: Float64Array): Float64Array {
-  const shares = new Float64Array(left.length);
-  for (let index = 0; index < left.length; index += 1) shares[index] = (left[index] ?? 0) / (right[index] ?? 0);
-  return shares;
+function divide(left: Float64Array, right: Float64Array, into: Float64Array): void {
+  for (let index = 0; index < into.length; index += 1) into[index] = (left[index] ?? 0) / (right[index] ?? 0);
 }
 
 function sumOf(values: Float64Array | undefined): number {

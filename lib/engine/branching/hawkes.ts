@@ -1,5 +1,5 @@
-import { maximise } from './fit.ts';
-import type { Fit } from './fit.ts';
+import { createWorkspace, maximise } from './fit.ts';
+import type { Fit, Workspace } from './fit.ts';
 import { echoShape } from './intensity.ts';
 import type { Shape } from './intensity.ts';
 
@@ -53,14 +53,13 @@ interface AtDecay extends Fit {
  */
 export function fitHawkes({ times, seconds, before, background }: HawkesInput): HawkesFit {
   const rate = times.length / seconds / (background.length + 1);
-  const without = maximise(
-    background,
-    background.map(() => rate),
-  );
-  let warm = [...background.map(() => rate), 0.5];
+  const even = background.map(() => rate);
+  const workspace = createWorkspace(background.length + 1, times.length);
+  const without = maximise(background, even, -1, workspace);
+  let warm = [...even, 0.5];
   const at = (decay: number): AtDecay => {
     const shapes = [...background, echoShape(times, seconds, decay, before)];
-    const fit = maximise(shapes, warm);
+    const fit = maximise(shapes, warm, -1, workspace);
     warm = fit.weights.map(weight => Math.max(weight, 1e-3 * rate));
     return { ...fit, decay, shapes, ratio: fit.weights.at(-1) ?? 0 };
   };
@@ -77,7 +76,9 @@ export function fitHawkes({ times, seconds, before, background }: HawkesInput): 
   const floor = likeliest.logLikelihood - intervalDrop;
 
   const bound = (end: 'low' | 'high'): number => {
-    const ends = tried.filter(fit => fit.logLikelihood > floor).map(fit => boundAt(fit, floor, end === 'low' ? -1 : 1));
+    const ends = tried
+      .filter(fit => fit.logLikelihood > floor)
+      .map(fit => boundAt(fit, floor, end === 'low' ? -1 : 1, workspace));
     return end === 'low' ? Math.min(...ends) : Math.max(...ends);
   };
   return {
@@ -95,7 +96,7 @@ export function fitHawkes({ times, seconds, before, background }: HawkesInput): 
  * Where the likelihood, at its best over the background, has fallen to `floor` on one side of the likeliest ratio. It is close to a parabola there:
  * each step goes to where the parabola through the top and the last point would be. 0 where it does not fall so far.
  */
-function boundAt(top: AtDecay, floor: number, side: -1 | 1): number {
+function boundAt(top: AtDecay, floor: number, side: -1 | 1, workspace: Workspace): number {
   const held = top.weights.length - 1;
   const wanted = top.logLikelihood - floor;
   let distance = 0.1;
@@ -103,7 +104,7 @@ function boundAt(top: AtDecay, floor: number, side: -1 | 1): number {
     const ratio = Math.max(0, top.ratio + side * distance);
     distance = Math.abs(ratio - top.ratio);
     const start = top.weights.map((weight, index) => (index === held ? ratio : Math.max(weight, 1e-6)));
-    const drop = top.logLikelihood - maximise(top.shapes, start, held).logLikelihood;
+    const drop = top.logLikelihood - maximise(top.shapes, start, held, workspace).logLikelihood;
     if (ratio === 0 && drop <= wanted) return 0;
     if (Math.abs(drop - wanted) < 0.02) break;
     distance *= Math.sqrt(wanted / Math.max(drop, wanted / 100));

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * A fresh profile of a user who once gave the extension leave for these optional origins and took it back since. The browser asks with a window of
+ * A fresh profile of a user who once gave the extension leave for these optional origins and interfaces and took it back since. The browser asks with a window of
  * its own, which no test can press; what was granted once it grants again without asking, when the extension asks while a press of the user's is
  * handled (`PermissionsRequestFunction` in Chromium's source: `GetRuntimeGrantedPermissions`). So the build stays as it is published, and until
  * the press it has no leave.
  */
-export function profileWithLeave(extension: string, origins: readonly string[]): string {
+export function profileWithLeave(extension: string, origins: readonly string[], api: readonly string[] = []): string {
   const profile = mkdtempSync(join(tmpdir(), 'undertow-chromium-'));
-  const granted = { api: [], explicit_host: origins, manifest_permissions: [], scriptable_host: [] };
+  const granted = { api, explicit_host: origins, manifest_permissions: [], scriptable_host: [] };
   const settings = { [idOf(extension)]: { runtime_granted_permissions: granted } };
   mkdirSync(join(profile, 'Default'));
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ extensions: { settings } }));

@@ -14,7 +14,17 @@ afterEach(() => document.body.replaceChildren());
 const nothing = (): void => undefined;
 
 const drawPage = (props: Partial<FeedsPageProps> = {}): HTMLElement =>
-  draw(<FeedsPage page={feedsPage} link="live" now={referenceTime + 1_000} onRetry={nothing} onClear={nothing} {...props} />);
+  draw(
+    <FeedsPage
+      page={feedsPage}
+      link="live"
+      now={referenceTime + 1_000}
+      onRetry={nothing}
+      onClear={nothing}
+      machine={<i />}
+      {...props}
+    />,
+  );
 
 const venue = (page: HTMLElement, name: string): Element | undefined =>
   [...page.querySelectorAll('.venue')].find(each => textOf(each.querySelector('b')) === name);

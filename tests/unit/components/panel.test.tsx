@@ -169,11 +169,18 @@ describe('the open panel', () => {
     ]);
   });
 
-  it('folds the evidence behind a summary that the keyboard reaches, and shows each piece with what it is held against', () => {
+  it('folds the evidence behind a button that obeys a person and no script, and shows each piece with what it is held against', async () => {
     const panel = drawPanel({ size: 'open' });
-    const evidence = panel.querySelector('details');
-    expect(evidence?.open).toBe(false);
-    expect(textOf(evidence?.querySelector('summary'))).toBe('Why this wordsince 11 Feb, 10:30 UTC');
+    const button = panel.querySelector('.fold');
+    const evidence = button?.parentElement;
+    expect(textOf(evidence)).toBe('Why this wordsince 11 Feb, 10:30 UTC');
+    const isOpen = () => button?.getAttribute('aria-expanded');
+    button?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    await new Promise(resolve => setTimeout(resolve));
+    expect([isOpen(), evidence?.querySelector('.rows')]).toEqual(['false', null]);
+    press(button, new MouseEvent('click', { bubbles: true }));
+    await new Promise(resolve => setTimeout(resolve));
+    expect(isOpen()).toBe('true');
     expect([...(evidence?.querySelectorAll('.rows > div') ?? [])].map(textOf)).toEqual([
       'Longs forced out: $70K/min in 5 minneeds ≥ $1.10M/min',
       'Price 3.1% below its high in 4 hneeds ≥ 2.4%',
@@ -215,7 +222,7 @@ describe('the open panel', () => {
       'MARA Holdings, 53,250 BTC cost unknown',
       '86% of 100 fall; median against BTC −2.1 pp',
       'Euro Stoxx 50 · VIX, closed −0.8% · 21.4',
-      '10-year yield (closed) · Dollar index 4.17% · +0.1%',
+      '10-year yield (closed) · dollar 4.17% · +0.1%',
       'Other markets lean risk-off',
     ]);
   });

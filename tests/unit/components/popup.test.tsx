@@ -119,6 +119,121 @@ describe('the popup', () => {
   });
 });
 
+describe('the narrative', () => {
+  it('stands in the popup as plain text, for the coin in view', () => {
+    const { answers } = referenceSnapshot;
+    const said = (scope?: string) => textOf(drawPopup({ snapshot: referenceSnapshot, scope }).querySelector('.narrative'));
+    expect(said()).toBe(answers['']?.narrative.join(' ').replace(/\s+/gu, ' '));
+    expect(said('BTC')).toContain('of shorts in BTC were liquidated');
+  });
+});
+
+describe('what if', () => {
+  const drawWhatIf = (whatIf: number | undefined, snapshot = referenceSnapshot, actionsGiven = actions) =>
+    drawPopup({ snapshot, whatIf, actions: actionsGiven }).querySelector('.what-if');
+  const rows = (drawn: Element | null) => [...(drawn?.querySelectorAll('[aria-live] > div') ?? [])].map(textOf);
+  const button = (drawn: Element | null, label: string) => drawn?.querySelector(`[aria-label="${label}"]`);
+
+  it('begins with the first level below the price', () => {
+    const drawn = drawWhatIf(undefined);
+    // 65,000 is 3.65 % below 67,460; 714,644 coins lose 11,056 dollars each.
+    expect(textOf(drawn?.querySelector('.row'))).toBe('If BTC went to 65,000 −3.6%▲ ▼');
+    expect(rows(drawn)).toEqual([
+      'round number',
+      'Longs forced out on the way≈ $800M',
+      'Forced out per dollar of bids≈ $0.4–1.1',
+      'Strategy, unrealised−$7.90B',
+      'Levels passed65,000',
+    ]);
+    expect(drawn?.querySelectorAll('.guess').length).toBe(2);
+  });
+
+  it('steps through all levels, the round ones and the others, for a person only', () => {
+    const whatIf = vi.fn();
+    const drawn = drawWhatIf(undefined, referenceSnapshot, { ...actions, whatIf });
+    button(drawn, 'The level above')?.dispatchEvent(click());
+    expect(whatIf).not.toHaveBeenCalled();
+    press(button(drawn, 'The level above'), click());
+    press(button(drawn, 'The level below'), click());
+    expect(whatIf.mock.calls).toEqual([[70_000], [60_000]]);
+    // The average cost of a holder lies between round numbers, and is a step too.
+    press(button(drawWhatIf(75_000, referenceSnapshot, { ...actions, whatIf }), 'The level above'), click());
+    expect(whatIf).toHaveBeenLastCalledWith(76_056);
+  });
+
+  it('keeps the focus at the last level, and goes no further', () => {
+    const whatIf = vi.fn();
+    const last = button(drawWhatIf(60_000, referenceSnapshot, { ...actions, whatIf }), 'The level below');
+    expect([last?.getAttribute('aria-disabled'), last?.hasAttribute('disabled')]).toEqual(['true', false]);
+    press(last, click());
+    expect(whatIf).not.toHaveBeenCalled();
+  });
+
+  it('tells of shorts on the way up, and of a result that turns', () => {
+    const drawn = drawWhatIf(76_056);
+    expect(rows(drawn).slice(0, 3)).toEqual([
+      'average cost of Strategy',
+      // The curve ends at 70,000.
+      'Shorts forced out on the wayunknown, because it is beyond the estimate',
+      'Strategy, unrealised$0',
+    ]);
+    expect(rows(drawWhatIf(70_000))[1]).toBe('Shorts forced out on the way≈ $300M');
+  });
+
+  it('says why it has no estimate', () => {
+    expect(rows(drawWhatIf(70_000, patchySnapshot))[1]).toBe(
+      'Longs forced out on the wayunknown, because its open interest is not known',
+    );
+  });
+
+  it('is not there without a level or a price', () => {
+    expect(drawWhatIf(undefined, emptySnapshot)).toBeNull();
+  });
+});
+
+describe('a step back in time', () => {
+  const hourAgo = { ...referenceSnapshot, asOf: referenceTime - 3_600_000 };
+  const time = (popup: HTMLElement) => textOf(popup.querySelector('.time [aria-live]'));
+
+  it('shows everything as it was, without what is only of now', () => {
+    const popup = drawPopup({ hoursBack: 1, past: hourAgo });
+    expect(time(popup)).toBe('As of 11 Feb, 23:30 UTC');
+    expect(textOf(popup.querySelector('.liq'))).toContain('≥ $312M');
+    expect([popup.querySelector('.feeds'), popup.querySelector('.foot'), popup.querySelector('.stale')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it.each([
+    ['reading', '3 h ago: reading…'],
+    ['none', '3 h ago: nothing is kept of that hour'],
+    ['unanswered', '3 h ago: no answer, step again'],
+  ] as const)('says when there is nothing to show, and shows no figure of now instead: %s', (past, words) => {
+    const popup = drawPopup({ snapshot: referenceSnapshot, hoursBack: 3, past });
+    expect(time(popup)).toBe(`As of ${words}`);
+    expect(textOf(popup)).not.toContain('$312M');
+    expect(textOf(popup.querySelector('.head'))).toBe('As it was');
+  });
+
+  it('goes back to 24 hours and forward to now, and no further', () => {
+    const stepBack = vi.fn();
+    const at = (hoursBack: number, label: string) =>
+      press(
+        drawPopup({ hoursBack, past: hourAgo, actions: { ...actions, stepBack } }).querySelector(`[aria-label="${label}"]`),
+        click(),
+      );
+    at(0, 'An hour later');
+    at(24, 'An hour earlier');
+    expect(stepBack).not.toHaveBeenCalled();
+    at(23, 'An hour earlier');
+    at(1, 'An hour later');
+    at(5, 'Back to now');
+    expect(stepBack.mock.calls).toEqual([[24], [0], [0]]);
+  });
+});
+
 describe('opening the popup', () => {
   async function open(
     answers: Record<string, unknown>,
@@ -187,5 +302,35 @@ describe('opening the popup', () => {
   it('says so when the background does not answer', async () => {
     const { mount } = await open({ 'sites.read': new Error('no') });
     expect(textOf(mount.querySelector('[role=alert]'))).toBe('Undertow’s background is not answering. Reload the extension.');
+  });
+
+  it('asks for the hour before in market time, and tells one that is not kept from one that nobody answered', async () => {
+    const snapshot = { ...referenceSnapshot, clock: { ...referenceSnapshot.clock, offsetMs: 5_000 } };
+    const answers: Record<string, unknown> = {
+      'sites.read': [gate],
+      'snapshot.at': { ...snapshot, asOf: referenceTime - 3_600_000 },
+    };
+    const { mount, ports, messages, time } = await open(answers);
+    const said = () => textOf(mount.querySelector('.time [aria-live]'));
+    const step = async (label: string) => {
+      press(mount.querySelector(`[aria-label="${label}"]`), click());
+      await time.pass(0);
+    };
+    ports[0]?.say({ type: 'snapshot.full', snapshot });
+    await step('An hour earlier');
+    expect(messages.at(-1)).toMatchObject({
+      type: 'snapshot.at',
+      data: { time: time.clock.now() + 5_000 - 3_600_000, coin: 'PEPE' },
+    });
+    expect(said()).toBe('As of 11 Feb, 23:30 UTC');
+    answers['snapshot.at'] = undefined;
+    await step('An hour earlier');
+    expect(said()).toBe('As of 2 h ago: nothing is kept of that hour');
+    answers['snapshot.at'] = new Error('no');
+    await step('An hour earlier');
+    expect(said()).toBe('As of 3 h ago: no answer, step again');
+    await step('Back to now');
+    expect(said()).toBe('As of now');
+    expect(textOf(mount)).toContain('≥ $312M');
   });
 });

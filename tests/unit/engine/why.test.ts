@@ -137,8 +137,9 @@ describe('without one of its inputs', () => {
 
   it('says nothing of leverage without any takers, and still what markets explain', () => {
     const why = figure({ perpTakers: undefined, spotTakers: undefined, markets: [shares(-0.02)] });
-    expect(confidence(why, 'leverage')).toBe(0);
     expect(share(why, 'markets')).toBeCloseTo(0.8, 6);
+    // What leverage did is not none, and spot is not what is left.
+    expect(why.shares.map(({ of }) => of)).toEqual(['markets']);
     expect(why.word).toBe('markets');
     expect(why.missing).toEqual(['what takers traded of perpetuals', 'what takers traded of spot']);
   });
@@ -146,7 +147,7 @@ describe('without one of its inputs', () => {
   it('says so when takers traded against the move', () => {
     const why = figure({ perpTakers: { boughtUsd: 600e6, soldUsd: 500e6, share: 1 } });
     expect(why.missing).toEqual(['takers who traded with the move']);
-    expect(confidence(why, 'leverage')).toBe(0);
+    expect(share(why, 'leverage')).toBeNaN();
   });
 
   it('is less sure of leverage without open interest', () => {
@@ -163,7 +164,7 @@ describe('without one of its inputs', () => {
   it('says nothing of markets without their past, or when nobody tells of them', () => {
     const unread = figure({ markets: [{ ...shares(-0.01), closes: closes.slice(-20) }] });
     expect(unread.missing).toEqual(['ninety days of S&P 500']);
-    expect(confidence(unread, 'markets')).toBe(0);
+    expect(unread.shares.map(({ of }) => of)).toEqual(['leverage']);
     expect(figure({ markets: [] }).missing).toEqual(['other markets']);
   });
 

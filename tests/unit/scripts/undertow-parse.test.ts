@@ -114,7 +114,7 @@ describe('one line for each line', () => {
     expect(answers[0]).toMatchObject({ kind: 'events', events: [{ usd: 5 }], rejections: [{ path: '1.size' }] });
     expect(answers[1]).toEqual({ kind: 'rejected', reason: 'not a list', path: '' });
     const [broken] = run(['parse', 'binance', '--received', at], [{ ...long, o: { ...long.o, S: 'Buy' } }]).answers;
-    expect(broken).toEqual({ kind: 'rejected', reason: 'neither BUY nor SELL', path: 'o.S' });
+    expect(broken).toEqual({ kind: 'rejected', reason: 'neither SELL nor BUY', path: 'o.S' });
   });
 
   it('answers a line before the next one comes', async () => {

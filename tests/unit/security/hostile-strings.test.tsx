@@ -4,15 +4,18 @@ import { Panel } from '../../../components/panel.tsx';
 import { Popup } from '../../../components/popup.tsx';
 import type { MarketSnapshot } from '../../../lib/model/snapshot.ts';
 import { isSnapshot } from '../../../lib/protocol/snapshot-guard.ts';
-import { referenceSnapshot, referenceTime } from '../../fixtures/snapshots.ts';
+import { referenceSnapshot, referenceTime, withWords } from '../../fixtures/snapshots.ts';
 import { draw } from '../components/drawing.ts';
 
 const nothing = (): void => undefined;
-const fixed = ['state', 'role', 'kind', 'sourceUrl'];
+const fixed = ['id', 'state', 'role', 'kind', 'base', 'appetite', 'sourceUrl'];
+/** Words of our own, and figures of the engine: no host has a say in them. */
+const ours = ['answers', 'front', 'badge', 'market', 'coins'];
 
-/** The snapshot with every text that comes from a host replaced. Words of ours that views choose by stay. */
+/** The snapshot with every text that comes from a host replaced, and the words that are made of it. Words of ours that views choose by stay. */
 function withTexts(text: string): MarketSnapshot {
   const walk = (value: unknown, key: string): unknown => {
+    if (ours.includes(key)) return value;
     if (typeof value === 'string') return fixed.includes(key) ? value : text;
     if (Array.isArray(value)) return value.map(each => walk(each, key));
     if (typeof value !== 'object' || value === null) return value;
@@ -20,7 +23,7 @@ function withTexts(text: string): MarketSnapshot {
   };
   const made = walk(referenceSnapshot, '');
   if (!isSnapshot(made)) throw new Error('no snapshot');
-  return { ...made, progress: [{ venue: text, stage: text, done: 1, total: 2 }] };
+  return withWords({ ...made, progress: [{ venue: text, stage: text, done: 1, total: 2 }] }, made.badge);
 }
 
 function drawAll(snapshot: MarketSnapshot): HTMLElement {
@@ -32,6 +35,8 @@ function drawAll(snapshot: MarketSnapshot): HTMLElement {
     scope: nothing,
     site: nothing,
     retry: nothing,
+    whatIf: nothing,
+    stepBack: nothing,
   };
   const common = {
     snapshot,
@@ -47,7 +52,7 @@ function drawAll(snapshot: MarketSnapshot): HTMLElement {
       {(['pill', 'compact', 'open'] as const).map(size => (
         <Panel key={size} {...common} place={{ size, side: 'left', edge: 'bottom', offset: 12 }} />
       ))}
-      <Popup {...common} site={undefined} />
+      <Popup {...common} site={undefined} whatIf={undefined} hoursBack={0} past="none" />
     </div>,
   );
 }

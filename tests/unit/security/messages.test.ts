@@ -15,6 +15,10 @@ type Said = Verb | typeof panelPortName;
 /** Who may say what. A new verb does not compile until it is decided here, once more and by hand. */
 const rights: { readonly [V in Said]: 'read' | 'rule' } = {
   'snapshot.read': 'read',
+  'snapshot.at': 'rule',
+  'recording.open': 'rule',
+  'recording.at': 'rule',
+  'span.export': 'rule',
   'page.read': 'read',
   'panel.heartbeat': 'read',
   'sites.read': 'rule',
@@ -26,6 +30,10 @@ const rights: { readonly [V in Said]: 'read' | 'rule' } = {
   'live-feeds.choose': 'rule',
   'venues.switch': 'rule',
   'keys.write': 'rule',
+  'alerts.read': 'rule',
+  'alerts.change': 'rule',
+  'alerts.snooze': 'rule',
+  'alerts.try': 'rule',
   [panelPortName]: 'read',
 };
 const verbs = Object.keys(rights) as Said[];
@@ -117,6 +125,7 @@ const listener = (deeds: string[]) => {
       switchVenue: act('venue'),
       writeKey: act('key'),
     },
+    alerts: { read: act('read alerts'), change: act('alerts'), snooze: act('snooze'), tryOut: act('try') },
   };
   answerMessages(options as unknown as Options);
   return (message: unknown, sender: Sender): Promise<unknown> | undefined => {
@@ -173,11 +182,27 @@ describe('what a page says to the background', () => {
   it('hands what a page wants changed to what checks it, and tells the deeds of nobody else', async () => {
     const deeds: string[] = [];
     const say = listener(deeds);
-    const wanted = ['options.read', 'live-feeds.choose', 'venues.switch', 'keys.write', 'feeds.read', 'hosts.clear'];
+    const wanted = ['options.read', 'live-feeds.choose', 'venues.switch', 'keys.write', 'feeds.read', 'hosts.clear'].concat([
+      'alerts.read',
+      'alerts.change',
+      'alerts.snooze',
+      'alerts.try',
+    ]);
     for (const type of wanted) expect(await say({ type, data: {} }, panel)).toEqual({ err: `${type} is not for this sender` });
     expect(deeds).toEqual([]);
     for (const type of wanted) await say({ type, data: {} }, popup);
-    expect(deeds).toEqual(['read options', 'live feeds', 'venue', 'key', 'feeds', 'clear']);
+    expect(deeds).toEqual([
+      'read options',
+      'live feeds',
+      'venue',
+      'key',
+      'feeds',
+      'clear',
+      'read alerts',
+      'alerts',
+      'snooze',
+      'try',
+    ]);
   });
 
   it('tells of an address only to a page of the same origin', async () => {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measureBranching } from '../../../../lib/engine/branching/branching.ts';
 import type { BranchingInput } from '../../../../lib/engine/branching/branching.ts';
+import { fitHawkes } from '../../../../lib/engine/branching/hawkes.ts';
+import { constantShape } from '../../../../lib/engine/branching/intensity.ts';
 import type { BranchingFigure } from '../../../../lib/model/engine.ts';
 import { record, throttle } from '../../../../scripts/evaluate/branching-scenes.ts';
 
@@ -26,15 +28,23 @@ describe('the branching ratio', () => {
       method: 'hawkes',
       at: end,
     });
-    const { length } = clustered.times;
-    expect(measured({ times: clustered.times, now })).toMatchObject({ windowMs: now, orders: length });
+    expect(measured({ times: clustered.times.slice(-100), now })).toMatchObject({ windowMs: now, orders: 100 });
+    expect(measured({ times: clustered.times.slice(-99), now })).toMatchObject({ windowMs: 21_600_000, orders: 99 });
   });
 
   it('reads the last thousand orders of more, from just after the order before them', () => {
     const { times } = record({ seed: 6, seconds: 600, orders: 3_000, ratio: 0.5, decay: 1 });
     const figure = measured({ times, now });
     expect(figure.orders).toBe(1_000);
-    expect(figure.windowMs).toBeCloseTo(now - (times.at(-1_001) ?? 0), 6);
+    const begin = times.at(-1_001) ?? 0;
+    expect(figure.windowMs).toBeCloseTo(now - begin, 6);
+    // Of the orders before, a hundred are heard as echoes.
+    const since = times.slice(-1_100).map(time => (time - begin) / 1000);
+    const inside = since.subarray(100);
+    const seconds = (now - begin) / 1000;
+    const byHand = { times: inside, seconds, background: [constantShape(inside, seconds)] };
+    expect(figure.raw).toBeCloseTo(fitHawkes({ ...byHand, before: since.subarray(0, 100) }).ratio, 9);
+    expect(figure.raw).not.toBeCloseTo(fitHawkes(byHand).ratio, 9);
   });
 
   it('reads no order that came at its moment or later', () => {
@@ -69,6 +79,15 @@ describe('the branching ratio', () => {
     expect(low).toBeGreaterThan(0.4);
     expect(low).toBeLessThan(raw);
     expect(raw).toBeLessThan(high);
+  });
+
+  it('has the lower end of what the series from outside leaves unexplained', () => {
+    // True is 0.3, while the rate from outside rises fivefold.
+    const driven = record({ seed: 3, seconds: 600, orders: 800, ratio: 0.3, decay: 1, drive: 'step', noise: 0 });
+    const { low, raw } = measured({ times: driven.times, now, covariate: driven.covariate });
+    expect(low).toBeGreaterThan(0);
+    expect(low).toBeLessThan(0.4);
+    expect(raw).toBeGreaterThan(0.6);
   });
 
   it('has a lower end of 0 when the series from outside explains the orders', () => {

@@ -103,6 +103,24 @@ describe('the fit', () => {
     expect(fit.likelihoodRatio).toBeLessThan(0.1);
   });
 
+  it('says twice what feedback gains in likelihood, and how fast an echo dies away', () => {
+    const fast = simulateHawkes({
+      seed: 2,
+      seconds: 900,
+      background: () => 0.5,
+      mostBackground: 0.5,
+      ratio: () => 0.6,
+      decay: 5,
+    });
+    const seconds = fast.map(time => time / 1000);
+    const fit = fitHawkes({ times: seconds, seconds: 900, background: [constantShape(seconds, 900)] });
+    // Without feedback: N ln(N / T) - N.
+    const without = seconds.length * (Math.log(seconds.length / 900) - 1);
+    expect(fit.likelihoodRatio).toBeCloseTo(2 * (fit.logLikelihood - without), 3);
+    expect(fit.decay).toBeGreaterThan(3);
+    expect(fit.decay).toBeLessThan(8);
+  });
+
   it('ends its interval where the likelihood has fallen by half the 90 % quantile of chi-squared', () => {
     const fit = fitHawkes({ times, seconds: 200, background: [constantShape(times, 200)] });
     // The likelihood at a ratio, at its best over background and a grid of decays finer than that of the search.
