@@ -4,6 +4,7 @@ import type { SiteEntry } from '../lib/client/sites.ts';
 import type { Theme } from '../lib/client/theme.ts';
 import { formatProgress, fromWorst } from '../lib/format/feeds.ts';
 import { formatChange } from '../lib/format/percent.ts';
+import { because } from '../lib/format/phase.ts';
 import { formatCount } from '../lib/format/price.ts';
 import { formatMoment } from '../lib/format/time.ts';
 import { toSafeText } from '../lib/format/words.ts';

@@ -54,7 +54,7 @@ export const Section = pure(({ section, now, line }: SectionProps): VNode => {
       {shares && <Bar shares={shares} />}
       <div class={`rows n${rows[0]?.cells.length}`}>
         {rows.map((row, place) => (
-          <Row key={`${place}${row.cells.map(cell => cell.text.length)}`} {...row} />
+          <Row key={[place, ...row.cells.map(cell => cell.text.length)].join()} {...row} />
         ))}
       </div>
       {line && <Line {...line} height={22} label={title} />}

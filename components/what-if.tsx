@@ -87,7 +87,7 @@ export const WhatIf = pure(({ snapshot, base, price, onPrice }: WhatIfProps): VN
         ))}
         <div class="row sub">
           <span>Levels passed</span>
-          <span class="passed">{told.levels.map(passed => formatLevel(passed.price)).join(', ') || 'none'}</span>
+          <span>{told.levels.map(passed => formatLevel(passed.price)).join(', ') || 'none'}</span>
         </div>
       </div>
     </div>

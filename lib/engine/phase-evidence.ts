@@ -1,6 +1,6 @@
 import type { BranchingFigure, Evidence, Known, PhaseMemory } from '../model/engine.ts';
 import { hourMs, minuteMs } from './amounts.ts';
-import { leastPastMs, measureRate, measureUsual } from './rates.ts';
+import { leastPastMs, measureRate, measureUsual, noOrders } from './rates.ts';
 import type { Rate, Usual } from './rates.ts';
 import type { Tape } from './tape.ts';
 
@@ -29,7 +29,10 @@ export interface Drop {
   readonly windowMs: number;
 }
 
-/** What speaks for a phase at one moment, before it is put in words. A member is absent where it is not known. */
+/**
+ * What speaks for a phase at one moment, before it is put in words. A member is absent where it is not known. `r` and `evidence` are worked out when they
+ * are read: fitting R costs milliseconds, and few decisions hang on it.
+ */
 export interface Signs {
   readonly rate?: Rate;
   /** The falls of the price over twelve hours and over five minutes. */
@@ -37,8 +40,8 @@ export interface Signs {
   readonly flash?: Drop;
   /** Relative change of the coins that are open over twelve hours, or since the beginning of a longer fall. */
   readonly interest?: { readonly change: number; readonly windowMs: number };
-  readonly r?: BranchingFigure;
-  readonly priceUsd?: number;
+  readonly r?: BranchingFigure | undefined;
+  readonly priceUsd?: number | undefined;
   readonly priceAt?: number;
   readonly evidence: readonly Evidence[];
 }
@@ -92,7 +95,7 @@ export function readSigns(
 
   let rate: Rate | undefined;
   if (tape.heardSince === undefined) {
-    evidence.push({ id: 'long-rate', unit: 'usd-per-minute', missing: 'no forced order is recorded' });
+    evidence.push({ id: 'long-rate', unit: 'usd-per-minute', missing: noOrders });
   } else {
     rate = measureRate(tape, past, now, notBefore);
     const perMinute = minuteMs / rate.windowMs;
@@ -133,31 +136,30 @@ export function readSigns(
         },
   );
 
-  // Fitting costs milliseconds, and on a quiet day nobody asks.
-  const r = since !== undefined || (rate !== undefined && rate.ratio >= 1) ? branching() : { unknown: 'nothing is falling' };
-  const known = 'unknown' in r ? undefined : r;
-  evidence.push(
-    'unknown' in r
-      ? { id: 'branching', unit: 'ratio', missing: r.unknown }
-      : {
-          id: 'branching',
-          unit: 'ratio',
-          met: r.raw >= highBranching,
-          value: r.raw,
-          threshold: highBranching,
-          windowMs: r.windowMs,
-        },
-  );
+  const isAsked = since !== undefined || (rate !== undefined && rate.ratio >= 1);
+  const measure = (): Known<BranchingFigure> => (isAsked ? branching() : { unknown: 'nothing is falling' });
 
   return {
-    evidence,
+    get evidence() {
+      return [...evidence, toBranching(measure())];
+    },
+    get r() {
+      const r = measure();
+      return 'unknown' in r ? undefined : r;
+    },
     ...(rate === undefined ? {} : { rate }),
     ...(slow === undefined ? {} : { slow }),
     ...(flash === undefined ? {} : { flash }),
     ...(interest === undefined ? {} : { interest }),
-    ...(known === undefined ? {} : { r: known }),
     ...(isPriceFresh ? { priceUsd: price.usd, priceAt: price.at } : {}),
   };
+}
+
+function toBranching(r: Known<BranchingFigure>): Evidence {
+  const term = { id: 'branching', unit: 'ratio' } as const;
+  return 'unknown' in r
+    ? { ...term, missing: r.unknown }
+    : { ...term, met: r.raw >= highBranching, value: r.raw, threshold: highBranching, windowMs: r.windowMs };
 }
 
 /** From here on forced orders are taken to set each other off. */

@@ -37,6 +37,8 @@ const bounce = 0.05;
 const half = 0.5;
 const quarter = 0.25;
 const paceMs = minuteMs / 2;
+/** Where orders come this thick, their number is steady within ten seconds already. */
+const thick = { orders: 90, paceMs: minuteMs / 6 } as const;
 const flashRateMs = 5 * minuteMs;
 const slowMs = 12 * hourMs;
 const lateMs = 10 * minuteMs;
@@ -123,9 +125,8 @@ function nextPhase(memory: PhaseMemory, before: Fall | undefined, input: PhaseIn
     }
     case 'deleveraging': {
       if (isNewLow && isCascade(signs, now)) return to('cascade');
-      const { buying, diminishing } = input.stabilising();
-      const isOver = buying.met !== false && diminishing.met !== false && (buying.met ?? diminishing.met) === true;
-      return isOver ? to('stabilising', [...buying.terms, ...diminishing.terms]) : undefined;
+      const ticks = input.stabilising();
+      return isOver(ticks) ? to('stabilising', [...ticks.buying.terms, ...ticks.diminishing.terms]) : undefined;
     }
     case 'stabilising': {
       if (isNewLow || isFallingAgain(signs)) return to('deleveraging');
@@ -135,6 +136,11 @@ function nextPhase(memory: PhaseMemory, before: Fall | undefined, input: PhaseIn
         : undefined;
     }
   }
+}
+
+/** Whether both ticks say so; one that is not known is left out, but one must be known. */
+export function isOver({ buying, diminishing }: StabilisingFigure): boolean {
+  return buying.met !== false && diminishing.met !== false && (buying.met ?? diminishing.met) === true;
 }
 
 function isAnySign(signs: Signs): boolean {
@@ -156,15 +162,16 @@ function isClosing({ interest }: Signs): boolean {
   return interest !== undefined && interest.change <= -leastClosed;
 }
 
-/** How much speaks for a cascade: 1 is enough. A missing input adds nothing and takes nothing. */
-function strengthOf(signs: Signs): number {
-  const { rate, slow, flash, r } = signs;
+/** Whether so much speaks for a cascade; 1 is enough for one. A missing input adds nothing and takes nothing. */
+function isStrong(signs: Signs, least: number): boolean {
+  const { rate, slow, flash } = signs;
   const ratio = rate?.ratio ?? 1;
   const weigh = (power: number): number => Math.min(weight.most, Math.max(weight.least, ratio)) ** power;
-  const supported = isClosing(signs) || (r !== undefined && r.raw >= highBranching);
-  const isFlash = rate === undefined ? supported : rate.ratio >= burst.flash && rate.windowMs <= flashRateMs;
+  // Without forced orders there is no R either.
+  const isFlash = rate === undefined ? isClosing(signs) : rate.ratio >= burst.flash && rate.windowMs <= flashRateMs;
   const strength = Math.max(fallOf(slow) * weigh(weight.slow), isFlash ? fallOf(flash) * weigh(weight.flash) : 0);
-  return strength * (supported ? support : 1);
+  if (strength >= least || strength * support < least) return strength >= least;
+  return isClosing(signs) || (signs.r !== undefined && signs.r.raw >= highBranching);
 }
 
 function isBuilding(signs: Signs): boolean {
@@ -176,7 +183,7 @@ function isBuilding(signs: Signs): boolean {
 /** Whether the price falls together with unusual forced orders. */
 function isFallingAgain(signs: Signs): boolean {
   const { rate } = signs;
-  if (strengthOf(signs) >= early) return true;
+  if (isStrong(signs, early)) return true;
   return rate !== undefined && rate.windowMs <= flashRateMs && rate.ratio >= 1 && fallOf(signs.flash) >= slight;
 }
 
@@ -184,7 +191,7 @@ function isCascade(signs: Signs, now: number): boolean {
   const { rate, priceAt = -Infinity } = signs;
   // Bars of minutes come late: so much is not forced out at a standing price.
   const isBlind = rate !== undefined && now - priceAt > minuteMs && rate.ratio >= burst.blind && rate.ordersRatio >= burst.blind;
-  return isBlind || strengthOf(signs) >= 1;
+  return isBlind || isStrong(signs, 1);
 }
 
 /** What the fall has come to. Its high is that of the last day before its low, so that a long decline does not ask for all of it back. */
@@ -220,7 +227,8 @@ function toFall(fall: Fall | undefined, { tape, past, signs, now }: PhaseInput):
 
 /**
  * What ends a cascade: forced orders are half of the most and the price has bounced, or they are a quarter of the most, or there is no new low for long.
- * A fall of minutes is looked at in half minutes, by the number of orders, which is steadier than their dollars; a longer one by its hours.
+ * A fall of minutes is looked at in half minutes, by the number of orders, which is steadier than their dollars, or sooner where they come thick and
+ * the low is half a minute old; a longer one by its hours.
  */
 function readSlower(memory: PhaseMemory, { tape, past, signs, now }: PhaseInput): Evidence | undefined {
   const { fall } = memory;
@@ -235,11 +243,18 @@ function readSlower(memory: PhaseMemory, { tape, past, signs, now }: PhaseInput)
   const value = isLong ? tape.longUsd(now - windowMs, now) : tape.longOrders(now - windowMs, now);
   const most = isLong ? peakOf(tape, Math.max(fall.startedAt, memory.since - slowMs), now, windowMs) : fall.peakOrders;
   const { highUsd = 0, lowUsd = 0 } = fall;
-  const isBouncing = signs.priceUsd === undefined || signs.priceUsd - lowUsd >= bounce * (highUsd - lowUsd);
-  const share = isBouncing ? half : quarter;
-  return value < most * share
-    ? { id: 'long-rate-falling', unit: 'share', met: true, value: value / most, threshold: share, windowMs }
-    : undefined;
+  const { priceUsd, priceAt = -Infinity } = signs;
+  // An old price does not know of a bounce.
+  const isBouncing =
+    priceUsd === undefined || (!isLong && now - priceAt > minuteMs) || priceUsd - lowUsd >= bounce * (highUsd - lowUsd);
+  const enough = isBouncing ? half : quarter;
+  const toSlower = (share: number, of: number): Evidence | undefined =>
+    share < enough
+      ? { id: 'long-rate-falling', unit: 'share', met: true, value: share, threshold: enough, windowMs: of }
+      : undefined;
+  const slower = toSlower(value / most, windowMs);
+  if (slower !== undefined || isLong || most < thick.orders || quiet < paceMs) return slower;
+  return toSlower((tape.longOrders(now - thick.paceMs, now) / most) * (paceMs / thick.paceMs), thick.paceMs);
 }
 
 function isLongFall({ fall }: PhaseMemory, { rates }: OwnPast): boolean {

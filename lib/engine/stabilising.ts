@@ -2,6 +2,7 @@ import type { Evidence, PhaseMemory, StabilisingFigure, Tick } from '../model/en
 import { hourMs, minuteMs } from './amounts.ts';
 import type { OwnPast, Signs } from './phase-evidence.ts';
 import { createPriceGrid } from './price-grid.ts';
+import { noOrders } from './rates.ts';
 import type { Tape } from './tape.ts';
 
 /** What the fall was, as `PhaseMemory` keeps it. */
@@ -28,7 +29,13 @@ export function waitOf({ startedAt, lowAt }: Fall): number {
  * The two ticks of MODEL §6. All spans shrink with the wait after a short fall: takers' trades over half of it, the rate of forced orders over three
  * quarters. A term whose input is missing is skipped and named.
  */
-export function judgeStabilising(tape: Tape, fall: Fall, past: OwnPast, signs: Signs, now: number): StabilisingFigure {
+export function judgeStabilising(
+  tape: Tape,
+  fall: Fall,
+  past: OwnPast,
+  signs: Pick<Signs, 'priceUsd' | 'r'>,
+  now: number,
+): StabilisingFigure {
   const waitMs = waitOf(fall);
   const { priceUsd, r } = signs;
   const grid = priceUsd === undefined ? undefined : createPriceGrid(priceUsd);
@@ -55,7 +62,7 @@ export function judgeStabilising(tape: Tape, fall: Fall, past: OwnPast, signs: S
 
   const diminishing: Evidence[] = [
     ...(tape.heardSince === undefined
-      ? [{ id: 'rate-low', unit: 'usd-per-minute', missing: 'no forced order is recorded' } as const]
+      ? [{ id: 'rate-low', unit: 'usd-per-minute', missing: noOrders } as const]
       : readRates(tape, fall, past, (waitMs * 3) / 4, now)),
     // Measured over a span that holds the fall itself, R says nothing of now.
     r === undefined || r.windowMs > waitMs

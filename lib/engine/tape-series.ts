@@ -12,8 +12,12 @@ export interface Series {
   insert(time: number, values: readonly number[]): number;
   /** Overwrites a figure. */
   set(column: number, place: number, value: number): void;
+  /** Adds to a figure of a row and of all rows after it. */
+  add(column: number, place: number, by: number): void;
   /** Forgets the rows before a moment. */
   trim(before: number): void;
+  /** Forgets the oldest rows beyond so many. */
+  keepLast(rows: number): void;
 }
 
 const leastRows = 64;
@@ -79,8 +83,15 @@ export function createSeries(width: number): Series {
       const cells = columns[column + 1];
       if (cells !== undefined) cells[place] = value;
     },
+    add(column, place, by) {
+      const cells = columns[column + 1];
+      if (cells !== undefined) for (let row = place; row < end; row += 1) cells[row] = (cells[row] ?? 0) + by;
+    },
     trim(before) {
       first = from(before);
+    },
+    keepLast(rows) {
+      first = Math.max(first, end - rows);
     },
   };
 }

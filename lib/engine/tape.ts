@@ -1,13 +1,16 @@
 import type { BarInput, EngineInput, LiquidationInput } from '../model/engine.ts';
-import { dayMs, minuteMs } from './amounts.ts';
+import { dayMs, hourMs, minuteMs } from './amounts.ts';
 import { mergeFills } from './branching/merge-fills.ts';
 import { createPrices } from './tape-prices.ts';
 import type { Prices } from './tape-prices.ts';
 import { createSeries, lastUpTo, putAt, timeFrom } from './tape-series.ts';
 import type { Series } from './tape-series.ts';
 
-/** Single orders are kept this long, their sums by minute and what comes in bars as below. */
-export const keptMs = { orders: 2 * dayMs, minutes: 30 * dayMs } as const;
+/** Nothing reads single orders, or their sums by the second, further back than the six hours of R; their sums by minute and open interest are kept longer. */
+const keptMs = { orders: 8 * hourMs, outside: 2 * dayMs, minutes: 30 * dayMs } as const;
+/** Single orders that are kept at the most: R reads a thousand, of which each may have come in several fills. */
+const mostSingles = 8_192;
+const secondMs = 1_000;
 
 /** What one coin, or the market, did: the recorded inputs in memory, as columns. Times are market time in ms. */
 export interface Tape extends Prices {
@@ -15,14 +18,18 @@ export interface Tape extends Prices {
   push(input: EngineInput): void;
   /** Forgets what is too old to be read again at `now`. */
   trim(now: number): void;
-  /** Dollars of longs that were forced out in [from, to): from single orders, so of the last two days. */
+  /** Dollars of longs that were forced out in [from, to), both taken up to whole seconds; of the last eight hours. */
   longUsd(from: number, to: number): number;
   /** How many orders that were. */
   longOrders(from: number, to: number): number;
   /** The minutes of thirty days in which longs were forced out: opening, dollars, orders. */
   readonly minutes: Series;
-  /** Moment of the first forced order of either position that was ever pushed; `undefined` before it. */
+  /** Moment of the first forced order of either position that was ever pushed; `undefined` before it. One without dollars does not count. */
   readonly heardSince: number | undefined;
+  /** From when on no single order was let go for want of room; minus infinity while none was. */
+  readonly singleSince: number;
+  /** Moment of the newest single order before `time`; `undefined` without one. */
+  newestOrder(time: number): number | undefined;
   /** Beginnings of forced orders of longs in [from, to) at venues that tell them all, fills of one order counted once. */
   orderTimes(from: number, to: number): Float64Array;
   /**
@@ -49,14 +56,18 @@ export interface TapeOptions {
 /** An empty tape. */
 export function createTape({ base, isComplete = () => true }: TapeOptions): Tape {
   const priceBase = base ?? 'BTC';
-  // Dollars and orders are added up from the first row on, so that a window costs two look-ups however full it is.
-  const longs = createSeries(4);
+  // By the second, so that a flood of orders takes no more room than a few hours. Dollars and orders are added up from the first row on: a window costs
+  // two look-ups.
+  const longs = createSeries(2);
+  /** Orders of venues that tell them all: venue and coin by their places in `names`. */
+  const singles = createSeries(2);
   const minutes = createSeries(2);
   const interests = new Map<string, Series>();
   const outside = createSeries(1);
   const prices = createPrices();
   const names: string[] = [];
   let heardSince: number | undefined;
+  let singleSince = -Infinity;
 
   // Up to when single orders are forgotten, and what had been added up by then.
   let forgottenTo = -Infinity;
@@ -73,16 +84,25 @@ export function createTape({ base, isComplete = () => true }: TapeOptions): Tape
   };
 
   const addOrder = ({ time, usd, position, venue, base: coin }: LiquidationInput): void => {
+    const isLong = position === 'long';
+    if (isLong && time >= Math.max(forgottenTo, singleSince) && isComplete(venue)) {
+      singles.insert(time, [nameOf(venue), nameOf(coin)]);
+      if (singles.end - singles.first > mostSingles) {
+        singleSince = singles.time(singles.first);
+        singles.keepLast(mostSingles);
+      }
+    }
+    // One without dollars is told for R alone.
+    if (usd <= 0) return;
     heardSince = Math.min(heardSince ?? time, time);
-    if (position !== 'long') return;
+    if (!isLong) return;
     // A row that came so late that its neighbours are gone only counts in its minute.
     if (time >= forgottenTo) {
-      const place = longs.insert(time, [0, 0, nameOf(venue), nameOf(coin)]);
-      for (const column of [0, 1]) longs.set(column, place, total(column, place));
-      for (let row = place; row < longs.end; row += 1) {
-        longs.set(0, row, longs.value(0, row) + usd);
-        longs.set(1, row, longs.value(1, row) + 1);
-      }
+      const second = Math.floor(time / secondMs) * secondMs;
+      let place = longs.from(second);
+      if (place === longs.end || longs.time(place) !== second) place = longs.insert(second, [total(0, place), total(1, place)]);
+      longs.add(0, place, usd);
+      longs.add(1, place, 1);
     }
     const minute = Math.floor(time / minuteMs) * minuteMs;
     let cell = minutes.from(minute);
@@ -109,6 +129,13 @@ export function createTape({ base, isComplete = () => true }: TapeOptions): Tape
     get heardSince() {
       return heardSince;
     },
+    get singleSince() {
+      return singleSince;
+    },
+    newestOrder(time) {
+      const place = singles.from(time) - 1;
+      return place < singles.first ? undefined : singles.time(place);
+    },
     push(input) {
       if (input.type === 'reference') {
         if (input.name === covariateName) outside.insert(input.time, [input.value]);
@@ -122,12 +149,13 @@ export function createTape({ base, isComplete = () => true }: TapeOptions): Tape
       }
     },
     trim(now) {
-      forgottenTo = Math.max(forgottenTo, now - keptMs.orders);
+      forgottenTo = Math.max(forgottenTo, Math.floor((now - keptMs.orders) / secondMs) * secondMs);
       const place = longs.from(forgottenTo);
       forgotten.splice(0, 2, total(0, place), total(1, place));
       longs.trim(forgottenTo);
+      singles.trim(forgottenTo);
       minutes.trim(now - keptMs.minutes);
-      outside.trim(now - keptMs.orders);
+      outside.trim(now - keptMs.outside);
       for (const series of interests.values()) series.trim(now - keptMs.minutes);
       prices.trimPrices(now);
     },
@@ -135,10 +163,9 @@ export function createTape({ base, isComplete = () => true }: TapeOptions): Tape
     longOrders: (from, to) => between(1, from, to),
     orderTimes(from, to) {
       const fills = [];
-      for (let place = longs.from(from), end = longs.from(to); place < end; place += 1) {
-        const venue = names[longs.value(2, place)] ?? '';
-        const coin = names[longs.value(3, place)] ?? '';
-        if (isComplete(venue)) fills.push({ time: longs.time(place), venue, base: coin, position: 'long' });
+      for (let place = singles.from(from), end = singles.from(to); place < end; place += 1) {
+        const [venue, coin] = [names[singles.value(0, place)] ?? '', names[singles.value(1, place)] ?? ''];
+        fills.push({ time: singles.time(place), venue, base: coin, position: 'long' });
       }
       return mergeFills(fills);
     },
@@ -162,7 +189,7 @@ export function createTape({ base, isComplete = () => true }: TapeOptions): Tape
     },
     nextAfter(time) {
       let next = prices.nextPrice(time);
-      for (const series of [longs, ...interests.values()]) next = Math.min(next, timeFrom(series, time));
+      for (const series of [longs, singles, ...interests.values()]) next = Math.min(next, timeFrom(series, time));
       return Number.isFinite(next) ? next : undefined;
     },
   };

@@ -75,7 +75,11 @@ export function whyItMoved(input: WhyInput): Known<WhyFigure> {
   const confidence = first.confidence * Math.min(1, (first.share - second.share) / clearLead);
   // Beside a cause that is not known nobody knows what is left either.
   const isTold = ({ of }: WhyShare): boolean =>
-    of === 'leverage' ? leverage !== undefined : of === 'markets' ? markets !== undefined : leverage !== undefined && markets !== undefined;
+    of === 'leverage'
+      ? leverage !== undefined
+      : of === 'markets'
+        ? markets !== undefined
+        : leverage !== undefined && markets !== undefined;
   return {
     change24h: change,
     shares: shares.filter(isTold),

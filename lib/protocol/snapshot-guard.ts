@@ -12,8 +12,8 @@ import type {
   PriceWords,
   Shares,
 } from '../model/answer.ts';
-import type { CoinReading, EngineFigures, FuelFigure, HolderFigure, PhaseFigure, Unknown } from '../model/engine.ts';
 import { phases } from '../model/engine.ts';
+import { engineGuard } from './engine-guard.ts';
 import type {
   BackfillProgress,
   BadgeFigure,
@@ -125,33 +125,6 @@ const front = object<Front>({
   feeds: text,
 });
 
-/** A figure, or why there is none. */
-const known =
-  (guard: Guard): Guard =>
-  value =>
-    object<Unknown>({ unknown: text })(value) || guard(value);
-const fuel = object<FuelFigure>({
-  priceUsd: number,
-  below: list(list(number, 2), 80),
-  above: list(list(number, 2), 80),
-  fragility: optional(isObject),
-  standsAt: optional(isObject),
-  check: optional(isObject),
-  at: number,
-});
-const reading = object<Pick<CoinReading, 'at' | 'phase' | 'fuel'>>({
-  at: number,
-  phase: known(object<Pick<PhaseFigure, 'phase' | 'since'>>({ phase: oneOf(...phases), since: number })),
-  fuel: known(fuel),
-});
-const holder = object<Pick<HolderFigure, 'name' | 'coins' | 'costUsd'>>({ name: text, coins: number, costUsd: optional(number) });
-/** What our own pages read of the engine's figures; the rest of it they show as words. */
-const engine = object<Pick<EngineFigures, 'market' | 'coins' | 'holders'>>({
-  market: reading,
-  coins: record(reading),
-  holders: known(list(holder, 50)),
-});
-
 /** One guard for each top-level section of the snapshot; a patch is checked section by section. */
 export const sectionGuards: { readonly [Key in keyof MarketSnapshot]-?: Guard } = {
   version: oneOf(snapshotVersion),
@@ -192,7 +165,7 @@ export const sectionGuards: { readonly [Key in keyof MarketSnapshot]-?: Guard } 
   progress: list(object<BackfillProgress>({ venue: text, stage: text, done: number, total: number }), 64),
   keyed: optional(list(keyed, 32)),
   badge: object<BadgeFigure>({ kind: oneOf('stale', 'building', 'cascade', 'level', 'silent'), text, word: text, detail: text }),
-  engine: optional(engine),
+  engine: optional(engineGuard),
   front,
   answers: record(answer),
 };

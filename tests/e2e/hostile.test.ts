@@ -47,7 +47,10 @@ describe('a page that wants to read the panel', () => {
         headers: {},
       }).body,
     );
-    const words = ((await panel.text()) ?? '').split(' ').filter(word => word.length >= 4 && !served.includes(word));
+    // `forced` is in the name of a property that every style has (`forced-color-adjust`).
+    const words = ((await panel.text()) ?? '')
+      .split(' ')
+      .filter(word => word.length >= 4 && word !== 'forced' && !served.includes(word));
     expect(words).toEqual(expect.arrayContaining(['Liquidated', 'Extreme', expect.stringMatching(/^67,\d{3}$/)]));
     const learnt = await page.evaluate(spyOnDocument);
     expect(learnt).toContain('Order book');
@@ -156,6 +159,26 @@ describe('a page that presses in place of the user', () => {
     await page.close();
   });
 
+  it('cannot have the evidence opened by a search, a fragment of its address or an event', async () => {
+    const { page, panel } = await open();
+    await panel.click('[aria-label=More]');
+    await panel.waitFor(text => text.includes('Why this word'), 'the open view');
+    await page.evaluate(() => {
+      const { find } = window as unknown as { find(word: string): boolean };
+      for (const word of ['needs', 'Longs forced out', 'Why this word']) find.call(window, word);
+      location.hash = '#:~:text=needs';
+      for (const type of ['click', 'toggle', 'beforematch'])
+        document.documentElement.lastElementChild?.dispatchEvent(new Event(type));
+    });
+    expect(await panel.read(`return [root.querySelector('.fold').ariaExpanded, root.querySelector('.fold + .rows')]`)).toEqual([
+      'false',
+      null,
+    ]);
+    await panel.click('.fold');
+    await panel.waitFor(text => text.includes('needs ≥'), 'the evidence');
+    await page.close();
+  });
+
   it('gets nothing for a click that it steals: the panel has only buttons, and they move, size and scope the panel', async () => {
     const { page, panel } = await open();
     const { 'place:gate': _, ...others } = await backstage.decisions();
@@ -193,6 +216,7 @@ describe('a page that presses in place of the user', () => {
       'More',
       'Move the panel: drag it, or press an arrow key',
       'Undertow: open the panel, or move it with the arrow keys',
+      expect.stringMatching(/^Why this word/),
     ]);
     await expect.poll(async () => (await backstage.decisions())['place:gate']).toMatchObject({ size: 'pill' });
     const { 'place:gate': __, ...after } = await backstage.decisions();

@@ -31,6 +31,7 @@ function createWorld(settings: AlertSettings = all, start = noon) {
     /** `create` or `update`, the id, and the title. */
     shown: [] as (readonly [way: string, id: string, title: string])[],
     played: [] as (readonly [severity: string, volume: number])[],
+    playing: (): Promise<unknown> => Promise.resolve(),
     writes: 0,
     failing: false,
     /** What the worker does right after it has written; throwing is dying. */
@@ -70,7 +71,10 @@ function createWorld(settings: AlertSettings = all, start = noon) {
         isPermitted: async () => world.permitted,
         show: async ({ id, title }, isQuiet) => void world.shown.push([isQuiet ? 'update' : 'create', id, title]),
       },
-      play: async (severity, volume) => void world.played.push([severity, volume]),
+      play(severity, volume) {
+        world.played.push([severity, volume]);
+        return world.playing();
+      },
       clock,
       timers,
       report: (where, error) => void world.errors.push(`${where}: ${error instanceof Error ? error.message : String(error)}`),
@@ -253,15 +257,15 @@ describe('what disturbs nobody', () => {
   });
 
   it.each([
-    [21, 59, 'shown'],
-    [22, 0, 'quiet hours'],
+    [22, 29, 'shown'],
+    [22, 30, 'quiet hours'],
     [23, 59, 'quiet hours'],
     [0, 0, 'quiet hours'],
     [6, 59, 'quiet hours'],
     [7, 0, 'shown'],
   ])('is what comes in quiet hours over midnight: at %i:%i it is %s', async (hours, minutes, outcome) => {
     const at = new Date(2026, 2, 11, hours, minutes).getTime();
-    const world = createWorld({ ...all, quiet: { on: true, from: 22 * 60, to: 7 * 60, exceptAlarms: false } }, at);
+    const world = createWorld({ ...all, quiet: { on: true, from: 22 * 60 + 30, to: 7 * 60, exceptAlarms: false } }, at);
     const service = world.live();
     await hear(world, service, 'cascade');
     expect(await outcomes(service)).toEqual([outcome]);
@@ -424,6 +428,17 @@ describe('the sound', () => {
     await hear(world, service, 'cascade');
     await hear(world, service, 'deleveraging');
     expect(world.played).toEqual([['alarm', 0.05]]);
+  });
+
+  it('holds nothing up where the browser does not play it, and is no more than reported where it cannot', async () => {
+    const world = createWorld({ ...all, sounds: loud });
+    const service = world.live();
+    world.playing = () => new Promise(() => undefined);
+    await service.tryOut({ severity: 'alarm' });
+    world.playing = () => Promise.reject(new Error('no device'));
+    await hear(world, service, 'cascade');
+    expect(world.shown.at(-1)?.[2]).toBe('BTC: cascade');
+    expect(world.errors).toEqual(['sound: no device']);
   });
 
   it('is played with a test notification when it is tried, and only then where the severity is on', async () => {

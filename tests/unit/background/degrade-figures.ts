@@ -10,7 +10,7 @@ export function figuresOf(snapshot: MarketSnapshot): Readonly<Record<string, unk
   const bitcoin = levels['BTC'];
   return {
     price: prices['BTC'],
-    totals: [liquidations.market, liquidations.coins['BTC']],
+    totals: liquidations.market['24h'] && [liquidations.market, liquidations.coins['BTC']],
     hours: liquidations.hours,
     ...Object.fromEntries(
       Object.entries(openInterest.coins['BTC'] ?? {}).map(([name, value]) => [`open interest/${name}`, value]),
@@ -20,7 +20,9 @@ export function figuresOf(snapshot: MarketSnapshot): Readonly<Record<string, unk
     levels: bitcoin?.levels.map(({ fuelUsd: _none, reasons: _why, ...level }) => level),
     'levels/reasons': bitcoin?.levels.map(({ reasons }) => reasons),
     'levels/others': bitcoin?.others?.map(({ fuelUsd: _none, ...level }) => level),
-    'levels/fuel': bitcoin?.levels.map(({ fuelUsd }) => fuelUsd),
+    'levels/fuel': bitcoin?.levels.some(({ fuelUsd }) => fuelUsd !== undefined)
+      ? bitcoin.levels.map(({ fuelUsd }) => fuelUsd)
+      : undefined,
     ...(engine === undefined ? {} : { ...readingOf('market ', engine.market), ...readingOf('', engine.coins['BTC']) }),
     breadth: say(engine?.breadth),
     holders: say(engine?.holders),
@@ -38,14 +40,24 @@ function readingOf(of: string, reading: CoinReading | undefined): Readonly<Recor
   if (reading === undefined) return {};
   const { phase, branching, stabilising, fuel, why, longRate, takerBuyShare } = reading;
   const ticks = 'unknown' in stabilising ? [] : [...stabilising.buying.terms, ...stabilising.diminishing.terms];
-  const { check: _check, fragility, standsAt, ...curve } = 'unknown' in fuel ? { fragility: undefined, standsAt: undefined } : fuel;
+  const {
+    check: _check,
+    fragility,
+    standsAt,
+    ...curve
+  } = 'unknown' in fuel ? { fragility: undefined, standsAt: undefined } : fuel;
   const why24 = 'unknown' in why ? [] : why.shares;
+  // R is fitted every few minutes, and when depends on the phase: of it only what is known is compared, and not the value.
+  const told = (each: Evidence): unknown => (each.id === 'branching' ? [each.unit] : each);
   const named = (where: string, all: readonly Evidence[]) =>
-    all.map(each => [`${of}${where}/${each.id}`, each.value === undefined ? `unknown, because ${String(each.missing)}` : each]);
+    all.map(each => [
+      `${of}${where}/${each.id}`,
+      each.value === undefined ? `unknown, because ${String(each.missing)}` : told(each),
+    ]);
   return {
     [`${of}phase`]: 'unknown' in phase ? say(phase) : phase.phase,
     ...Object.fromEntries(named('evidence', 'unknown' in phase ? [] : phase.now)),
-    [`${of}R`]: say(branching),
+    [`${of}R`]: 'unknown' in branching ? say(branching) : [branching.method],
     [`${of}stabilising`]: 'unknown' in stabilising ? say(stabilising) : [stabilising.buying.met, stabilising.diminishing.met],
     ...Object.fromEntries(named('stabilising', ticks)),
     [`${of}fuel`]: 'unknown' in fuel ? say(fuel) : curve,

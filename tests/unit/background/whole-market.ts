@@ -165,10 +165,9 @@ export function wholeMarket(): MarketInputs {
     interest: interestAt(now - minute),
     dayAgo: interestAt(now - day),
     monthAgo: interestAt(now - 30 * day),
-    interestPast: [
-      ...every(now - 30 * day, now - 26 * hour, hour),
-      ...every(now - 26 * hour, now - minute, 5 * minute),
-    ].flatMap(interestAt),
+    interestPast: [...every(now - 30 * day, now - 26 * hour, hour), ...every(now - 26 * hour, now - minute, 5 * minute)].flatMap(
+      interestAt,
+    ),
     funding: ids.map(venue => ({ venue, symbol: 'BTC-SWAP', base: 'BTC', time: now - minute, ratePer8h: -0.00012 })),
     depth: {
       bidUsd: 20_000_000,
@@ -225,7 +224,9 @@ export async function snapshotOf(inputs: MarketInputs): Promise<MarketSnapshot> 
   await documents.write('price-log/BTC', inputs.priceLog, now);
 
   const byVenue = <Row extends { readonly venue: VenueId; readonly symbol: string }>(rows: readonly Row[]) =>
-    [...Map.groupBy(rows, ({ venue }) => venue)].map(([venue, own]) => [venue, new Map(own.map(row => [row.symbol, row]))] as const);
+    [...Map.groupBy(rows, ({ venue }) => venue)].map(
+      ([venue, own]) => [venue, new Map(own.map(row => [row.symbol, row]))] as const,
+    );
   for (const [venue, rows] of byVenue(inputs.interest)) state.openInterest.set(venue, rows);
   for (const [venue, rows] of byVenue(inputs.funding)) state.funding.set(venue, rows);
   for (const [base, price] of Object.entries(inputs.prices)) state.prices.set(base, price);

@@ -53,10 +53,12 @@ describe('the popup', () => {
     expect(textOf(popup.querySelector('.feeds'))).toContain('and 3 more');
   });
 
-  it('shows the funding of the coin in view with its sign and the number of venues, and none where none is known', () => {
+  it('shows the funding of the coin in view with its sign and the number of venues, and why it is not known', () => {
     const snapshot = { ...patchySnapshot, funding: { BTC: { ratePer8h: -0.000123, venues: 14, at: referenceTime } } };
     expect(textOf(drawPopup({ snapshot }))).toContain('Funding of BTC in 8h−0.0123% 14 venues');
-    expect(textOf(drawPopup({ snapshot, scope: 'PEPE' }))).not.toContain('Funding');
+    expect(textOf(drawPopup({ snapshot, scope: 'PEPE' }))).toContain(
+      'Funding of PEPE in 8hunknown, because no venue has told it with its open interest',
+    );
   });
 
   it('shows totals that were asked for with a key beside ours, with their name', () => {

@@ -164,7 +164,7 @@ describe('an input taken away', () => {
 
   it('without forced orders: the rate and R are unknown, the phase goes by the price', () => {
     const reading = readingOf(input => (input.type === 'liquidation' ? undefined : input));
-    expect(reading.longRate).toEqual({ unknown: 'no forced order is recorded' });
+    expect(reading.longRate).toEqual({ unknown: 'no forced orders of three days are recorded' });
     expect(reading.branching).toHaveProperty('unknown');
     expect(reading.takerBuyShare).toHaveProperty('share');
     expect(reading.phase).toMatchObject({ phase: 'calm' });

@@ -14,6 +14,8 @@ const level = (price: number, state?: Level['state'], since?: number): Level => 
   ...(since !== undefined && { since }),
 });
 
+const noFuel = { unknown: 'its open interest is not known' };
+
 describe('levels', () => {
   it('are kept by their story first, then by nearness, and stay in order', () => {
     const levels = [level(140, 'broken'), level(120), level(110), level(95), level(90, 'held'), level(80)];

@@ -83,7 +83,8 @@ describe('one line for each line', () => {
             baseQuantity: 0.5,
             usd: 33_500,
             eventTime: received - 1_000,
-            key: `BTCUSDT:${received - 1_000}:SELL:67000:0.5`,
+            // Time without its thousand millions of ms, + for a long, quantity at price.
+            key: `BTCUSDT:${(received - 1_000) % 1e9}+0.5@67000`,
           },
         ],
       },
