@@ -1,3 +1,5 @@
+import { joinFall, openFall } from '../engine/alert-falls.ts';
+import type { Falls } from '../engine/alert-falls.ts';
 import { createAlertState, raiseAlert } from '../engine/alerts.ts';
 import type { AlertEvent, AlertRules, AlertState } from '../engine/alerts.ts';
 import { isAnyOn, severities, snoozes } from '../model/alerts.ts';
@@ -9,8 +11,6 @@ import { isRecord } from '../std/record.ts';
 import { readAlertSettings } from '../store/alert-settings.ts';
 import type { AlertSettingsStore } from '../store/alert-settings.ts';
 import type { DocumentStore } from '../store/documents.ts';
-import { joinFall, openFall } from './alert-falls.ts';
-import type { Falls } from './alert-falls.ts';
 import { noteShown, outcomeOf, snoozeEnd } from './alert-manners.ts';
 import type { Shown } from './alert-manners.ts';
 import type { Notifier } from './notifier.ts';
@@ -257,7 +257,7 @@ function raiseAll(
     const joined = joinFall(falls, change, state);
     falls = joined.falls;
     const { group } = joined;
-    const isUpdate = alert?.isUpdate === true || before.shown[group] !== undefined || alerts.some(each => each.group === group);
+    const isUpdate = alert?.isUpdate === true || [...before.history, ...alerts].some(each => each.group === group);
     if (alert !== undefined && !joined.isCovered) alerts.push({ ...alert, group, place: group, isUpdate });
   }
 

@@ -2,7 +2,7 @@ import type { AmountsInput } from '../engine/amounts.ts';
 import { visitCounted } from '../engine/counted-amounts.ts';
 import type { InterestPoint } from '../engine/interest-series.ts';
 import type { BarInput, InterestInput, LiquidationInput, ReferenceInput } from '../model/engine.ts';
-import type { Bar, Liquidation } from '../model/trade.ts';
+import type { Bar, Liquidation, Position } from '../model/trade.ts';
 
 /** The venue under which sums are handed to the engine: they are no single orders, so R does not read them. */
 export const sumsVenue = 'sums';
@@ -12,6 +12,11 @@ export const sumsReachMs = 30 * 86_400_000;
 /** Within this single orders are read, which R needs. */
 export const ordersReachMs = 6 * 3_600_000;
 const slotMs = 300_000;
+
+interface Sum {
+  cents: number;
+  orders: number;
+}
 
 /**
  * Forced orders of the past as the engine takes them: sums, and single orders of the last six hours in place of the sums of their five minutes.
@@ -25,14 +30,35 @@ export function pastOrders(
   const isAsked = (coin: string): boolean => base === undefined || coin === base;
   const singles = orders.filter(order => isAsked(order.base)).flatMap(toOrderInput);
   const told = new Set(singles.map(({ venue, time }) => `${venue} ${Math.floor(time / slotMs)}`));
-  const rows: LiquidationInput[] = [...singles];
+  // Of all coins on all venues there are hundreds of thousands: one row for each moment and position is enough of them.
+  const sums = { long: new Map<number, Sum>(), short: new Map<number, Sum>() };
+  const add = (position: Position, time: number, cents: number): void => {
+    if (cents <= 0) return;
+    const sum = sums[position].get(time);
+    if (sum === undefined) sums[position].set(time, { cents, orders: 1 });
+    else {
+      sum.cents += cents;
+      sum.orders += 1;
+    }
+  };
   visitCounted(input, input.now - sumsReachMs, ({ venue, time, lengthMs, base: coin, longCents, shortCents }) => {
     if (!isAsked(coin) || told.has(`${venue} ${Math.floor(time / slotMs)}`)) return;
-    const sum = { type: 'liquidation', time: Math.max(time, time + lengthMs - 1), base: coin, venue: sumsVenue } as const;
-    if (longCents > 0) rows.push({ ...sum, position: 'long', usd: longCents / 100 });
-    if (shortCents > 0) rows.push({ ...sum, position: 'short', usd: shortCents / 100 });
+    const at = Math.max(time, time + lengthMs - 1);
+    add('long', at, longCents);
+    add('short', at, shortCents);
   });
-  return rows.sort((a, b) => a.time - b.time);
+  const rows = (['long', 'short'] as const).flatMap(position =>
+    [...sums[position]].map(([time, { cents, orders: count }]): LiquidationInput => ({
+      type: 'liquidation',
+      time,
+      base: base ?? 'ALL',
+      position,
+      usd: cents / 100,
+      venue: sumsVenue,
+      orders: count,
+    })),
+  );
+  return [...singles, ...rows].sort((a, b) => a.time - b.time);
 }
 
 /** One recorded order; nothing for one without dollars. */

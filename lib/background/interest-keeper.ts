@@ -76,8 +76,11 @@ export function createInterestKeeper(
       const samples = await Promise.all(
         bases.map(async each => {
           const rows = await openInterestStore.readCoin({ base: each, grain, from: span.from, to: span.to });
-          const priceUsd = base === undefined ? (state.prices.get(each)?.usd ?? 0) : 1;
-          return rows.map(row => ({ ...row, coins: row.coins === undefined ? undefined : row.coins * priceUsd }));
+          const priceUsd = base === undefined ? (state.prices.get(each)?.usd ?? priceIn(rows)) : 1;
+          return rows.map(row => ({
+            ...row,
+            coins: row.coins === undefined || Number.isNaN(priceUsd) ? undefined : row.coins * priceUsd,
+          }));
         }),
       );
       return linkSeries(samples.flat(), span);
@@ -134,6 +137,12 @@ export function createInterestKeeper(
     },
     forget: base => void kept.delete(base),
   };
+}
+
+/** What a coin costs by some row; not a number, which leaves the coin out, where none tells dollars. */
+function priceIn(rows: readonly OpenInterest[]): number {
+  const told = rows.find(({ coins = 0, usd }) => usd !== undefined && coins > 0);
+  return (told?.usd ?? Number.NaN) / (told?.coins ?? Number.NaN);
 }
 
 /** Five minutes apart for 26 hours, an hour before that, nothing older than thirty days. */

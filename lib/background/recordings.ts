@@ -1,5 +1,6 @@
-import { readInput } from '../engine/read-input.ts';
+import { createLineReader } from '../engine/recording-lines.ts';
 import type { RecordedInput } from '../engine/recording.ts';
+import { createWholeHours } from '../engine/whole-hours.ts';
 import type { BarInput } from '../model/engine.ts';
 import type { MarketSnapshot } from '../model/snapshot.ts';
 import type { Bar, Liquidation, OpenInterest, VenueId } from '../model/trade.ts';
@@ -102,23 +103,9 @@ export async function openRecording(
   return { from, to, at: (time, coin) => machine.at(time, coin) };
 }
 
-/** Finer bars as whole hours; hours that are not there throughout are left out. */
 function toHours(bars: readonly BarInput[]): readonly Bar[] {
-  const hours = new Map<number, { bar: Bar; lengthMs: number }>();
-  for (const { time, intervalMs, open, high, low, close } of bars.toSorted((a, b) => a.time - b.time)) {
-    const openTime = Math.floor(time / hourMs) * hourMs;
-    const known = hours.get(openTime);
-    hours.set(
-      openTime,
-      known === undefined
-        ? { bar: { openTime, open, high, low, close }, lengthMs: intervalMs }
-        : {
-            bar: { ...known.bar, high: Math.max(known.bar.high, high), low: Math.min(known.bar.low, low), close },
-            lengthMs: known.lengthMs + intervalMs,
-          },
-    );
-  }
-  return [...hours.values()].flatMap(({ bar, lengthMs }) => (lengthMs === hourMs ? [bar] : []));
+  const add = createWholeHours();
+  return bars.toSorted((a, b) => a.time + a.intervalMs - b.time - b.intervalMs).flatMap(bar => add(bar) ?? []);
 }
 
 function toInterest(bars: readonly BarInput[], venue: VenueId): readonly OpenInterest[] {
@@ -130,12 +117,8 @@ function toInterest(bars: readonly BarInput[], venue: VenueId): readonly OpenInt
 /** The recordings that come with the extension, by their files' names. */
 export const builtIn = ['reference-day', 'cascade'] as const;
 
-/** Reads a recording from its text: JSON lines as `replay` reads them. Throws on a line that is none. */
+/** Reads a recording from its text, in any form that `replay` reads. Throws `Unreadable`, which names the line, on one that is none. */
 export function readRecordingText(text: string): readonly RecordedInput[] {
-  return text.split('\n').flatMap((line, place): readonly RecordedInput[] => {
-    if (line === '') return [];
-    const read = readInput(JSON.parse(line));
-    if (typeof read === 'string') throw new Error(`line ${place + 1}: ${read}`);
-    return [read];
-  });
+  const read = createLineReader();
+  return text.split('\n').flatMap(line => read(line) ?? []);
 }

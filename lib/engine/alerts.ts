@@ -89,15 +89,21 @@ export function raiseAlert(
   };
 }
 
+/** The group of the fall that a coin is in, or came out of less than an hour ago. */
+export function openFallOf({ falls }: AlertState, base: string, time: number): string | undefined {
+  const last = falls[base];
+  return last !== undefined && time - (last.calmAt ?? time) < sameFallMs ? last.group : undefined;
+}
+
 function raisePhase(
   state: AlertState,
   rules: AlertRules,
   change: PhaseChange,
 ): { readonly state: AlertState; readonly alert?: Alert } {
   const { base, time, phase } = change;
-  const last = state.falls[base];
-  const isOpen = last !== undefined && time - (last.calmAt ?? time) < sameFallMs;
-  const group = isOpen ? last.group : `fall ${base} ${time}`;
+  const open = openFallOf(state, base, time);
+  const isOpen = open !== undefined;
+  const group = open ?? `fall ${base} ${time}`;
   const fall = { group, ...(phase === 'calm' ? { calmAt: time } : {}) };
   const kept = { ...state, falls: { ...state.falls, [base]: fall } };
   const isStabilising = phase === 'stabilising';
@@ -142,7 +148,9 @@ interface Description extends Pick<Alert, 'base' | 'severity' | 'kind' | 'title'
 function describe(event: Exclude<AlertEvent, { kind: 'phase' }>, rules: AlertRules): Description {
   if (event.kind === 'level') {
     const { base, levelUsd, state } = event;
-    const title = `${base}: ${levelUsd} ${state}`;
+    // A low of the day before may have as many digits as a fraction has.
+    const level = Number(levelUsd.toPrecision(7));
+    const title = `${base}: ${level} ${state}`;
     return {
       key: `level ${base} ${levelUsd}`,
       holds: state,
@@ -151,7 +159,7 @@ function describe(event: Exclude<AlertEvent, { kind: 'phase' }>, rules: AlertRul
       severity: state === 'broken' ? 'warning' : 'info',
       kind: `level-${state}`,
       title,
-      text: `Two hourly closes ${state === 'broken' ? 'beyond' : 'back above'} ${levelUsd}.`,
+      text: `Two hourly closes ${state === 'broken' ? 'beyond' : 'back above'} ${level}.`,
     };
   }
   if (event.kind === 'fear-greed')

@@ -37,8 +37,8 @@ const bounce = 0.05;
 const half = 0.5;
 const quarter = 0.25;
 const paceMs = minuteMs / 2;
-/** Where orders come this thick, their number is steady within ten seconds already. */
-const thick = { orders: 90, paceMs: minuteMs / 6 } as const;
+/** Where so many orders come in half a minute, their number is steady within ten seconds already; the low must be that old, or more won back. */
+const thick = { orders: 90, paceMs: minuteMs / 6, bounce: 0.1 } as const;
 const flashRateMs = 5 * minuteMs;
 const slowMs = 12 * hourMs;
 const lateMs = 10 * minuteMs;
@@ -227,8 +227,8 @@ function toFall(fall: Fall | undefined, { tape, past, signs, now }: PhaseInput):
 
 /**
  * What ends a cascade: forced orders are half of the most and the price has bounced, or they are a quarter of the most, or there is no new low for long.
- * A fall of minutes is looked at in half minutes, by the number of orders, which is steadier than their dollars, or sooner where they come thick and
- * the low is half a minute old; a longer one by its hours.
+ * A fall of minutes is looked at in half minutes, by the number of orders, which is steadier than their dollars, or sooner where they come
+ * thick; a longer one by its hours.
  */
 function readSlower(memory: PhaseMemory, { tape, past, signs, now }: PhaseInput): Evidence | undefined {
   const { fall } = memory;
@@ -245,15 +245,16 @@ function readSlower(memory: PhaseMemory, { tape, past, signs, now }: PhaseInput)
   const { highUsd = 0, lowUsd = 0 } = fall;
   const { priceUsd, priceAt = -Infinity } = signs;
   // An old price does not know of a bounce.
-  const isBouncing =
-    priceUsd === undefined || (!isLong && now - priceAt > minuteMs) || priceUsd - lowUsd >= bounce * (highUsd - lowUsd);
-  const enough = isBouncing ? half : quarter;
+  const isBlind = priceUsd === undefined || (!isLong && now - priceAt > minuteMs);
+  const hasWonBack = (share: number): boolean => (isBlind ? share <= bounce : priceUsd - lowUsd >= share * (highUsd - lowUsd));
+  const enough = hasWonBack(bounce) ? half : quarter;
   const toSlower = (share: number, of: number): Evidence | undefined =>
     share < enough
       ? { id: 'long-rate-falling', unit: 'share', met: true, value: share, threshold: enough, windowMs: of }
       : undefined;
   const slower = toSlower(value / most, windowMs);
-  if (slower !== undefined || isLong || most < thick.orders || quiet < paceMs) return slower;
+  const isSoon = !isLong && most >= thick.orders && (quiet >= paceMs || hasWonBack(thick.bounce));
+  if (slower !== undefined || !isSoon) return slower;
   return toSlower((tape.longOrders(now - thick.paceMs, now) / most) * (paceMs / thick.paceMs), thick.paceMs);
 }
 

@@ -1,59 +1,55 @@
+import type { BarInput } from '../model/engine.ts';
+import type { Bounds } from '../std/decimal.ts';
+import { fieldAt, fieldsOf, figureAt, isMissing, textAt, wordAt } from '../std/fields.ts';
+import type { Fields } from '../std/fields.ts';
+import { refuse } from '../std/rows.ts';
 import type { RecordedInput } from './recording.ts';
 
-const kinds = ['liquidation', 'bar', 'reference'];
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '' && value.length <= 60;
-const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-/** Times before 2009 or after 2200 are in another unit than milliseconds. */
-const isTime = (value: unknown): value is number => isNumber(value) && value > 1.23e12 && value < 7.26e12;
-const isPositive = (value: unknown): value is number => isNumber(value) && value > 0;
-const isAmount = (value: unknown): value is number => isNumber(value) && value >= 0;
-
-/** Optional members of a bar, with what each must be. */
-const optional = { volume: isAmount, takerBuyBase: isAmount, openInterestUsd: isAmount, fundingRate: isNumber } as const;
+/** Coins and venues are named in any script. */
+const shortText = /^\P{Cc}{1,60}$/u;
+/** Wide enough for any market, and none of it infinite. */
+const most = 1e15;
+const positive: Bounds = { above: 0, atMost: most };
+const amount: Bounds = { atLeast: 0, atMost: most };
+/** A time in seconds or microseconds would pass for another day. */
+const times: Bounds = { atLeast: Date.UTC(2009, 0, 1), below: Date.UTC(2100, 0, 1) };
+const intervals: Bounds = { atLeast: 1000, atMost: 86_400_000 };
 
 /**
- * One line of a recording, checked; or what is wrong with it, as a text that names the member. Members that nobody knows are let pass. `null` counts as
- * absent.
+ * One line of a recording, decoded: a forced order, a bar, or a figure of an outside market, with the members of `RecordedInput`. Figures may be numbers
+ * or decimal text; `null` counts as absent; members of no meaning here are left alone. Throws `Unreadable`, with the member in its path.
  */
-export function readInput(line: unknown): RecordedInput | string {
-  if (typeof line !== 'object' || line === null || Array.isArray(line)) return 'not an object';
-  const row: Readonly<Record<string, unknown>> = { ...line };
-  const { type, time } = row;
-  if (type === undefined) return 'type is missing';
-  if (!kinds.some(kind => kind === type)) return `type ${JSON.stringify(type)} is none of ${kinds.join(', ')}`;
-  if (!isTime(time)) return 'time is not in milliseconds since 1970';
-  if (type === 'reference') {
-    const { name, value } = row;
-    if (!isText(name)) return 'name is missing';
-    return isNumber(value) ? { type, time, name, value } : 'value is not a number';
-  }
-  const { base } = row;
-  if (!isText(base)) return 'base is missing';
-  if (type === 'liquidation') {
-    const { position, usd, venue = '' } = row;
-    if (position !== 'long' && position !== 'short') return 'position is neither long nor short';
-    if (!isAmount(usd)) return 'usd is not an amount';
-    return typeof venue === 'string' ? { type, time, base, position, usd, venue } : 'venue is not a text';
-  }
-  return readBar(row, time, base);
+export function readInput(value: unknown): RecordedInput {
+  const row = fieldsOf(value);
+  const type = wordAt(row, 'type', ['liquidation', 'bar', 'reference']);
+  const time = figureAt(row, 'time', times, 'not in milliseconds since 1970');
+  if (type === 'reference')
+    return { type, time, name: nameAt(row, 'name'), value: figureAt(row, 'value', { atLeast: -most, atMost: most }) };
+  const base = nameAt(row, 'base');
+  if (type === 'bar') return readBar(row, time, base);
+  const position = wordAt(row, 'position', ['long', 'short']);
+  return { type, time, base, position, usd: figureAt(row, 'usd', amount), venue: nameAt(row, 'venue') };
 }
 
-function readBar(row: Readonly<Record<string, unknown>>, time: number, base: string): RecordedInput | string {
-  const { intervalMs, open, high, low, close } = row;
-  if (!isPositive(intervalMs)) return 'intervalMs is not a length of time';
-  if (!isPositive(open) || !isPositive(high) || !isPositive(low) || !isPositive(close))
-    return 'open, high, low and close must be prices';
-  if (low > Math.min(open, close) || high < Math.max(open, close)) return 'low and high do not hold open and close';
-  const more: { -readonly [Member in keyof typeof optional]?: number } = {};
-  for (const member of ['volume', 'takerBuyBase', 'openInterestUsd', 'fundingRate'] as const) {
-    const value = row[member] ?? undefined;
-    if (value === undefined) continue;
-    if (!optional[member](value)) return `${member} is not a number that it can be`;
-    more[member] = value;
-  }
-  if (more.takerBuyBase !== undefined && more.takerBuyBase > (more.volume ?? 0) * (1 + 1e-9)) {
-    if (more.volume === undefined) delete more.takerBuyBase;
-    else return 'takerBuyBase is more than volume';
-  }
-  return { type: 'bar', time, intervalMs, base, open, high, low, close, ...more };
+function readBar(row: Fields, time: number, base: string): BarInput {
+  const intervalMs = figureAt(row, 'intervalMs', intervals);
+  const price = (name: string): number => figureAt(row, name, positive);
+  const [open, high, low, close] = [price('open'), price('high'), price('low'), price('close')];
+  if (high < Math.max(open, low, close) || low > Math.min(open, close)) refuse('does not hold open and close', 'high, low');
+  const optional = (name: string, bounds: Bounds): Readonly<Record<string, number>> =>
+    isMissing(fieldAt(row, name)) ? {} : { [name]: figureAt(row, name, bounds) };
+  const volume = optional('volume', amount);
+  // Both are sums of many trades, in binary fractions.
+  const bought: Bounds = { ...amount, atMost: (volume['volume'] ?? most) * (1 + 1e-9) };
+  return {
+    ...{ type: 'bar', time, intervalMs, base, open, high, low, close },
+    ...volume,
+    ...optional('takerBuyBase', bought),
+    ...optional('openInterestUsd', positive),
+    ...optional('fundingRate', { above: -1, below: 1 }),
+  };
+}
+
+function nameAt(row: Fields, name: string): string {
+  return textAt(row, name, shortText, 'no name');
 }

@@ -27,9 +27,6 @@ export const recordingColumns = [
   'value',
 ] as const;
 
-/** Members that are text; all others are numbers. */
-const texts: readonly string[] = ['type', 'base', 'position', 'venue', 'name'];
-
 /** A recording as text, a line for each input, in ascending time: JSON lines, or CSV (RFC 4180, line feeds) with a header. */
 export function writeRecording(inputs: readonly RecordedInput[], format: RecordingFormat): string {
   const rows = inputs.toSorted((a, b) => a.time - b.time);
@@ -49,18 +46,16 @@ function toCell(value: unknown): string {
 /** The columns that a line names; `undefined` for a line that is no header of ours. */
 export function readHeader(line: string): readonly string[] | undefined {
   const cells = splitCsv(line);
-  return cells.includes('type') && cells.includes('time') && !line.trimStart().startsWith('{') ? cells : undefined;
+  return cells.includes('type') && cells.includes('time') && !line.startsWith('{') ? cells : undefined;
 }
 
-/** A row of CSV as the object that its line of JSON would be; a cell that should be a number and is none stays text, to be refused. */
-export function readRow(header: readonly string[], line: string): Readonly<Record<string, unknown>> {
+/** A row of CSV as the object that its line of JSON would be, but for figures, which stay text. An empty cell is no member. */
+export function readRow(header: readonly string[], line: string): Readonly<Record<string, string>> {
   const cells = splitCsv(line);
   return Object.fromEntries(
     header.flatMap((column, place) => {
       const text = cells[place] ?? '';
-      if (text === '') return [];
-      const number = Number(text);
-      return [[column, texts.includes(column) || !Number.isFinite(number) ? text : number]];
+      return text === '' ? [] : [[column, text]];
     }),
   );
 }
@@ -68,7 +63,7 @@ export function readRow(header: readonly string[], line: string): Readonly<Recor
 function splitCsv(line: string): readonly string[] {
   const cells: string[] = [];
   // A quoted cell may hold commas and doubled quotes; line feeds in cells are not written by us and not read.
-  for (const [, quoted, plain] of line.replace(/\r$/, '').matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g))
+  for (const [, quoted, plain] of `,${line}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g))
     cells.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
   return cells;
 }

@@ -1,14 +1,18 @@
 import type { Alert, EngineInput, PhaseChange } from '../model/engine.ts';
-import { createAlertState, defaultAlertRules, raiseAlert } from './alerts.ts';
+import type { ThresholdRule } from './alerts.ts';
 import { createCoinEngine, stepMs } from './coin-engine.ts';
 import type { CoinEngine } from './coin-engine.ts';
+import { createReplayAlerts } from './replay-alerts.ts';
+import type { TapeOptions } from './tape.ts';
 
 /** What a replay tells, in order of market time. */
 export type ReplayOutput = ({ readonly type: 'phase' } & PhaseChange) | ({ readonly type: 'alert' } & Alert);
 
-export interface ReplayOptions {
-  /** Only this coin; `ALL` for the market. Without it, every coin of the input has an engine of its own. */
+export interface ReplayOptions extends Pick<TapeOptions, 'isComplete'> {
+  /** Only this coin, in capitals or not; `ALL` for the market. Without it, every coin of the input has an engine of its own. */
   readonly base?: string | undefined;
+  /** The user's own thresholds, over what is replayed. */
+  readonly thresholds?: readonly ThresholdRule[] | undefined;
   /** So many inputs are held back to be put in order. What comes later than that is taken in late. */
   readonly heldInputs?: number | undefined;
 }
@@ -23,17 +27,20 @@ export interface Replay {
 const marketBase = 'ALL';
 
 /** A replay at its beginning. Inputs may come in any order, as long as the recording is shorter than what is held back, or nearly sorted. */
-export function createReplay({ base: only, heldInputs = 400_000 }: ReplayOptions = {}): Replay {
+export function createReplay({ base: asked, thresholds = [], isComplete, heldInputs = 1_000_000 }: ReplayOptions = {}): Replay {
+  const only = asked?.toUpperCase();
+  const isMarket = only === marketBase;
   const engines = new Map<string, CoinEngine>();
   let held: EngineInput[] = [];
   let references: EngineInput[] = [];
-  let alerts = createAlertState();
+  // Of the market, the levels are those of bitcoin, as in the extension.
+  const alerts = createReplayAlerts(thresholds, isMarket ? 'BTC' : undefined);
   let steppedTo = -Infinity;
 
   const engineOf = (base: string): CoinEngine => {
     let engine = engines.get(base);
     if (engine === undefined) {
-      engine = createCoinEngine({ base: base === marketBase ? undefined : base });
+      engine = createCoinEngine({ base: base === marketBase ? undefined : base, isComplete });
       for (const reference of references) engine.push(reference);
       engines.set(base, engine);
     }
@@ -48,12 +55,7 @@ export function createReplay({ base: only, heldInputs = 400_000 }: ReplayOptions
       for (let change = engine.step(time); change !== undefined; change = engine.step(time)) changes.push(change);
     return changes
       .sort((left, right) => left.time - right.time)
-      .flatMap(change => {
-        const raised = raiseAlert(alerts, defaultAlertRules, { kind: 'phase', change });
-        alerts = raised.state;
-        const { alert } = raised;
-        return [{ type: 'phase', ...change } as const, ...(alert === undefined ? [] : [{ type: 'alert', ...alert } as const])];
-      });
+      .flatMap(change => [{ type: 'phase', ...change } as const, ...alerts.phase(change).map(toOutput)]);
   };
 
   const take = (input: EngineInput): readonly ReplayOutput[] => {
@@ -62,8 +64,10 @@ export function createReplay({ base: only, heldInputs = 400_000 }: ReplayOptions
     if (input.type === 'reference') {
       references.push(input);
       for (const engine of engines.values()) engine.push(input);
-    } else if (only === marketBase || only === undefined || only === input.base) engineOf(only ?? input.base).push(input);
-    return told;
+    } else if (isMarket || only === undefined || only === input.base.toUpperCase()) {
+      engineOf(isMarket ? marketBase : input.base).push(input);
+    } else return told;
+    return [...told, ...alerts.input(input).map(toOutput)];
   };
 
   const release = (count: number): readonly ReplayOutput[] => {
@@ -87,6 +91,8 @@ export function createReplay({ base: only, heldInputs = 400_000 }: ReplayOptions
     },
   };
 }
+
+const toOutput = (alert: Alert): ReplayOutput => ({ type: 'alert', ...alert });
 
 const keptReferencesMs = 172_800_000;
 

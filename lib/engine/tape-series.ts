@@ -46,9 +46,10 @@ export function createSeries(width: number): Series {
   const makeRoom = (): void => {
     const kept = end - first;
     // Half of the room is free when much was trimmed: then the rows only move to the front.
-    const size = kept * 2 > times().length ? times().length * 2 : times().length;
+    const isFull = kept * 2 > times().length;
     columns = columns.map(column => {
-      const next = new Float64Array(size);
+      if (!isFull) return column.copyWithin(0, first, end);
+      const next = new Float64Array(column.length * 2);
       next.set(column.subarray(first, end));
       return next;
     });

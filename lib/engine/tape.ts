@@ -26,10 +26,8 @@ export interface Tape extends Prices {
   readonly minutes: Series;
   /** Moment of the first forced order of either position that was ever pushed; `undefined` before it. One without dollars does not count. */
   readonly heardSince: number | undefined;
-  /** From when on no single order was let go for want of room; minus infinity while none was. */
+  /** Moment of the newest single order that was let go for want of room: only those after it are all there. Minus infinity while none was. */
   readonly singleSince: number;
-  /** Moment of the newest single order before `time`; `undefined` without one. */
-  newestOrder(time: number): number | undefined;
   /** Beginnings of forced orders of longs in [from, to) at venues that tell them all, fills of one order counted once. */
   orderTimes(from: number, to: number): Float64Array;
   /**
@@ -83,7 +81,7 @@ export function createTape({ base, isComplete = () => true }: TapeOptions): Tape
     return place >= 0 ? place : names.push(name) - 1;
   };
 
-  const addOrder = ({ time, usd, position, venue, base: coin }: LiquidationInput): void => {
+  const addOrder = ({ time, usd, position, venue, base: coin, orders = 1 }: LiquidationInput): void => {
     const isLong = position === 'long';
     if (isLong && time >= Math.max(forgottenTo, singleSince) && isComplete(venue)) {
       singles.insert(time, [nameOf(venue), nameOf(coin)]);
@@ -102,13 +100,13 @@ export function createTape({ base, isComplete = () => true }: TapeOptions): Tape
       let place = longs.from(second);
       if (place === longs.end || longs.time(place) !== second) place = longs.insert(second, [total(0, place), total(1, place)]);
       longs.add(0, place, usd);
-      longs.add(1, place, 1);
+      longs.add(1, place, orders);
     }
     const minute = Math.floor(time / minuteMs) * minuteMs;
     let cell = minutes.from(minute);
     if (cell === minutes.end || minutes.time(cell) !== minute) cell = minutes.insert(minute, [0, 0]);
     minutes.set(0, cell, minutes.value(0, cell) + usd);
-    minutes.set(1, cell, minutes.value(1, cell) + 1);
+    minutes.set(1, cell, minutes.value(1, cell) + orders);
   };
 
   const addInterest = (of: string, time: number, coins: number): void => {
@@ -131,10 +129,6 @@ export function createTape({ base, isComplete = () => true }: TapeOptions): Tape
     },
     get singleSince() {
       return singleSince;
-    },
-    newestOrder(time) {
-      const place = singles.from(time) - 1;
-      return place < singles.first ? undefined : singles.time(place);
     },
     push(input) {
       if (input.type === 'reference') {

@@ -17,7 +17,7 @@ export interface Unknown {
 /** A figure, or why there is none. */
 export type Known<Figure> = Figure | Unknown;
 
-/** One forced order. Dollars are the venue's own notional. */
+/** One forced order, or several added up. Dollars are the venue's own notional. */
 export interface LiquidationInput {
   readonly type: 'liquidation';
   readonly time: number;
@@ -25,6 +25,8 @@ export interface LiquidationInput {
   readonly position: Position;
   readonly usd: number;
   readonly venue: string;
+  /** How many orders, or sums, it is made of; one when not given. */
+  readonly orders?: number;
 }
 
 /** One bar of trading; known from `time + intervalMs` on. Optional members are absent where the source has none, never 0. */

@@ -1,42 +1,58 @@
 import { pipeline } from 'node:stream/promises';
+import { createLineReader } from '../../lib/engine/recording-lines.ts';
 import { createReplay } from '../../lib/engine/replay.ts';
-import { readInput } from '../../lib/engine/replay-lines.ts';
 import type { ReplayOutput } from '../../lib/engine/replay.ts';
-import { toFault } from '../../lib/std/rows.ts';
+import { Unreadable } from '../../lib/std/rows.ts';
+import { venues } from '../../lib/venues/registry.ts';
 import { linesOf } from './lines.ts';
+import { readReplayArguments } from './replay-arguments.ts';
 
-const usage = `npm run -s undertow -- replay [--base COIN]
+const usage = `npm run -s undertow -- replay [--base COIN] [--alert COIN:SIDE:USD:SPAN]...
 
-Reads JSON lines on stdin and prints every change of phase and every alert, one JSON line each.
+Reads a recording on stdin, in any order, and prints every change of phase and every alert by time, one JSON line each.
+Lines are JSON:
   {"type":"liquidation","time":ms,"base","position":"long"|"short","usd","venue"}
   {"type":"bar","time":ms (opening),"intervalMs","base","open","high","low","close","volume"?,"takerBuyBase"?,"openInterestUsd"?,"fundingRate"?}
-  {"type":"reference","time":ms,"name","value"}
---base COIN   only this coin; ALL for the market. Else every coin has an engine of its own.
-A line that cannot be read is named on stderr and left out; the exit code is 1 then.`;
+  {"type":"reference","time":ms,"name","value"}      spot-flow: turnover that R is held against; fear-greed: the index
+or CSV as the extension exports it, with a header.
+
+--base COIN   only this coin; ALL for the market. Without it every coin has an engine of its own.
+--alert COIN:SIDE:USD:SPAN   a threshold of your own, as BTC:long:5000000:1h; ALL for any coin; SIDE long, short or both; SPAN in m, h or d.
+              Orders of other coins than --base are not counted.
+
+A line that cannot be read is named on stderr and left out.
+Exit codes: 0 all was read; 1 lines were left out; 2 the words were not understood.`;
+
+const completeness = new Map<string, string>(venues.map(({ id, completeness: how }) => [id, how]));
+/** Of venues that are known not to tell every order R is not measured; others are believed to. */
+const isComplete = (venue: string): boolean => (completeness.get(venue.toLowerCase()) ?? 'complete') === 'complete';
 
 /** `replay`: from stdin to stdout. Returns the exit code: 1 where lines were left out, 2 where the words were not understood. */
 export async function replay(words: readonly string[]): Promise<number> {
-  if (words[0] === '--help') {
+  if (words.includes('--help')) {
     console.log(usage);
     return 0;
   }
-  const [flag, base] = words;
-  if (flag !== undefined && (flag !== '--base' || base === undefined || words.length > 2)) {
-    console.error(`undertow: replay takes --base COIN and nothing else\n\n${usage}`);
+  const wanted = readReplayArguments(words);
+  if (typeof wanted === 'string') {
+    console.error(`undertow: ${wanted}\n\n${usage}`);
     return 2;
   }
-  const run = createReplay({ base });
-  let number = 0;
+  const run = createReplay({ ...wanted, isComplete });
+  const read = createLineReader();
+  const { base = 'ALL' } = wanted;
+  let isHeard = base === 'ALL';
   let faults = 0;
   const answer = (line: string): readonly ReplayOutput[] => {
-    number += 1;
-    if (line.trim() === '') return [];
     try {
-      return run.push(readInput(JSON.parse(line)));
+      const input = read(line);
+      if (input === undefined) return [];
+      isHeard ||= input.type !== 'reference' && input.base.toUpperCase() === base;
+      return run.push(input);
     } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
       faults += 1;
-      const { reason, path } = error instanceof SyntaxError ? { reason: 'not JSON', path: '' } : toFault(error);
-      console.error(`line ${number}: ${path === '' ? '' : `${path}: `}${reason}`);
+      console.error(error.message);
       return [];
     }
   };
@@ -55,6 +71,7 @@ export async function replay(words: readonly string[]): Promise<number> {
     // The reader of our answers has gone (`| head`): there is nobody left to answer.
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
   }
+  if (!isHeard) console.error(`undertow: no line is of ${base}`);
   return faults === 0 ? 0 : 1;
 }
 

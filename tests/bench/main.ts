@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { builtForChromium } from '../e2e/support/chromium.ts';
 import { createBench, type Part } from './bench.ts';
 import { bytes } from './bytes.ts';
+import { engine } from './engine.ts';
 import { estimate } from './estimate.ts';
 import { inject } from './inject.ts';
 import { loss } from './loss.ts';
@@ -18,7 +19,7 @@ import { wake } from './wake.ts';
 import { year } from './year.ts';
 
 /** In the order in which they run: the last ones leave tabs’ worth of memory and a full database behind, and a flood would be in the size of the year. */
-const parts: readonly Part[] = [bytes, estimate, parse, wake, popup, inject, shift, requests, year, loss];
+const parts: readonly Part[] = [bytes, estimate, parse, engine, wake, popup, inject, shift, requests, year, loss];
 const out = join(import.meta.dirname, '..', '..', 'out', 'bench');
 
 /** `node tests/bench/main.ts [part …]`: measures the build that is there and prints one table. See docs/BENCH.md. */

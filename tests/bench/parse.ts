@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
 import type { Venue } from '../../lib/model/venue.ts';
 import type { Bench, Part } from './bench.ts';
+import { loadBundle } from './bundle.ts';
 import { hearFrames, type HeardFrame } from './frames.ts';
 import type { Reading } from './reading.ts';
 
@@ -12,7 +10,6 @@ const rounds = 20;
 const framesPerRound = 2_000;
 /** The worst hour of the live scenario, from the moment at which it begins to fall. */
 const listening = { scenario: 'cascade', fromMs: 40_000, lengthMs: 3_600_000 };
-const root = join(import.meta.dirname, '..', '..');
 
 /**
  * Frames a second from text to events by the venues' parsers, built as in production, beside plain `JSON.parse` of the same text: of each venue, and of
@@ -43,26 +40,8 @@ export const parse: Part = {
 };
 
 /** The registry of venues, bundled and made small as the background is. */
-async function loadVenues({ scratch }: Bench): Promise<readonly Venue[]> {
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    mode: 'production',
-    build: {
-      outDir: join(scratch, 'venues'),
-      emptyOutDir: true,
-      lib: { entry: join(root, 'lib', 'venues', 'registry.ts'), formats: ['es'], fileName: () => 'venues.mjs' },
-      minify: 'terser',
-      // As in wxt.config.ts, to which `inline: false` matters most: a call that is left alone is for the engine to inline.
-      terserOptions: {
-        ecma: 2020,
-        safari10: false,
-        compress: { passes: 3, unsafe_arrows: true, inline: false, lhs_constants: false },
-      },
-    },
-  });
-  const built: unknown = await import(pathToFileURL(join(scratch, 'venues', 'venues.mjs')).href);
+async function loadVenues(bench: Bench): Promise<readonly Venue[]> {
+  const built = await loadBundle(bench, 'lib/venues/registry.ts', 'venues');
   if (!isRegistry(built)) throw new Error('the bundle of the venues has no registry in it');
   return built.venues;
 }

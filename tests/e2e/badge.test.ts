@@ -96,21 +96,21 @@ describe('the badge', () => {
   }, 120_000);
 
   it('says `!` for six hours after a level broke, with the level and the hour in its words', async () => {
-    // 70,000 broke at 11:00 on the 10th: two hourly closes beyond it. What builds up, or cascades, is said before it.
-    stage = await openStage({ scenario: 'reference-day', at: '2026-02-10T15:40:00Z' });
+    // 85,000 broke at 19:00 on the 29th: two hourly closes beyond it. What builds up, or cascades, is said before it.
+    stage = await openStage({ scenario: 'reference-day', at: '2026-01-29T23:30:00Z' });
     const badge = await becomes(stage, each => each.title.includes('broken. BTC'), '!', { timeoutMs: 60_000 });
     expect(badge.text).toBe('!');
     expect(badge.color).toEqual(amber);
-    expect(badge.title).toBe('Undertow: Level broken. BTC 70,000 since 10 Feb, 11:00 UTC');
+    expect(badge.title).toBe('Undertow: Level broken. BTC 85,000 since 29 Jan, 19:00 UTC');
     const { panel, page } = await stage.run.open('https://www.gate.com/trade/BTC_USDT');
     // The panel says the phase in its head, and the level with what became of it among the others.
-    await panel.waitFor(text => /70,000 support until 10 Feb broken/.test(text), 'the level');
+    await panel.waitFor(text => /85,000 support until 29 Jan broken/.test(text), 'the level');
     await page.close();
     expect(stage.market.log.violations).toEqual([]);
   }, 120_000);
 
   it('speaks of the phase again when the break is older than six hours', async () => {
-    stage = await openStage({ scenario: 'reference-day', at: '2026-02-10T17:05:00Z' });
+    stage = await openStage({ scenario: 'reference-day', at: '2026-01-30T01:05:00Z' });
     const badge = await becomes(stage, each => /^Undertow: (?!Level broken|No )/u.test(each.title), 'a phase', {
       timeoutMs: 60_000,
     });

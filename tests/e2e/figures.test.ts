@@ -230,6 +230,14 @@ describe('the figures of the reference day beside liquidations', () => {
     expect(sections[7]).toMatch(/Euro Stoxx 50 · VIX, closed −0\.8% · \d/);
   });
 
+  it('begin with the phase of the product: deleveraging, leverage clearing', async () => {
+    await panel.waitFor(text => text.startsWith('Deleveraging leverage clearing'), 'the phase in the head', 120_000);
+    expect(await popup.innerText('.head')).toMatch(/^Deleveraging\s+leverage clearing/);
+    const said = await panel.read<string>(`return root.querySelector('.u').getAttribute('aria-description')`);
+    expect(said).toContain('The phase is deleveraging since ');
+    expect(said).toContain('(leverage clearing)');
+  }, 150_000);
+
   it('are told to who cannot see them in three sentences, with the same figures', async () => {
     const said = await panel.read<string>(`return root.querySelector('.u').getAttribute('aria-description')`);
     expect(said).toMatch(

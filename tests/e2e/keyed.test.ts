@@ -368,14 +368,4 @@ describe('a user whom every exchange refuses', () => {
     expect(snapshot?.liquidations.market['24h']?.venuesHeard ?? 0).toBe(0);
     expect(stage.market.log.violations).toEqual([]);
   }, 180_000);
-
-  it('is told when the key is refused by a provider that answers as the web does', async () => {
-    const options = await openPage(stage, 'options');
-    await enter(options, 'Coinalyze', wrongKey);
-    await told(options, 'Coinalyze', /the key was refused \(401\)/, 90_000);
-    const asked = requestsTo(stage, coinalyzeHost).length;
-    // Not asked again with a key that was refused, whatever the beat of the jobs.
-    await options.waitForTimeout(5_000);
-    expect(requestsTo(stage, coinalyzeHost)).toHaveLength(asked);
-  }, 120_000);
 });

@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { feeds } from '../market/ledger/feeds/registry.ts';
-import { offeredFrom, offeredSum, sentOrders } from '../market/truth.ts';
+import { offeredSum, sentOrders } from '../market/truth.ts';
 import type { ForcedOrder, Position } from '../market/world.ts';
 import { accountOf, sentOn, streams, toldLate } from '../support/accounts.ts';
 import { type Backstage, openBackstage } from './support/backstage.ts';
 import { readBadge } from './support/badge.ts';
 import { heardVenues, openedAt } from './support/offered.ts';
 import { attachPanel, type Panel } from './support/panel.ts';
-import { dollars } from './support/spelling.ts';
 import { openStage, type Stage } from './support/stage.ts';
 import { readStored } from './support/stored.ts';
 import { until } from './support/until.ts';
@@ -76,13 +75,12 @@ afterAll(() => stage.close());
 
 describe('a cascade, watched live', () => {
   it('begins with a toolbar that says nothing', async () => {
-    const badge = await until('a painted badge', async () => {
+    const badge = await until('a phase on the badge', async () => {
       const now = await readBadge(stage.run);
-      return now.title === 'Undertow' || now.text === '?' ? undefined : now;
+      return now.title.startsWith('Undertow: Calm. ') ? now : undefined;
     });
     expect(sinceStartMs()).toBeLessThan(100_000);
     expect(badge.text).toBe('');
-    expect(badge.title).toMatch(/^Undertow: No alarm\. /);
   });
 
   it('leaves a tab that nobody sees without a port, and does not draw in it', async () => {
@@ -118,43 +116,25 @@ describe('a cascade, watched live', () => {
     expect(shown).toBeLessThan(Math.max(now, before) * 1.002);
   }, 120_000);
 
-  it('turns the badge when more BTC longs were forced out in an hour than is usual, and says so in words', async () => {
-    const { ledger, clock } = stage.market;
-    const sum = (from: number, to: number) =>
-      ledger
-        .orders('gate', from, to)
-        .reduce((cents, order) => cents + (order.market.base === 'BTC' && order.position === 'long' ? order.cents : 0), 0);
-    // Of the time before the start there are bars, which count when they lie wholly inside.
-    const longs = (at: number) => sum(offeredFrom('gate', '1h', { at, start: at }), at);
-    // No hour of the quiet week comes near the floor of five million, so that it is the threshold.
-    const firstHour = Math.floor(ledger.t0 / hourMs) * hourMs;
-    for (let back = 1; back <= 168; back++)
-      expect(sum(firstHour - back * hourMs, firstHour - (back - 1) * hourMs)).toBeLessThan(500_000_000);
-    let unusualAt = ledger.t0;
-    while (longs(unusualAt) <= 500_000_000) unusualAt += 100;
-
+  it('goes from building to the cascade within half a minute of the mark of the scenario, and says so on the badge and in the panel', async () => {
+    const { ledger } = stage.market;
     const badge = await until(
-      'a warning on the badge',
+      'the cascade on the badge',
       async () => {
         const now = await readBadge(stage.run);
         // The words are painted last.
-        return now.title.includes('No alarm') ? undefined : { ...now, at: clock.now() };
+        return now.title.startsWith('Undertow: Cascade. ') ? now : undefined;
       },
-      { timeoutMs: 120_000, everyMs: 250 },
+      { timeoutMs: 60_000, everyMs: 250 },
     );
     expect(badge.text).toBe('▼');
-    expect(badge.at).toBeGreaterThan(unusualAt);
-    // Orders of Gate are asked for each ten seconds, fifteen seconds back; the badge is painted each five.
-    expect(badge.at).toBeLessThan(unusualAt + 45_000);
     expect(badge.color).toEqual([0xd2, 0x3b, 0x4b, 0xff]);
-    const said = /^Undertow: Longs forced out\. (\$[\d.]+M) of BTC longs in the last hour, unusual above \$5\.00M$/.exec(
-      badge.title,
-    )?.[1];
-    expect(said).toBeDefined();
-    const moments = Array.from({ length: 450 }, (_none, step) => unusualAt + step * 100);
-    expect(moments.map(at => dollars(longs(at)))).toContain(said);
-    await panel.waitFor(text => text.startsWith('Longs forced out $'), 'the words of the badge', 10_000);
-    expect(await panel.read<string>(`return root.querySelector('.u').className`)).toContain('is-longs');
+    const phase = (await stage.run.snapshot())?.engine?.coins['BTC']?.phase;
+    expect(phase).toMatchObject({ phase: 'cascade', from: 'building' });
+    const mark = ledger.t0 + 100_000;
+    expect(Math.abs((phase !== undefined && 'since' in phase ? phase.since : Number.NaN) - mark)).toBeLessThanOrEqual(30_000);
+    await panel.waitFor(text => text.startsWith('Cascade '), 'the words of the phase', 10_000);
+    expect(await panel.read<string>(`return root.querySelector('.u').className`)).toContain('is-cascade');
   }, 180_000);
 
   it('draws no more often than twice a second, whatever comes in', async () => {
@@ -241,7 +221,7 @@ describe('a cascade, watched live', () => {
     const { page: hidden, panel: unseen } = background;
     await hidden.bringToFront();
     await until('the port of the tab', async () => ((await portsOf(hidden.url())) === 1 ? true : undefined));
-    await unseen.waitFor(text => text.startsWith('Longs forced out'), 'the state of now', 5_000);
+    await unseen.waitFor(text => /^(Cascade|Deleveraging) /.test(text), 'the state of now', 5_000);
   });
 
   it('asked no host for anything that it would have refused', () => {

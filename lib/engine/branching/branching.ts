@@ -43,6 +43,8 @@ const worstDistance = 0.1;
 const worstByChance = 1.95;
 /** Times that are all whole seconds are rounded. */
 const secondMs = 1_000;
+/** Times that are all multiples of this are those of sums: of single orders not one in 10^20 recordings would look so. */
+const sumsMs = 10_000;
 
 /**
  * How many further forced orders each one sets off, or why that cannot be told.
@@ -75,6 +77,8 @@ export function measureBranching({
   const seconds = windowMs / 1000;
   const figure = { orders, windowMs, at: now };
 
+  if (times.subarray(first, end).every(time => time % sumsMs === 0))
+    return { unknown: 'sums are recorded, and no single orders' };
   const isGrained = times.subarray(first, end).every(time => time % secondMs === 0);
   if (isSaturated || (!isGrained && isAtLimit(inside))) return { unknown: 'the feed is at its limit and leaves orders out' };
   if (isGrained) {

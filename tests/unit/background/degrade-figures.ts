@@ -47,17 +47,12 @@ function readingOf(of: string, reading: CoinReading | undefined): Readonly<Recor
     ...curve
   } = 'unknown' in fuel ? { fragility: undefined, standsAt: undefined } : fuel;
   const why24 = 'unknown' in why ? [] : why.shares;
-  // R is fitted every few minutes, and when depends on the phase: of it only what is known is compared, and not the value.
-  const told = (each: Evidence): unknown => (each.id === 'branching' ? [each.unit] : each);
-  const named = (where: string, all: readonly Evidence[]) =>
-    all.map(each => [
-      `${of}${where}/${each.id}`,
-      each.value === undefined ? `unknown, because ${String(each.missing)}` : told(each),
-    ]);
+  const named = (where: string, all: readonly Evidence[]): readonly (readonly [string, unknown])[] =>
+    all.map(each => [`${of}${where}/${each.id}`, each.value === undefined ? `unknown, because ${String(each.missing)}` : each]);
   return {
     [`${of}phase`]: 'unknown' in phase ? say(phase) : phase.phase,
     ...Object.fromEntries(named('evidence', 'unknown' in phase ? [] : phase.now)),
-    [`${of}R`]: 'unknown' in branching ? say(branching) : [branching.method],
+    [`${of}R`]: say(branching),
     [`${of}stabilising`]: 'unknown' in stabilising ? say(stabilising) : [stabilising.buying.met, stabilising.diminishing.met],
     ...Object.fromEntries(named('stabilising', ticks)),
     [`${of}fuel`]: 'unknown' in fuel ? say(fuel) : curve,

@@ -82,7 +82,7 @@ const losses: readonly Loss[] = [
     unknown: { fuel: 'the price is not known', why: 'how far it has moved is not known' },
     absent: ['price', ...byFuel, ...whyLegs],
     // The result of a holding; the low and what is retraced are those of hourly bars.
-    poorer: ['holders', 'stabilising/no-new-low', 'stabilising/retraced', 'evidence/open-interest-falling'],
+    poorer: ['holders', 'stabilising/no-new-low', 'stabilising/retraced'],
     words: [
       'the price of BTC is unknown, because nobody has told it yet',
       'price unknown',
@@ -138,6 +138,8 @@ const losses: readonly Loss[] = [
   {
     without: 'turnover on exchanges without leverage',
     left: { flow: [] },
+    // Without its lower end.
+    poorer: ['R'],
     words: ['· the outside cause could not be told apart'],
   },
   {

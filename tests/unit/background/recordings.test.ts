@@ -6,6 +6,7 @@ import { known } from '../../../lib/format/phase.ts';
 import type { RecordedInput } from '../../../lib/engine/recording.ts';
 import { alternativeMe } from '../../../lib/sources/alternative-me.ts';
 import { venues } from '../../../lib/venues/registry.ts';
+import { makeRecording, recordingNames } from '../../../scripts/recordings/make.ts';
 import { createPartsRig } from './parts-rig.ts';
 
 const textOf = (name: string): string =>
@@ -18,6 +19,11 @@ afterAll(() => void vi.unstubAllEnvs());
 
 describe.each(builtIn)('the recording %s that comes with the extension', name => {
   const inputs = readRecordingText(textOf(name));
+
+  // Whoever changes a scenario runs `npm run recordings`.
+  it('is what its script makes of the simulator', () => {
+    expect(makeRecording(name) === textOf(name)).toBe(true);
+  }, 60_000);
 
   it('holds orders and bars that are read without a fault', () => {
     expect(new Set(inputs.map(({ type }) => type))).toEqual(new Set(['bar', 'liquidation']));
@@ -47,6 +53,10 @@ describe.each(builtIn)('the recording %s that comes with the extension', name =>
     expect(await recording.at(recording.to + 1, undefined)).toBeUndefined();
     expect(await recording.at(recording.from - 61 * 86_400_000, undefined)).toBeUndefined();
   }, 60_000);
+});
+
+it('comes with the extension for every name that a script knows', () => {
+  expect([...recordingNames].sort()).toEqual([...builtIn].sort());
 });
 
 describe('the made cascade', () => {

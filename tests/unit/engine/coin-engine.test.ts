@@ -85,6 +85,20 @@ describe('the made cascade', () => {
     );
   });
 
+  it('says the same whether or not somebody looked in between', () => {
+    const inputs = [...orders, ...toBars(ledger, from, to, minute)];
+    const [watched, alone] = [createCoinEngine({ base: 'BTC' }), createCoinEngine({ base: 'BTC' })];
+    for (const input of inputs) for (const engine of [watched, alone]) engine.push(input);
+    const seen: PhaseChange[] = [];
+    for (let now = ledger.t0 - 3 * minute; now <= to; now += 7000) {
+      seen.push(...changesOf(watched, now));
+      if (now < ledger.t0 + 10 * minute) watched.reading(now);
+    }
+    seen.push(...changesOf(watched, to));
+    expect(seen).toEqual(changesOf(alone, to));
+    expect(watched.reading(to)).toEqual(alone.reading(to));
+  });
+
   it('says nothing that is not a number', () => {
     const engine = play([...orders, ...toBars(ledger, from, to, minute)], ledger.t0 + hour, 'BTC');
     const told: unknown[] = [engine.reading(ledger.t0 + hour), engine.memory()];

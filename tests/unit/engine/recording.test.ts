@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readInput } from '../../../lib/engine/read-input.ts';
-import { readHeader, readRow, recordingColumns, writeRecording } from '../../../lib/engine/recording.ts';
+import { createLineReader } from '../../../lib/engine/recording-lines.ts';
+import { readHeader, recordingColumns, writeRecording } from '../../../lib/engine/recording.ts';
+import { Unreadable } from '../../../lib/std/rows.ts';
 
 const time = Date.UTC(2026, 1, 12);
 const order = { type: 'liquidation', time, base: 'BTC', position: 'long', usd: 1234.56, venue: 'bybit' } as const;
@@ -21,11 +23,8 @@ const reference = { type: 'reference', time: time + 1, name: 'S&P 500, "close"',
 
 /** The inputs that a text holds, read as `replay` reads it. */
 function readBack(text: string): readonly unknown[] {
-  const [first = '', ...rest] = text.split('\n').filter(line => line !== '');
-  const header = readHeader(first);
-  return header === undefined
-    ? [first, ...rest].map(line => readInput(JSON.parse(line)))
-    : rest.map(line => readInput(readRow(header, line)));
+  const read = createLineReader();
+  return text.split('\n').flatMap(line => read(line) ?? []);
 }
 
 describe('a recording', () => {
@@ -42,6 +41,25 @@ describe('a recording', () => {
   it('has no header in JSON lines, whatever is in them', () => {
     expect(readHeader(JSON.stringify({ ...order, venue: 'type,time' }))).toBeUndefined();
     expect(readHeader('a,b,c')).toBeUndefined();
+  });
+
+  it('is read with the line ends of Windows, a mark of its encoding, columns in another order and a second header', () => {
+    const csv = `\uFEFFname,value,type,time\r\n,,reference,${time}\r\n\r\nindex,12,reference,${time}\r\n`;
+    const read = createLineReader();
+    const [header = '', nameless = '', blank = '', row = ''] = csv.split('\n');
+    expect([read(header), read(blank), read(row)]).toEqual([
+      undefined,
+      undefined,
+      { type: 'reference', time, name: 'index', value: 12 },
+    ]);
+    expect(() => read(nameless)).toThrow('line 4: name: no name');
+    const twice = writeRecording([order], 'csv') + writeRecording([bar], 'csv');
+    expect(readBack(twice)).toEqual([order, bar]);
+  });
+
+  it('has lines of JSON among its CSV, and none of CSV without a header', () => {
+    expect(readBack(`${writeRecording([bar], 'csv')}${JSON.stringify(order)}\n`)).toEqual([bar, order]);
+    expect(() => readBack(`${JSON.stringify(order)}\nliquidation,${time},BTC\n`)).toThrow('line 2: not JSON');
   });
 
   it('comes back from both formats whatever is in it', () => {
@@ -84,28 +102,50 @@ describe('a line of a recording', () => {
     });
   });
 
-  it.each<[string, unknown, string]>([
-    ['no object', [1], 'not an object'],
-    ['no type', { time }, 'type is missing'],
-    ['a type of its own', { type: 'trade', time }, 'type "trade"'],
-    ['seconds for milliseconds', { ...order, time: time / 1000 }, 'milliseconds'],
-    ['a side for a position', { ...order, position: 'sell' }, 'neither long nor short'],
-    ['money below nothing', { ...order, usd: -1 }, 'usd'],
-    ['money in words', { ...order, usd: '12' }, 'usd'],
-    ['a price of nothing', { ...bar, low: 0 }, 'prices'],
-    ['a low above the close', { ...bar, low: 106, high: 120 }, 'low and high'],
-    ['more bought than traded', { ...bar, takerBuyBase: 13 }, 'takerBuyBase'],
-    ['a bar of no length', { ...bar, intervalMs: 0 }, 'intervalMs'],
-    ['a reference without a name', { type: 'reference', time, value: 1 }, 'name'],
-  ])('with %s is refused by name', (_what, row, words) => {
-    expect(said(row)).toContain(words);
+  it('takes decimal text for a figure, as venues write them, and names in any script', () => {
+    expect(said({ ...order, usd: '1234.56', base: '测试' })).toEqual({ ...order, base: '测试' });
   });
 
-  it('is read or refused, and never throws', () => {
+  it.each<[string, unknown, string]>([
+    ['no object', [1], ''],
+    ['no type', { time }, 'type'],
+    ['a type of its own', { type: 'trade', time }, 'type'],
+    ['seconds for milliseconds', { ...order, time: time / 1000 }, 'time'],
+    ['microseconds for milliseconds', { ...order, time: time * 1000 }, 'time'],
+    ['a side for a position', { ...order, position: 'sell' }, 'position'],
+    ['money below nothing', { ...order, usd: -1 }, 'usd'],
+    ['money in words', { ...order, usd: 'much' }, 'usd'],
+    ['more money than there is', { ...order, usd: 1e308 }, 'usd'],
+    ['no venue', { ...order, venue: null }, 'venue'],
+    ['a coin of control characters', { ...order, base: 'B\u0007' }, 'base'],
+    ['a price of nothing', { ...bar, low: 0 }, 'low'],
+    ['no price', { ...bar, open: null }, 'open'],
+    ['a low above the close', { ...bar, low: 106, high: 120 }, 'high, low'],
+    ['a high below the open', { ...bar, high: 99, low: 95, close: 97 }, 'high, low'],
+    ['more bought than traded', { ...bar, takerBuyBase: 13 }, 'takerBuyBase'],
+    ['endless volume', { ...bar, volume: Infinity }, 'volume'],
+    ['a bar of no length', { ...bar, intervalMs: 0 }, 'intervalMs'],
+    ['a reference without a name', { type: 'reference', time, value: 1 }, 'name'],
+    ['a reference without a value', { type: 'reference', time, name: 'x', value: null }, 'value'],
+  ])('with %s is refused by name', (_what, row, path) => {
+    let refused: unknown;
+    try {
+      readInput(row);
+    } catch (error) {
+      refused = error;
+    }
+    expect(refused).toBeInstanceOf(Unreadable);
+    expect(refused).toHaveProperty('path', path);
+  });
+
+  it('is read or refused, and nothing else', () => {
     fc.assert(
       fc.property(fc.anything(), value => {
-        const read = readInput(value);
-        expect(typeof read === 'string' || typeof read === 'object').toBe(true);
+        try {
+          expect(typeof readInput(value)).toBe('object');
+        } catch (error) {
+          expect(error).toBeInstanceOf(Unreadable);
+        }
       }),
     );
   });

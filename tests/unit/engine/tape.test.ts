@@ -117,6 +117,26 @@ describe('tape', () => {
     expect([...tape.orderTimes(t0, t0 + minute)]).toEqual([t0, t0 + 500]);
   });
 
+  it('keeps the sums of a flood, of single orders only the newest, and tells from when on these are all there', () => {
+    const tape = createTape({ base: 'BTC' });
+    // Ten a second for 2,000 seconds, further apart than fills of one order; one more comes late.
+    for (let place = 0; place < 20_000; place += 1) tape.push(order(t0 + place * 101, 3));
+    tape.push(order(t0 + 50, 40));
+    const end = t0 + 20_000 * 101;
+    // 20,000 less 8,192 were let go: the last of them is the 11,808th.
+    expect(tape.singleSince).toBe(t0 + 11_807 * 101);
+    expect(tape.orderTimes(t0, end)).toHaveLength(8_192);
+    expect([tape.longUsd(t0, end), tape.longOrders(t0, end)]).toEqual([60_040, 20_001]);
+    expect(tape.longUsd(t0, t0 + 1_000)).toBe(10 * 3 + 40);
+  });
+
+  it('hears an order without dollars as one of those that R is measured from, and as nothing else', () => {
+    const tape = createTape({ base: 'BTC' });
+    tape.push(order(t0, 0));
+    expect([...tape.orderTimes(t0, t0 + minute)]).toEqual([t0]);
+    expect([tape.heardSince, tape.longOrders(t0, t0 + minute), tape.minutes.end]).toEqual([undefined, 0, 0]);
+  });
+
   it('keeps the minutes of orders that it forgets', () => {
     const tape = createTape({ base: 'BTC' });
     tape.push(order(t0, 3));

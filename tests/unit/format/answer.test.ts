@@ -111,7 +111,7 @@ describe('stabilising', () => {
   });
 
   it('says with the tooltip what the tests are worth', () => {
-    expect(sectionOf(referenceSnapshot, 'stabilising').tip).toContain('about 7 in 10 held for 24 hours');
+    expect(sectionOf(referenceSnapshot, 'stabilising').tip).toContain('held for 24 hours in about 7 of 10');
   });
 
   it('shows every term of a test in its title, those that are missing too', () => {

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { createLineReader } from '../../../lib/engine/recording-lines.ts';
+import { writeRecording } from '../../../lib/engine/recording.ts';
 
 const t0 = Date.UTC(2026, 2, 1);
 const minute = 60_000;
@@ -37,7 +39,7 @@ function fallOf(base: string): readonly string[] {
   }).flat();
 }
 
-describe('undertow replay', () => {
+describe('undertow replay', { timeout: 60_000 }, () => {
   it('prints phases and alerts as JSON lines, one group of alerts for one fall', () => {
     const { out, err, code } = replay(fallOf('BTC'));
     expect([err, code]).toEqual(['', 0]);
@@ -71,15 +73,54 @@ describe('undertow replay', () => {
     expect(code).toBe(1);
     expect(err.trim().split('\n')).toEqual([
       'line 2: not JSON',
-      'line 3: time: no time in milliseconds',
-      'line 4: time: no time in milliseconds',
+      'line 3: time: not in milliseconds since 1970',
+      'line 4: time: not in milliseconds since 1970',
     ]);
     expect(out).toEqual(replay(fallOf('BTC')).out);
+  });
+
+  it('says the same of the same lines, in whatever order and form they come', () => {
+    const lines = fallOf('BTC');
+    const { out } = replay(lines);
+    expect(replay([...lines].reverse()).out).toEqual(out);
+    expect(replay(lines.map(line => `${line}\r`)).out).toEqual(out);
+    const read = createLineReader();
+    const csv = writeRecording(
+      lines.flatMap(line => read(line) ?? []),
+      'csv',
+    );
+    expect(replay(csv.split('\n'))).toEqual({ out, err: '', code: 0 });
+  });
+
+  it('takes the name of a coin in small letters, and says so when no line is of it', () => {
+    const lines = fallOf('BTC');
+    expect(replay(lines, ['--base', 'btc']).out).toEqual(replay(lines).out);
+    expect(replay(lines, ['--base', 'XYZ'])).toEqual({ out: [], err: 'undertow: no line is of XYZ\n', code: 0 });
+    expect(replay([])).toEqual({ out: [], err: '', code: 0 });
+  });
+
+  it('tells a threshold of the user when it is reached', () => {
+    // $20,000 every 200 ms from minute 300 on, and 59 orders of $5,000 less than an hour before: 4,705,000 more are 236 orders.
+    const { out } = replay(fallOf('BTC'), ['--alert', 'btc:long:5000000:1h', '--alert', 'ETH:both:1000:1d']);
+    const told = out.map(line => JSON.parse(line) as { readonly kind?: string; readonly time: number });
+    expect(told.filter(({ kind }) => kind === 'threshold').map(({ time }) => time)).toEqual([t0 + 300 * minute + 235 * 200]);
+  });
+
+  it('does not measure R of a venue that is known to leave orders out', () => {
+    const reasonsOf = (venue: string): readonly (string | undefined)[] => {
+      const lines = fallOf('BTC').map(line => line.replace('"bybit"', `"${venue}"`));
+      const told = replay(lines).out.map(line => JSON.parse(line) as { readonly r?: { readonly unknown?: string } });
+      return told.flatMap(({ r }) => (r === undefined ? [] : [r.unknown]));
+    };
+    for (const reason of reasonsOf('binance')) expect(reason).toContain('only 0 orders');
+    for (const reason of reasonsOf('a venue of its own')) expect(reason ?? '').not.toContain('only 0 orders');
   });
 
   it('explains itself, and refuses words that it does not know', () => {
     expect(replay([], ['--help']).out.join(' ')).toContain('--base COIN');
     expect(replay([], ['--coin', 'BTC']).code).toBe(2);
     expect(replay([], ['--base']).code).toBe(2);
+    for (const threshold of ['BTC', 'BTC:sell:1:1h', 'BTC:long:0:1h', 'BTC:long:1:1w', ':long:1:1h', 'BTC:long:1:1h:x'])
+      expect(replay([], ['--alert', threshold]).code).toBe(2);
   });
 });

@@ -123,6 +123,11 @@ describe('the branching ratio is not measurable', () => {
       'the feed is at its limit and leaves orders out',
     ],
     [
+      'of sums of ten seconds, which are no single orders',
+      { times: clustered.times.map(time => Math.floor(time / 10_000) * 10_000), now },
+      'sums are recorded, and no single orders',
+    ],
+    [
       'when orders come by chance',
       { times: record({ seed: 2, seconds: 600, orders: 500, ratio: 0, decay: 1 }).times, now },
       'the orders come as if by chance',

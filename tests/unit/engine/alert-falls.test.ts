@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { joinFall, openFall } from '../../../lib/background/alert-falls.ts';
-import type { Falls } from '../../../lib/background/alert-falls.ts';
+import { joinFall, openFall } from '../../../lib/engine/alert-falls.ts';
+import type { Falls } from '../../../lib/engine/alert-falls.ts';
 import { createAlertState, defaultAlertRules, raiseAlert } from '../../../lib/engine/alerts.ts';
 import type { Phase, PhaseChange } from '../../../lib/model/engine.ts';
 

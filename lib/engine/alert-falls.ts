@@ -1,4 +1,4 @@
-import type { AlertState } from '../engine/alerts.ts';
+import type { AlertState } from './alerts.ts';
 import type { Phase, PhaseChange } from '../model/engine.ts';
 
 /** Where each coin stands (`ALL` is the market), and the alert that its fall is told in. */
