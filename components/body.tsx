@@ -4,7 +4,6 @@ import { toOldWords } from './freshness.ts';
 import { Gauge } from './gauge.tsx';
 import { Hours } from './hours.tsx';
 import { Ladder } from './ladder.tsx';
-import type { LineOf } from './section.tsx';
 import { Liquidated } from './liquidated.tsx';
 import { Prices } from './prices.tsx';
 import type { Scope } from './scope.tsx';
@@ -22,13 +21,8 @@ interface BodyProps {
   readonly onScope: (scope: Scope) => void;
 }
 
-/** What is drawn below the rows of a section. */
-const toLine = (id: string, { openInterest, fearGreed }: MarketSnapshot): LineOf | undefined =>
-  id === 'interest'
-    ? { points: openInterest.market?.line ?? [] }
-    : id === 'fear'
-      ? { points: (fearGreed?.days ?? []).map(({ day, value }) => [day, value] as const).toReversed(), low: 0, high: 100 }
-      : undefined;
+/** One list for all that is not known, so that it is the same from one drawing to the next. */
+const none: readonly never[] = [];
 
 /** The figures, between head and foot: of a compact panel the first of them, of an open one all. */
 export function Body({ snapshot, now, coin, scope, open, onScope }: BodyProps): VNode {
@@ -49,13 +43,18 @@ export function Body({ snapshot, now, coin, scope, open, onScope }: BodyProps): 
       {open ? <ScopeSwitch scope={scope} coin={coin} onScope={onScope} /> : ladder}
       {open && snapshot && evidence && (
         <>
-          <Section section={evidence} now={now} line={undefined} />
+          <Section section={evidence} old={undefined} />
           {/* Made anew when a section has more rows or less: what stands below it appears, and is not pushed. */}
           <div key={[evidence, ...sections].map(({ rows }) => rows.length).join()}>
             <Hours words={front?.hours} />
             {sections.map(section => (
               <>
-                <Section section={section} now={now} line={toLine(section.id, snapshot)} />
+                <Section
+                  section={section}
+                  old={toOldWords(section.freshFor, now)}
+                  {...(section.id === 'interest' && { points: snapshot.openInterest.market?.line ?? none })}
+                  {...(section.id === 'fear' && { days: snapshot.fearGreed?.days ?? none })}
+                />
                 {section.id === 'stabilising' && ladder}
               </>
             ))}

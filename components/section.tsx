@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { AnswerRow, AnswerSection } from '../lib/model/answer.ts';
+import type { FearGreedFigure } from '../lib/model/snapshot.ts';
 import { Bar, Text } from './cell.tsx';
 import { Fold } from './fold.tsx';
-import { toOldWords } from './freshness.ts';
 import { Line } from './line.tsx';
 import type { Point } from './line.tsx';
 import { pure } from './pure.ts';
@@ -30,25 +30,19 @@ const Row = ({ cells, mark, tip }: AnswerRow): VNode => {
   );
 };
 
-/** A line and its scale; the points' own when there is none. */
-export interface LineOf {
-  readonly points: readonly Point[];
-  readonly low?: number;
-  readonly high?: number;
-}
-
 interface SectionProps {
   readonly section: AnswerSection;
-  /** Market time, ms. */
-  readonly now: number;
-  /** What is drawn below the rows. */
-  readonly line: LineOf | undefined;
+  /** Its age in words when it is old, else nothing. */
+  readonly old: string | undefined;
+  /** A line below the rows. */
+  readonly points?: readonly Point[];
+  /** Another, on the scale of the index, newest first. */
+  readonly days?: FearGreedFigure['days'];
 }
 
 /** One heading and its rows, as the background worded them. Keyed by its texts: made anew they appear, and push nothing aside. The evidence is folded. */
-export const Section = pure(({ section, now, line }: SectionProps): VNode => {
-  const { id, title, note, tip, rows, shares, freshFor } = section;
-  const old = toOldWords(freshFor, now);
+export const Section = pure(({ section, old, points, days }: SectionProps): VNode => {
+  const { id, title, note, tip, rows, shares } = section;
   const body = (
     <>
       {shares && <Bar shares={shares} />}
@@ -57,7 +51,16 @@ export const Section = pure(({ section, now, line }: SectionProps): VNode => {
           <Row key={[place, ...row.cells.map(cell => cell.text.length)].join()} {...row} />
         ))}
       </div>
-      {line && <Line {...line} height={22} label={title} />}
+      {points && <Line points={points} height={22} label={title} />}
+      {days && (
+        <Line
+          points={days.map(({ day, value }) => [day, value] as const).toReversed()}
+          low={0}
+          high={100}
+          height={22}
+          label={title}
+        />
+      )}
     </>
   );
   const head = (

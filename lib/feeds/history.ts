@@ -59,6 +59,8 @@ export const healRequests = 60;
 /** Units in a row that fail by themselves, after which it is the host. */
 const mostFailures = 5;
 const retryUnitMs = 30 * 60_000;
+/** What the network did is no fault of the unit. */
+const retryNetworkMs = 60_000;
 /** New gaps are looked for again after so long, since they come before old ones. */
 const passMs = 10 * 60_000;
 /** More pages than this, and a shorter window is asked for, so that little is lost when the worker dies. */
@@ -210,7 +212,7 @@ export function createHistoryRunner(options: {
         } catch (error) {
           if (!isPassing(error)) throw error;
           failed.set(unit.key, error.message);
-          retryAt.set(unit.key, clock.monotonic() + retryUnitMs);
+          retryAt.set(unit.key, clock.monotonic() + (['network', 'timeout'].includes(error.kind) ? retryNetworkMs : retryUnitMs));
           failuresInRow += 1;
           if (failuresInRow >= mostFailures) throw error;
         }

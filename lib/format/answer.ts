@@ -58,7 +58,7 @@ function windowsSection({ liquidations }: Figures, base: string | undefined): An
   const totals: WindowTotals | undefined = base === undefined ? liquidations.market : liquidations.coins[base];
   const other: WindowTotals | undefined = base === undefined ? liquidations.coins['BTC'] : liquidations.market;
   const row = (name: string, cell: (window: WindowName) => Cell): AnswerRow => ({
-    cells: [dim(name), dim(''), ...windows.slice(1).map(cell)],
+    cells: [dim(name), ...windows.slice(1).map(cell), dim('')],
   });
   const all = (window: WindowName): number | undefined => totals?.[window]?.estimate?.usd;
   return {

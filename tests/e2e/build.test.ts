@@ -109,7 +109,7 @@ describe.each(browsers)('the build for %s', browser => {
 
   it('has no file but those that it needs, and no map of the sources', () => {
     const kinds = new Set(filesOf(built[browser]).map(name => name.replace(/^.*\./, '')));
-    expect([...kinds].filter(kind => !['js', 'css', 'html', 'png', 'json'].includes(kind))).toEqual([]);
+    expect([...kinds].filter(kind => !['js', 'css', 'html', 'png', 'json', 'jsonl'].includes(kind))).toEqual([]);
     for (const name of filesOf(built[browser]).filter(each => /\.(?:js|css|html)$/.test(each)))
       expect([name, /sourceMappingURL/.test(read(name))]).toEqual([name, false]);
   });

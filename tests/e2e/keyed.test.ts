@@ -131,7 +131,7 @@ describe('a key of the user’s own', () => {
     await enter(options, 'CoinGlass', wrongKey);
     await told(options, 'CoinGlass', /the key was refused \(401\)/);
     expect(await permitted()).toEqual([false, true]);
-    expect(await options.locator('[role=alert]').count()).toBe(0);
+    expect(await options.locator('.notice-line[role=alert]').count()).toBe(0);
     expect(await keyed()).toEqual([]);
     // The host's own note of what it refused; nothing else was asked wrongly.
     expect(stage.market.log.violations.map(({ host, kind }) => [host, kind])).toEqual([[coinglassHost, 'bad-parameter']]);

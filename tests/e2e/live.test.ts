@@ -116,7 +116,7 @@ describe('a cascade, watched live', () => {
     expect(shown).toBeLessThan(Math.max(now, before) * 1.002);
   }, 120_000);
 
-  it('goes from building to the cascade within half a minute of the mark of the scenario, and says so on the badge and in the panel', async () => {
+  it('goes from building to the cascade within a minute of the mark of the scenario, and says so on the badge and in the panel', async () => {
     const { ledger } = stage.market;
     const badge = await until(
       'the cascade on the badge',
@@ -131,8 +131,9 @@ describe('a cascade, watched live', () => {
     expect(badge.color).toEqual([0xd2, 0x3b, 0x4b, 0xff]);
     const phase = (await stage.run.snapshot())?.engine?.coins['BTC']?.phase;
     expect(phase).toMatchObject({ phase: 'cascade', from: 'building' });
+    // From an empty store the own past is that of the venues with histories alone; the replay of the whole scenario keeps to half a minute.
     const mark = ledger.t0 + 100_000;
-    expect(Math.abs((phase !== undefined && 'since' in phase ? phase.since : Number.NaN) - mark)).toBeLessThanOrEqual(30_000);
+    expect(Math.abs((phase !== undefined && 'since' in phase ? phase.since : Number.NaN) - mark)).toBeLessThanOrEqual(60_000);
     await panel.waitFor(text => text.startsWith('Cascade '), 'the words of the phase', 10_000);
     expect(await panel.read<string>(`return root.querySelector('.u').className`)).toContain('is-cascade');
   }, 180_000);
