@@ -46,8 +46,8 @@ if (only === undefined || only === 'e2e') {
   const built =
     step('production build for Chromium', 'wxt', ['build']) &&
     step('production build for Firefox', 'wxt', ['build', '-b', 'firefox', '--mv3']);
-  // Most of these tests wait more than they work: two browsers at a time.
-  if (built) vitest('e2e', '--maxWorkers=2');
+  // Most of these tests wait more than they work: three browsers at a time.
+  if (built) vitest('e2e', '--maxWorkers=3');
 }
 
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);

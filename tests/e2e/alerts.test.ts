@@ -43,7 +43,7 @@ const told = () =>
   stage.run.worker().evaluate<readonly (readonly [way: string, id: string, title: string])[]>('globalThis.told ?? []');
 
 beforeAll(async () => {
-  stage = await openStage({ at: 'cascade-30s' }, { profile });
+  stage = await openStage({ at: 'cascade+10s' }, { profile });
   backstage = await openBackstage(stage.run);
   options = await stage.run.context.newPage();
   await options.goto(`chrome-extension://${stage.run.extensionId}/options.html`);

@@ -125,7 +125,7 @@ describe('over a whole first run', () => {
         [...shapes(second)].filter(shape => !shapes(first).has(shape)),
       ];
       // Both go on asking; what one of them asks later the other one asks in its turn.
-      await expect.poll(difference, { timeout: 90_000, interval: 2_000 }).toEqual([[], []]);
+      await expect.poll(difference, { timeout: 150_000, interval: 2_000 }).toEqual([[], []]);
       expect([...shapes(second)].filter(shape => shape.includes('ZZYZX'))).toEqual([]);
       expect(second.market.log.violations).toEqual([]);
     } finally {
