@@ -22,19 +22,22 @@ const hour = 60 * minute;
 const eleventh = Date.UTC(2025, 9, 11);
 const at = (clock: string): number => Date.parse(`2025-10-10T${clock}:00Z`);
 
+/** The body of a skipped suite is run as well, to find its tests. */
 const rowsOf = (file: string): readonly (readonly string[])[] =>
-  readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map(line => line.split(','));
+  isThere
+    ? readFileSync(file, 'utf8')
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map(line => line.split(','))
+    : [];
 
 describe.skipIf(!isThere)('10 October 2025', () => {
   // New York closed at 20:00 UTC from July to October.
-  const shares = rowsOf(isThere ? sharesFile : '')
+  const shares = rowsOf(sharesFile)
     .map(([date, , , , close]): Close => [Date.parse(`${date}T20:00:00Z`), Number(close)])
     .filter(([time]) => time > eleventh - 120 * 24 * hour && time < eleventh);
-  const bitcoin = rowsOf(isThere ? bitcoinFile : '')
+  const bitcoin = rowsOf(bitcoinFile)
     .map(([open, , , , close]): Close => [Number(open) + 4 * hour, Number(close)])
     .filter(([time]) => time > eleventh - 120 * 24 * hour && time < eleventh);
 
