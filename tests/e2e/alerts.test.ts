@@ -43,7 +43,7 @@ const told = () =>
   stage.run.worker().evaluate<readonly (readonly [way: string, id: string, title: string])[]>('globalThis.told ?? []');
 
 beforeAll(async () => {
-  stage = await openStage({ at: 'cascade+10s' }, { profile });
+  stage = await openStage({ at: 'cascade-30s' }, { profile });
   backstage = await openBackstage(stage.run);
   options = await stage.run.context.newPage();
   await options.goto(`chrome-extension://${stage.run.extensionId}/options.html`);
@@ -136,7 +136,10 @@ describe('alerts of a cascade', () => {
         timeoutMs: 30_000,
       },
     );
-    const groups = await shown();
+    const groups = await until('the notification on the screen', async () => {
+      const ids = await shown();
+      return ids.length > 0 ? ids : undefined;
+    });
     expect(groups).toHaveLength(1);
     const ours = (await told()).filter(([, id]) => id !== 'test');
     expect(new Set(ours.map(([, id]) => id))).toEqual(new Set(groups));

