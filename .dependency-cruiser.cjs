@@ -14,19 +14,21 @@ module.exports = {
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     layer('std-imports-nothing', '^lib/std/', '^lib/std/'),
     layer('model-imports-std', '^lib/model/', pure),
-    ...['venues', 'sources', 'sites', 'claims', 'engine', 'format'].map(name =>
+    ...['venues', 'sources', 'sites', 'claims', 'engine'].map(name =>
       layer(`${name}-is-pure`, `^lib/${name}/`, `^lib/(model|std|${name})/`),
     ),
+    layer('i18n-imports-nothing', '^lib/i18n/', '^lib/i18n/'),
+    layer('format-is-pure', '^lib/format/', '^lib/(model|std|i18n|format)/'),
     layer('protocol-imports-model', '^lib/protocol/', '^lib/(model|std|protocol)/'),
     layer('feeds-know-no-venue', '^lib/feeds/', '^lib/(model|std|feeds)/'),
     layer('store-knows-no-venue', '^lib/store/', '^lib/(model|std|store)/'),
     layer('background-imports-lib', '^lib/background/', '^lib/(?!client/)'),
     layer('client-speaks-protocol', '^lib/client/', '^lib/(protocol|model|std|client)/'),
-    layer('components-are-views', '^components/', '^(components/|lib/(client|format|model)/)'),
+    layer('components-are-views', '^components/', '^(components/|lib/(client|format|i18n|model)/)'),
     layer(
       'entrypoints-wire',
       '^entrypoints/',
-      '^(entrypoints/|components/|lib/(background|client|sites|format|model|protocol)/)',
+      '^(entrypoints/|components/|lib/(background|client|sites|format|i18n|model|protocol)/)',
     ),
     {
       name: 'only-store-opens-the-database',
@@ -39,6 +41,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^lib/(model|std|venues|sources|sites|claims|engine|format)/' },
       to: { path: 'node_modules/' },
+    },
+    {
+      name: 'charts-in-pages-of-ours-only',
+      severity: 'error',
+      from: { path: '^(lib|components|entrypoints)/', pathNot: '^components/dashboard/' },
+      to: { path: 'node_modules/uplot' },
     },
     {
       name: 'simulator-imports-nothing-of-ours',

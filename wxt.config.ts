@@ -23,6 +23,7 @@ const extensionPagesPolicy = [
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
+  modules: ['@wxt-dev/i18n/module'],
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
   vite: () => ({
     plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
@@ -46,7 +47,8 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Undertow',
     short_name: 'Undertow',
-    description: 'Why crypto is falling, on the exchange and news pages you already have open.',
+    default_locale: 'en',
+    description: '__MSG_extension_about__',
     permissions: [
       'alarms',
       'storage',
