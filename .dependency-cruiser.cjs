@@ -14,21 +14,21 @@ module.exports = {
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     layer('std-imports-nothing', '^lib/std/', '^lib/std/'),
     layer('model-imports-std', '^lib/model/', pure),
-    ...['venues', 'sources', 'sites', 'claims', 'engine'].map(name =>
+    ...['venues', 'sources', 'sites', 'article', 'claims', 'engine'].map(name =>
       layer(`${name}-is-pure`, `^lib/${name}/`, `^lib/(model|std|${name})/`),
     ),
     layer('i18n-imports-nothing', '^lib/i18n/', '^lib/i18n/'),
-    layer('format-is-pure', '^lib/format/', '^lib/(model|std|i18n|format)/'),
+    layer('format-is-pure', '^lib/format/', '^lib/(model|std|i18n|claims|format)/'),
     layer('protocol-imports-model', '^lib/protocol/', '^lib/(model|std|protocol)/'),
     layer('feeds-know-no-venue', '^lib/feeds/', '^lib/(model|std|feeds)/'),
     layer('store-knows-no-venue', '^lib/store/', '^lib/(model|std|store)/'),
     layer('background-imports-lib', '^lib/background/', '^lib/(?!client/)'),
-    layer('client-speaks-protocol', '^lib/client/', '^lib/(protocol|model|std|client)/'),
-    layer('components-are-views', '^components/', '^(components/|lib/(client|format|i18n|model)/)'),
+    layer('client-speaks-protocol', '^lib/client/', '^lib/(protocol|article|model|std|client)/'),
+    layer('components-are-views', '^components/', '^(components/|lib/(article|client|format|i18n|model)/)'),
     layer(
       'entrypoints-wire',
       '^entrypoints/',
-      '^(entrypoints/|components/|lib/(background|client|sites|format|i18n|model|protocol)/)',
+      '^(entrypoints/|components/|lib/(article|background|client|sites|format|i18n|model|protocol)/)',
     ),
     {
       name: 'only-store-opens-the-database',
@@ -39,7 +39,7 @@ module.exports = {
     {
       name: 'pure-layers-take-no-package',
       severity: 'error',
-      from: { path: '^lib/(model|std|venues|sources|sites|claims|engine|format)/' },
+      from: { path: '^lib/(model|std|venues|sources|sites|article|claims|engine|format)/' },
       to: { path: 'node_modules/' },
     },
     {

@@ -57,8 +57,13 @@ export default tseslint.config(
   },
   {
     files: ['components/**/*.tsx', 'entrypoints/overlay/**/*.ts', 'entrypoints/overlay/**/*.tsx'],
-    // The page of options, the one of our own with fields: no page of others can hear it.
-    ignores: ['components/options-page.tsx', 'components/alerts.tsx', 'components/alert-thresholds.tsx'],
+    // Pages of our own with fields: no page of others can hear them.
+    ignores: [
+      'components/dashboard/**',
+      'components/options-*.tsx',
+      'components/alerts.tsx',
+      'components/alert-thresholds.tsx',
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -11,7 +11,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000,
+          // No test is about time on the wall: these only end what hangs, on a machine that is busy too.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,10 +1,10 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { dataHosts, keyedHosts, optionalSiteOrigins, socketHosts } from './lib/background/hosts.ts';
-import { sites } from './lib/sites/registry.ts';
+import { requiredSites } from './lib/sites/registry.ts';
 
 /** Sites that may be shown on from the start; a site is on only while its script is registered. Frozen: an update never asks for more. */
-const siteOrigins = sites.flatMap(site => site.matches);
+const siteOrigins = requiredSites.flatMap(site => site.origins);
 const dataOrigins = dataHosts.map(host => `https://${host}/*`);
 
 const extensionPagesPolicy = [
@@ -35,6 +35,8 @@ export default defineConfig({
     // `lhs_constants: false` leaves `x === undefined` as written, for the same reason.
     build: {
       sourcemap: false,
+      // Both browsers know it by themselves.
+      modulePreload: { polyfill: false },
       cssTarget: ['chrome120', 'firefox140'],
       minify: 'terser',
       terserOptions: {
@@ -64,6 +66,10 @@ export default defineConfig({
     optional_host_permissions: [...keyedHosts.map(host => `https://${host}/*`), ...optionalSiteOrigins],
     content_security_policy: { extension_pages: extensionPagesPolicy },
     action: { default_title: 'Undertow', default_popup: 'popup.html' },
+    commands: {
+      'toggle-panel': { suggested_key: { default: 'Alt+Shift+U' }, description: '__MSG_menu_toggle__' },
+      'open-dashboard': { suggested_key: { default: 'Alt+Shift+D' }, description: '__MSG_menu_dashboard__' },
+    },
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
@@ -83,5 +89,15 @@ export default defineConfig({
       delete manifest.externally_connectable;
     },
   },
-  zip: { excludeSources: ['out/**', 'coverage/**', '.ci/**'] },
+  zip: {
+    sourcesTemplate: '{{name}}-{{version}}-sources.zip',
+    // What a build is made of, and how to make it: nothing else goes to a reviewer.
+    includeSources: [
+      '{components,entrypoints,lib,locales,public,scripts}/**',
+      '{package,package-lock,tsconfig}.json',
+      'wxt.config.ts',
+      'README.md',
+      'LICENSE',
+    ],
+  },
 });

@@ -1,9 +1,12 @@
 import type { VNode } from 'preact';
 import { readDollars } from '../lib/format/dollars.ts';
 import { formatMoney } from '../lib/format/money.ts';
+import { formatCount } from '../lib/format/price.ts';
+import { t } from '../lib/i18n/t.ts';
 import { coinShape, mostThresholds, thresholdBounds, thresholdSides } from '../lib/model/alerts.ts';
 import type { AlertThreshold } from '../lib/model/alerts.ts';
 import { windows } from '../lib/model/snapshot.ts';
+import { passFocus } from './pass-focus.ts';
 import { trusted } from './trusted.ts';
 
 interface ThresholdsProps {
@@ -14,7 +17,8 @@ interface ThresholdsProps {
   readonly onProblem: (words: string) => void;
 }
 
-const sideWords = { long: 'longs', short: 'shorts', both: 'both sides' } as const;
+/** The bounds as a person would type them. */
+const boundWords = { least: '$1k', most: '$1,000B' };
 
 /** What was typed as a threshold, or what is wrong with it in words. */
 export function readTyped(
@@ -25,15 +29,14 @@ export function readTyped(
   const usd = readDollars(typed.usd);
   const side = thresholdSides.find(each => each === typed.side);
   const window = windows.find(each => each === typed.window);
-  if (coin !== '' && !coinShape.test(coin))
-    return 'A coin has up to 15 letters and digits, like BTC. Leave it empty for the whole market.';
-  if (usd === undefined) return 'Type the dollars as a number, like 5M, 250k or 1,000,000.';
-  if (usd < thresholdBounds.atLeast || usd > thresholdBounds.atMost) return 'A threshold lies between $1k and $1,000B.';
-  if (side === undefined || window === undefined) return 'Choose a side and a window.';
-  if (others.length >= mostThresholds) return `There are ${mostThresholds} thresholds already. Remove one first.`;
+  if (coin !== '' && !coinShape.test(coin)) return t('alerts.fault.coin');
+  if (usd === undefined) return t('alerts.fault.usd');
+  if (usd < thresholdBounds.atLeast || usd > thresholdBounds.atMost) return t('alerts.fault.bounds', boundWords);
+  if (side === undefined || window === undefined) return t('alerts.fault.choice');
+  if (others.length >= mostThresholds) return t('alerts.fault.full', { most: formatCount(mostThresholds) });
   const isTwin = (each: AlertThreshold): boolean =>
     each.coin === coin && each.side === side && each.usd === usd && each.window === window;
-  return others.some(isTwin) ? 'This threshold is in the list already.' : { coin, side, usd, window };
+  return others.some(isTwin) ? t('alerts.fault.twin') : { coin, side, usd, window };
 }
 
 /** The user's own thresholds, with a line to add one. */
@@ -56,27 +59,33 @@ export function Thresholds({ thresholds, problem, onChange, onProblem }: Thresho
   }
   return (
     <>
-      <h3 id="thresholds">Your thresholds</h3>
-      <p class="sub">Told when so much was forced out within the window. Totals are floors, so it may have been more.</p>
+      <h3 id="thresholds">{t('alerts.thresholds')}</h3>
+      <p class="sub">{t('alerts.thresholdsHint')}</p>
       <ul class="switches" aria-labelledby="thresholds">
         {thresholds.map(threshold => {
           const { coin, side, usd, window } = threshold;
-          const words = `${coin || 'Market'}, ${sideWords[side]}, ${formatMoney(usd)} in ${window}`;
+          const words = t('alerts.threshold', {
+            coin: coin || t('alerts.market'),
+            side: t(`alerts.side.${side}`),
+            usd: formatMoney(usd),
+            window,
+          });
           return (
             <li key={words}>
               <span>{words}</span>
               <button
                 type="button"
                 class="retry"
-                aria-label={`Remove: ${words}`}
-                onClick={trusted(() =>
+                aria-label={t('alerts.removeOf', { threshold: words })}
+                onClick={trusted((event: Event) => {
+                  passFocus(event);
                   onChange(
                     thresholds.filter(each => each !== threshold),
                     false,
-                  ),
-                )}
+                  );
+                })}
               >
-                Remove
+                {t('alerts.remove')}
               </button>
             </li>
           );
@@ -84,23 +93,31 @@ export function Thresholds({ thresholds, problem, onChange, onProblem }: Thresho
       </ul>
       <form class="fields" autocomplete="off" onSubmit={trusted(add)}>
         <label>
-          Coin <input name="coin" size={8} maxLength={20} placeholder="market" aria-describedby="threshold-problem" />
+          {t('alerts.field.coin')}{' '}
+          <input
+            name="coin"
+            size={8}
+            maxLength={20}
+            placeholder={t('alerts.field.wholeMarket')}
+            aria-describedby="threshold-problem"
+          />
         </label>
         <label>
-          Side{' '}
+          {t('alerts.field.side')}{' '}
           <select name="side">
             {thresholdSides.map(side => (
               <option key={side} value={side}>
-                {sideWords[side]}
+                {t(`alerts.side.${side}`)}
               </option>
             ))}
           </select>
         </label>
         <label>
-          Dollars <input name="usd" size={8} maxLength={20} placeholder="5M" aria-describedby="threshold-problem" />
+          {t('alerts.field.usd')}{' '}
+          <input name="usd" size={8} maxLength={20} placeholder="5M" aria-describedby="threshold-problem" />
         </label>
         <label>
-          Window{' '}
+          {t('alerts.field.window')}{' '}
           <select name="window">
             {windows.map(window => (
               <option key={window} value={window}>
@@ -110,7 +127,7 @@ export function Thresholds({ thresholds, problem, onChange, onProblem }: Thresho
           </select>
         </label>
         <button type="submit" class="retry">
-          Add
+          {t('alerts.add')}
         </button>
         <span id="threshold-problem" role="alert" class="neg">
           {problem}

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Caller } from '../lib/client/call.ts';
+import { t } from '../lib/i18n/t.ts';
 import type { AlertsView } from '../lib/model/alerts.ts';
 import { Alerts } from './alerts.tsx';
 import type { AlertActions, AlertProblem } from './alerts.tsx';
@@ -47,7 +48,7 @@ export function createLiveAlerts(options: {
       const asked = allow().catch(() => false);
       void asked.then(granted => {
         if (granted) change(call('alerts.change', settings));
-        else tell('leave', 'The browser was not given leave to show notifications, so nothing was switched on.');
+        else tell('leave', t('alerts.refused'));
       });
     },
     allow: () => void allow().then(() => change(call('alerts.read', undefined)), unanswered),

@@ -1,11 +1,16 @@
 import type { VNode } from 'preact';
 import { formatMinute, readMinute } from '../lib/format/dollars.ts';
+import { formatCount } from '../lib/format/price.ts';
 import { formatMoment } from '../lib/format/time.ts';
 import { toSafeText } from '../lib/format/words.ts';
+import type { MessageKey } from '../lib/i18n/t.ts';
+import { t } from '../lib/i18n/t.ts';
 import { alertKinds, mostCoolDownMinutes, severities } from '../lib/model/alerts.ts';
-import type { AlertKind, AlertSettings, AlertsView, Severity, Snooze as SnoozeFor } from '../lib/model/alerts.ts';
+import type { AlertOutcome, AlertSettings, AlertsView, Severity, Snooze as SnoozeFor } from '../lib/model/alerts.ts';
 import { Thresholds } from './alert-thresholds.tsx';
+import { fill } from './fill.ts';
 import { Snooze } from './snooze.tsx';
+import { SwitchButton } from './switch-button.tsx';
 import { trusted } from './trusted.ts';
 
 /** What a person can do about alerts. */
@@ -32,40 +37,30 @@ export interface AlertsProps {
   readonly actions: AlertActions;
 }
 
-const kindWords: Readonly<Record<AlertKind, readonly [name: string, words: string]>> = {
-  phases: [
-    'Change of phase',
-    'From calm to building, cascade, deleveraging and back. One cascade is one alert that is kept up to date.',
-  ],
-  stabilising: ['Stabilising', 'Forced selling has faded after a cascade.'],
-  levels: ['Levels of bitcoin', 'Broken or reclaimed: two hourly closes beyond a level that the panel shows.'],
-  fearGreed: ['Fear & Greed', 'The index moves into another band. It is published once a day.'],
+/** Why an alert was only written down. */
+const outcomeWords: { readonly [Outcome in Exclude<AlertOutcome, 'shown'>]: MessageKey } = {
+  'quiet hours': 'alerts.outcome.quietHours',
+  snoozed: 'alerts.outcome.snoozed',
+  'not permitted': 'alerts.outcome.notPermitted',
+  'less than wanted': 'alerts.outcome.lessThanWanted',
+  'too old': 'alerts.outcome.tooOld',
+  'too soon': 'alerts.outcome.tooSoon',
 };
-const severityWords: Readonly<Record<Severity, string>> = { info: 'Information', warning: 'Warning', alarm: 'Alarm' };
 
 type PartProps = Pick<AlertsProps, 'alerts' | 'actions'>;
-
-function Switch(props: { readonly name: string; readonly on: boolean; readonly onSwitch: (on: boolean) => void }): VNode {
-  const { name, on, onSwitch } = props;
-  return (
-    <button type="button" class="switch" role="switch" aria-checked={on} aria-label={name} onClick={trusted(() => onSwitch(!on))}>
-      <i />
-    </button>
-  );
-}
 
 function Kinds({ alerts: { settings }, actions }: PartProps): VNode {
   return (
     <ul class="switches">
       {alertKinds.map(kind => {
-        const [name, words] = kindWords[kind];
+        const name = t(`alerts.kind.${kind}`);
         const on = settings.kinds[kind];
         return (
           <li key={kind}>
             <span>
-              <b>{name}</b> <span class="sub">{words}</span>
+              <b>{name}</b> <span class="sub">{t(`alerts.kindHint.${kind}`)}</span>
             </span>
-            <Switch
+            <SwitchButton
               name={name}
               on={on}
               onSwitch={next => actions.change({ ...settings, kinds: { ...settings.kinds, [kind]: next } }, next)}
@@ -88,68 +83,66 @@ function Manners({ alerts: { settings }, problem, actions }: PartProps & { reado
   function setEnd(end: 'from' | 'to', event: Event): void {
     const minute = readMinute(valueOf(event));
     const next = { ...quiet, [end]: minute ?? quiet[end] };
-    if (minute === undefined) actions.tell('manners', 'A time of the day is written like 22:30.');
-    else if (next.from === next.to) actions.tell('manners', 'Quiet hours must end at another time than they begin.');
+    if (minute === undefined) actions.tell('manners', t('alerts.fault.time'));
+    else if (next.from === next.to) actions.tell('manners', t('alerts.fault.quiet'));
     else change({ quiet: next });
   }
   function setCoolDown(event: Event): void {
     const minutes = Number(valueOf(event) || 'none');
     if (Number.isInteger(minutes) && minutes >= 0 && minutes <= mostCoolDownMinutes) change({ coolDownMinutes: minutes });
-    else actions.tell('manners', `The cool-down is a whole number of minutes, 0 to ${mostCoolDownMinutes}.`);
+    else actions.tell('manners', t('alerts.fault.coolDown', { most: formatCount(mostCoolDownMinutes) }));
   }
-  const time = (end: 'from' | 'to', label: string): VNode => (
-    <label>
-      {label}{' '}
-      <input
-        type="time"
-        value={formatMinute(quiet[end])}
-        aria-describedby="manners-problem"
-        onChange={trusted((event: Event) => setEnd(end, event))}
-      />
-    </label>
+  const time = (end: 'from' | 'to'): VNode => (
+    <input
+      type="time"
+      value={formatMinute(quiet[end])}
+      aria-describedby="manners-problem"
+      onChange={trusted((event: Event) => setEnd(end, event))}
+    />
+  );
+  const leasts = (
+    <select
+      value={least}
+      onChange={trusted((event: Event) => change({ least: severities.find(each => each === valueOf(event)) ?? least }))}
+    >
+      {severities.map(severity => (
+        <option key={severity} value={severity}>
+          {t(`alerts.least.${severity}`)}
+        </option>
+      ))}
+    </select>
+  );
+  const minutes = (
+    <input
+      type="number"
+      min={0}
+      max={mostCoolDownMinutes}
+      value={coolDownMinutes}
+      aria-describedby="manners-problem"
+      onChange={trusted(setCoolDown)}
+    />
   );
   return (
     <>
-      <h3>When</h3>
+      <h3>{t('alerts.when')}</h3>
       <div class="fields">
-        <label>
-          Disturb me for{' '}
-          <select
-            value={least}
-            onChange={trusted((event: Event) => change({ least: severities.find(each => each === valueOf(event)) ?? least }))}
-          >
-            <option value="info">everything</option>
-            <option value="warning">warnings and alarms</option>
-            <option value="alarm">alarms only</option>
-          </select>
-        </label>
-        <label>
-          Again after{' '}
-          <input
-            type="number"
-            min={0}
-            max={mostCoolDownMinutes}
-            value={coolDownMinutes}
-            aria-describedby="manners-problem"
-            onChange={trusted(setCoolDown)}
-          />{' '}
-          minutes
-        </label>
+        <label>{fill(t('alerts.disturb'), { severities: leasts })}</label>
+        <label>{fill(t('alerts.coolDown'), { minutes })}</label>
       </div>
       <div class="fields">
         <label>
           <input type="checkbox" checked={quiet.on} onChange={trusted(() => change({ quiet: { ...quiet, on: !quiet.on } }))} />{' '}
-          Quiet hours
+          {t('alerts.quiet')}
         </label>
-        {time('from', 'from')}
-        {time('to', 'to')}
+        <label>{fill(t('alerts.from'), { time: time('from') })}</label>
+        <label>{fill(t('alerts.to'), { time: time('to') })}</label>
         <label>
           <input
             type="checkbox"
             checked={quiet.exceptAlarms}
             onChange={trusted(() => change({ quiet: { ...quiet, exceptAlarms: !quiet.exceptAlarms } }))}
           />{' '}
-          but for alarms
+          {t('alerts.exceptAlarms')}
         </label>
         <span id="manners-problem" role="alert" class="neg">
           {problem}
@@ -162,11 +155,11 @@ function Manners({ alerts: { settings }, problem, actions }: PartProps & { reado
 function Sounds({ alerts: { settings }, actions }: PartProps): VNode {
   return (
     <>
-      <h3>Sound</h3>
+      <h3>{t('alerts.sound')}</h3>
       <ul class="switches">
         {severities.map(severity => {
           const sound = settings.sounds[severity];
-          const name = severityWords[severity];
+          const name = t(`alerts.severity.${severity}`);
           const set = (next: Partial<typeof sound>): void =>
             actions.change({ ...settings, sounds: { ...settings.sounds, [severity]: { ...sound, ...next } } }, false);
           return (
@@ -177,18 +170,18 @@ function Sounds({ alerts: { settings }, actions }: PartProps): VNode {
                 min={0}
                 max={100}
                 value={Math.round(sound.volume * 100)}
-                aria-label={`Volume: ${name}`}
+                aria-label={t('alerts.volumeOf', { severity: name })}
                 onChange={trusted((event: Event) => set({ volume: Number(valueOf(event)) / 100 }))}
               />
               <button
                 type="button"
                 class="retry"
-                aria-label={`Try it: ${name}`}
+                aria-label={t('alerts.tryOf', { severity: name })}
                 onClick={trusted(() => actions.tryOut(severity))}
               >
-                Try it
+                {t('alerts.try')}
               </button>
-              <Switch name={`Sound: ${name}`} on={sound.on} onSwitch={on => set({ on })} />
+              <SwitchButton name={t('alerts.soundOf', { severity: name })} on={sound.on} onSwitch={on => set({ on })} />
             </li>
           );
         })}
@@ -200,12 +193,12 @@ function Sounds({ alerts: { settings }, actions }: PartProps): VNode {
 function History({ alerts: { history } }: Pick<AlertsProps, 'alerts'>): VNode {
   return (
     <details>
-      <summary>Last alerts ({history.length})</summary>
+      <summary>{t('alerts.last', { count: formatCount(history.length) })}</summary>
       <ul class="silences">
         {history.map(({ id, time, title, text, outcome }) => (
           <li key={id}>
             <b>{toSafeText(title)}</b> <span class="sub">{formatMoment(time)}</span> {toSafeText(text, 240)}{' '}
-            <span class="k">{outcome === 'shown' ? '' : `not shown: ${outcome}`}</span>
+            <span class="k">{outcome === 'shown' ? '' : t('alerts.notShown', { why: t(outcomeWords[outcome]) })}</span>
           </li>
         ))}
       </ul>
@@ -217,20 +210,16 @@ function History({ alerts: { history } }: Pick<AlertsProps, 'alerts'>): VNode {
 export function Alerts({ alerts, problem, actions }: AlertsProps): VNode {
   const { settings, isOn, permitted } = alerts;
   const said = (where: AlertProblem['where']): string | undefined => (problem?.where === where ? problem.words : undefined);
-  const leave =
-    said('leave') ??
-    (isOn && !permitted
-      ? 'The browser does not let Undertow show notifications: alerts are only written down below.'
-      : undefined);
+  const leave = said('leave') ?? (isOn && !permitted ? t('alerts.noLeave') : undefined);
   return (
     <section aria-labelledby="alerts">
-      <h2 id="alerts">Alerts</h2>
-      <p class="sub">Notifications of the browser, all off at first. Leave to show them is asked when you switch on the first.</p>
+      <h2 id="alerts">{t('alerts.title')}</h2>
+      <p class="sub">{t('alerts.hint')}</p>
       {leave !== undefined && (
         <p role="alert" class="notice-line">
           {leave}{' '}
           <button type="button" class="retry" onClick={trusted(() => actions.allow())}>
-            Allow
+            {t('alerts.allow')}
           </button>
         </p>
       )}

@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
+import { formatShare } from '../lib/format/coverage.ts';
 import { formatClock } from '../lib/format/time.ts';
 import { toSafeText } from '../lib/format/words.ts';
+import { t } from '../lib/i18n/t.ts';
 import type { VenueFeeds } from '../lib/model/feeds-page.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -19,7 +21,7 @@ export function CoverageStrip({ venue, now }: CoverageStripProps): VNode {
     const end = Math.min(span.to, now);
     return { left: `${((start - from) / dayMs) * 100}%`, width: `${(Math.max(0, end - start) / dayMs) * 100}%` };
   };
-  const label = `${venue.name}: ${Math.round((venue.coverage24h ?? 0) * 100)}% of the last 24 hours heard`;
+  const label = t('feedsPage.strip', { name: venue.name, share: formatShare(venue.coverage24h ?? 0) });
   return (
     <span class="strip unheard" role="img" aria-label={label}>
       {venue.heard.map(span => (
@@ -30,7 +32,11 @@ export function CoverageStrip({ venue, now }: CoverageStripProps): VNode {
           key={`silent ${span.from}`}
           class="gap"
           style={place(span)}
-          title={`${formatClock(span.from)} to ${formatClock(span.to)}: ${toSafeText(span.reason, 80)}`}
+          title={t('feedsPage.gap', {
+            from: formatClock(span.from),
+            to: formatClock(span.to),
+            why: toSafeText(span.reason, 80),
+          })}
         />
       ))}
     </span>

@@ -11,7 +11,7 @@ export type GripEvent = PointerEvent & { readonly currentTarget: HTMLElement };
 interface DragOptions {
   readonly window: Window & typeof globalThis;
   /** The panel was dropped at a new place. */
-  readonly onDrop: (place: Omit<Place, 'size'>) => void;
+  readonly onDrop: (dropped: ReturnType<typeof dropAt>) => void;
 }
 
 /**
@@ -54,12 +54,17 @@ export function startDrag(down: GripEvent, { window, onDrop }: DragOptions): () 
   return () => moved;
 }
 
+/** A place that a person chose: the distance from the side that the site's layout asked for is given up. */
+export function toMoved({ inset: _, ...place }: Place, moved: Partial<Place>): Place {
+  return { ...place, ...moved };
+}
+
 const stepPx = 16;
 
 /** The place after an arrow key: left and right dock to that side, up and down move along it. `undefined` for every other key. */
 export function toNudged(place: Place, key: string, viewHeight: number): Place | undefined {
-  if (key === 'ArrowLeft') return { ...place, side: 'left' };
-  if (key === 'ArrowRight') return { ...place, side: 'right' };
+  if (key === 'ArrowLeft') return toMoved(place, { side: 'left' });
+  if (key === 'ArrowRight') return toMoved(place, { side: 'right' });
   if (key !== 'ArrowUp' && key !== 'ArrowDown') return undefined;
   const away = (key === 'ArrowDown') === (place.edge === 'top');
   const offset = Math.max(12, place.offset + (away ? stepPx : -stepPx));

@@ -9,7 +9,6 @@ import type { FeedsPage as Page } from '../lib/model/feeds-page.ts';
 import { toNotice } from './feeds.tsx';
 import { HostLedger } from './host-ledger.tsx';
 import { KeyedTotals } from './keyed-totals.tsx';
-import { PageHead } from './page-head.tsx';
 import { trusted } from './trusted.ts';
 import { Streams, VenueFeeds } from './venue-feeds.tsx';
 
@@ -17,12 +16,8 @@ export interface FeedsPageProps {
   /** `undefined` until the background has answered. */
   readonly page: Page | undefined;
   readonly link: LinkState;
-  /** Market time, ms. */
-  readonly now: number;
   readonly onRetry: () => void;
   readonly onClear: () => void;
-  /** The time machine, below the feeds. */
-  readonly machine: VNode;
 }
 
 /** A clock that is off by more is told of: every window and age depends on it. */
@@ -58,59 +53,49 @@ function Progress({ page }: { readonly page: Page }): VNode | null {
 }
 
 /** Every venue and stream with what was heard of it, every other source, and every host that was contacted. */
-export function FeedsPage({ page, link, now, onRetry, onClear, machine }: FeedsPageProps): VNode {
-  const notice = toNotice(link);
+export function FeedsPage({ page, link, onRetry, onClear }: FeedsPageProps): VNode {
   const heard = page?.venues.filter(venue => venue.on && venue.completeness !== 'none') ?? [];
   const whole = heard.filter(venue => (venue.coverage24h ?? 0) > 0.999).length;
   return (
-    <>
-      <PageHead current="Feeds" words={page === undefined ? '' : `${formatAge(now - page.asOf)} old`} />
-      <main>
-        {notice !== undefined && (
-          <p role="alert" class="notice-line">
-            {notice}
-          </p>
-        )}
-        {page === undefined ? (
-          notice === undefined && <p class="k">Waiting for the background…</p>
-        ) : (
-          <>
-            <ClockWords clock={page.clock} />
-            <Progress page={page} />
-            <section aria-labelledby="venues">
-              <h2 id="venues">
-                Venues, last 24 hours
-                <span class="k">
-                  {formatCount(whole)} of {formatCount(heard.length)} heard throughout
-                  {heard.length > 0 &&
-                    `, ${formatShare(heard.reduce((sum, venue) => sum + (venue.coverage24h ?? 0), 0) / heard.length)} on average`}
-                </span>
-                <button type="button" class="retry" onClick={trusted(onRetry)}>
-                  Try again what waits
-                </button>
-              </h2>
-              {page.venues.map(venue => (
-                <VenueFeeds key={venue.id} venue={venue} now={page.asOf} />
-              ))}
+    <div class="feeds-page">
+      {page === undefined ? (
+        toNotice(link) === undefined && <p class="k">Waiting for the background…</p>
+      ) : (
+        <>
+          <ClockWords clock={page.clock} />
+          <Progress page={page} />
+          <section aria-labelledby="venues">
+            <h2 id="venues">
+              Venues, last 24 hours
+              <span class="k">
+                {formatCount(whole)} of {formatCount(heard.length)} heard throughout
+                {heard.length > 0 &&
+                  `, ${formatShare(heard.reduce((sum, venue) => sum + (venue.coverage24h ?? 0), 0) / heard.length)} on average`}
+              </span>
+              <button type="button" class="retry" onClick={trusted(onRetry)}>
+                Try again what waits
+              </button>
+            </h2>
+            {page.venues.map(venue => (
+              <VenueFeeds key={venue.id} venue={venue} now={page.asOf} />
+            ))}
+          </section>
+          {page.keyed.length > 0 && (
+            <section aria-labelledby="keyed">
+              <h2 id="keyed">With your own key</h2>
+              <p class="sub">What these providers say, beside our totals and never mixed into them.</p>
+              <KeyedTotals keyed={page.keyed} />
             </section>
-            {page.keyed.length > 0 && (
-              <section aria-labelledby="keyed">
-                <h2 id="keyed">With your own key</h2>
-                <p class="sub">What these providers say, beside our totals and never mixed into them.</p>
-                <KeyedTotals keyed={page.keyed} />
-              </section>
-            )}
-            <section aria-labelledby="sources">
-              <h2 id="sources">Other sources</h2>
-              <div class="scroll" role="group" aria-label="Other sources, a table" tabIndex={0}>
-                <Streams streams={page.sources} now={page.asOf} />
-              </div>
-            </section>
-            <HostLedger hosts={page.hosts} onClear={onClear} />
-            {machine}
-          </>
-        )}
-      </main>
-    </>
+          )}
+          <section aria-labelledby="sources">
+            <h2 id="sources">Other sources</h2>
+            <div class="scroll" role="group" aria-label="Other sources, a table" tabIndex={0}>
+              <Streams streams={page.sources} now={page.asOf} />
+            </div>
+          </section>
+          <HostLedger hosts={page.hosts} onClear={onClear} />
+        </>
+      )}
+    </div>
   );
 }

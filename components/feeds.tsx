@@ -1,13 +1,14 @@
 import type { VNode } from 'preact';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
 import { formatFreshness } from '../lib/format/age.ts';
+import { pageText } from '../lib/i18n/page-text.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import { snapshotFreshForMs } from './freshness.ts';
 
 /** What to tell the user when no figures can come. `undefined` while they can. */
 export function toNotice(link: LinkState): string | undefined {
-  if (link === 'unanswered') return 'Undertow’s background is not answering. Reload the extension.';
-  return link === 'outdated' ? 'Undertow was updated. Reload this page to see it.' : undefined;
+  if (link === 'unanswered') return pageText('panel.unanswered');
+  return link === 'outdated' ? pageText('panel.outdated') : undefined;
 }
 
 interface FootProps {
@@ -22,8 +23,8 @@ interface FootProps {
 
 /** How the feeds are, and how old the snapshot is. */
 export function Foot({ snapshot, link, now, words: instead, dots }: FootProps): VNode {
-  const figures = snapshot ? instead || snapshot.front.feeds : 'waiting for the first figures';
-  const words = link === 'unanswered' ? 'not answering: reload the extension' : figures;
+  const figures = snapshot ? instead || snapshot.front.feeds : pageText('panel.waiting');
+  const words = link === 'unanswered' ? pageText('panel.reload') : figures;
   return (
     <div class="foot">
       {dots && (

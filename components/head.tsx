@@ -1,11 +1,14 @@
 import type { VNode } from 'preact';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
 import type { PanelSize } from '../lib/client/place.ts';
+import { pageText } from '../lib/i18n/page-text.ts';
 import type { Answer } from '../lib/model/answer.ts';
 import type { Phase } from '../lib/model/engine.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import type { GripEvent } from './drag.ts';
 import { pure } from './pure.ts';
+import type { Scope } from './scope.tsx';
+import { SubjectSwitch } from './scope.tsx';
 import { trusted } from './trusted.ts';
 
 /** What a person can do to the panel as a whole. */
@@ -15,6 +18,8 @@ export interface PanelActions {
   readonly grip: (event: GripEvent) => void;
   /** A key was pressed while that part has the focus. */
   readonly nudge: (event: KeyboardEvent) => void;
+  /** Chooses what the figures are about. */
+  readonly scope: (scope: Scope) => void;
 }
 
 /** What the head says of a snapshot. */
@@ -58,6 +63,10 @@ export const Title = pure(({ tone, word, detail }: HeadState) => {
 interface HeadProps {
   readonly state: HeadState;
   readonly isOpen: boolean;
+  /** The base of the page's pair; `undefined` when there is none. */
+  readonly coin: string | undefined;
+  /** Whether the head is about the whole market although the page names a coin. */
+  readonly whole: boolean;
   readonly actions: PanelActions;
 }
 
@@ -79,14 +88,14 @@ function IconButton({
   );
 }
 
-/** The head of the panel: the state, the part by which it is dragged, and its two buttons. */
-export const Head = pure(({ state, isOpen, actions }: HeadProps) => (
+/** The head of the panel: the state, the part by which it is dragged, and its buttons. The open view has a switch of its own for what it is about. */
+export const Head = pure(({ state, isOpen, coin, whole, actions }: HeadProps) => (
   <div class="head">
     <div
       class="grip"
       role="button"
       tabIndex={0}
-      aria-label="Move the panel: drag it, or press an arrow key"
+      aria-label={pageText('panel.move')}
       onPointerDown={trusted(actions.grip)}
       onKeyDown={trusted(actions.nudge)}
     >
@@ -98,5 +107,6 @@ export const Head = pure(({ state, isOpen, actions }: HeadProps) => (
       onPress={() => actions.resize(isOpen ? 'compact' : 'open')}
     />
     <IconButton label="Minimise" path="M4 8h8" onPress={() => actions.resize('pill')} />
+    {coin !== undefined && !isOpen && <SubjectSwitch coin={coin} whole={whole} onScope={actions.scope} />}
   </div>
 ));

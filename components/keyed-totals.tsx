@@ -2,8 +2,10 @@ import type { VNode } from 'preact';
 import { formatMoney } from '../lib/format/money.ts';
 import { formatMoment } from '../lib/format/time.ts';
 import { toSafeText } from '../lib/format/words.ts';
+import { t } from '../lib/i18n/t.ts';
 import type { KeyedTotals as Totals } from '../lib/model/feeds-page.ts';
 import { windows } from '../lib/model/snapshot.ts';
+import { fill } from './fill.ts';
 
 /** Totals of providers that were asked with the user's own key: beside ours, with their names, never mixed in. */
 export const KeyedTotals = ({ keyed }: { readonly keyed: readonly Totals[] }): VNode => (
@@ -11,9 +13,7 @@ export const KeyedTotals = ({ keyed }: { readonly keyed: readonly Totals[] }): V
     {keyed.map(({ source, name, attribution, scope, windows: sums, at }) => (
       <div class="sec keyed" key={`${source} ${scope}`}>
         <div class="row">
-          <span class="k">
-            {toSafeText(name, 24)}, {toSafeText(scope, 48)}
-          </span>
+          <span class="k">{t('sources.keyedOf', { name: toSafeText(name, 24), scope: toSafeText(scope, 48) })}</span>
           <span class="sub">{formatMoment(at)}</span>
         </div>
         {windows.map(window => {
@@ -25,8 +25,10 @@ export const KeyedTotals = ({ keyed }: { readonly keyed: readonly Totals[] }): V
                   <span class="k">{window}</span> <b>{formatMoney(sum.usd)}</b>
                 </span>
                 <span class="sub">
-                  <span class="neg">{formatMoney(sum.longUsd)}</span> longs, <span class="pos">{formatMoney(sum.shortUsd)}</span>{' '}
-                  shorts
+                  {fill(t('sources.keyedSides'), {
+                    longs: <span class="neg">{formatMoney(sum.longUsd)}</span>,
+                    shorts: <span class="pos">{formatMoney(sum.shortUsd)}</span>,
+                  })}
                 </span>
               </div>
             )

@@ -3,7 +3,7 @@ import type { AnswerRow, Ladder as LadderWords } from '../lib/model/answer.ts';
 import { pure } from './pure.ts';
 
 /** A level with what became of it, or with the estimate of what would be forced out on the way down to it as a hatched bar. */
-const Row = ({ cells, bar, tip }: AnswerRow): VNode => {
+export const Level = ({ cells, bar, tip }: AnswerRow): VNode => {
   const [price, words, tag] = cells;
   return (
     <div class="level" title={tip}>
@@ -27,7 +27,7 @@ interface LadderProps {
 /** Prices that people watch and what became of them, with the price between. Takes the room of five rows at the least, so that nothing moves when the first are read. */
 export const Ladder = pure(({ words, base, price, old }: LadderProps) => {
   const { above = [], below = [], tip = `${base} levels: not read yet` } = words ?? {};
-  const rows = (levels: readonly AnswerRow[]) => levels.map(level => <Row key={level.cells[0]?.text} {...level} />);
+  const rows = (levels: readonly AnswerRow[]) => levels.map(level => <Level key={level.cells[0]?.text} {...level} />);
   return (
     <div class={old ? 'sec old' : 'sec'}>
       <div

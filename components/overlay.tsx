@@ -1,17 +1,19 @@
 import { render } from 'preact';
+import type { AppearanceStorage } from '../lib/client/appearance.ts';
+import { followAppearance } from '../lib/client/appearance.ts';
 import type { LinkState, SnapshotLink } from '../lib/client/live-snapshot.ts';
 import { connectSnapshot } from '../lib/client/live-snapshot.ts';
 import { watchAddress, whenSettled } from '../lib/client/page-life.ts';
 import type { PageReader, PageView } from '../lib/client/page-reader.ts';
 import type { PanelSize, Place, PlaceStorage } from '../lib/client/place.ts';
-import { loadPlace, placeMargin, savePlace } from '../lib/client/place.ts';
+import { loadPlace, savePlace, toFirstPlace } from '../lib/client/place.ts';
 import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
 import { isAlive } from '../lib/client/runtime.ts';
 import type { Theme } from '../lib/client/theme.ts';
 import { readPageTheme } from '../lib/client/theme.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import type { GripEvent } from './drag.ts';
-import { startDrag, toNudged } from './drag.ts';
+import { startDrag, toMoved, toNudged } from './drag.ts';
 import type { Host } from './host.ts';
 import { createHost } from './host.ts';
 import { Panel } from './panel.tsx';
@@ -21,7 +23,7 @@ import type { Scope } from './scope.tsx';
 export interface OverlayOptions {
   readonly window: Window & typeof globalThis;
   readonly runtime: ClientRuntime;
-  readonly area: PlaceStorage;
+  readonly area: PlaceStorage & AppearanceStorage;
   readonly clock: PageClock;
   readonly timers: PageTimers;
   readonly css: string;
@@ -29,8 +31,9 @@ export interface OverlayOptions {
 }
 
 const tickMs = 1_000;
-/** A page that takes our element out this often does not want it. */
+/** A page that takes our element out this often within a minute, without going to another address, does not want it. */
 const mostReturns = 3;
+const returnsWithinMs = 60_000;
 const smaller: { readonly [Size in PanelSize]: PanelSize } = { open: 'compact', compact: 'pill', pill: 'pill' };
 
 /**
@@ -53,12 +56,17 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
   let state: LinkState = 'listening';
   let scope: Scope;
   let theme: Theme = 'dark';
-  let returns = 0;
+  let look = '';
+  /** When the element was put back, at this address, monotonic ms. */
+  let returns: readonly number[] = [];
+  /** What the panel unfolds to. */
+  let unfolded: PanelSize = 'compact';
   let ticking: unknown;
   let wasDrag = (): boolean => false;
 
   const keep = (next: Place): void => {
     place = next;
+    if (next.size !== 'pill') unfolded = next.size;
     if (page) void savePlace(area, page.siteId, next);
     paint();
   };
@@ -76,10 +84,10 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     resize,
     scope: (next: Scope): void => {
       scope = next;
-      paint();
+      if (place) keep(next === undefined || next === page?.coin ? { ...place, whole: next === undefined } : place);
     },
     grip: (event: GripEvent): void => {
-      wasDrag = startDrag(event, { window, onDrop: dropped => place && keep({ ...place, ...dropped }) });
+      wasDrag = startDrag(event, { window, onDrop: dropped => place && keep(toMoved(place, dropped)) });
     },
     nudge: (event: KeyboardEvent): void => {
       const next = place && toNudged(place, event.key, window.innerHeight);
@@ -97,11 +105,14 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
   function paint(): void {
     if (!host || !place) return;
     if (!host.element.isConnected) {
-      if (++returns > mostReturns) {
+      // Pages that draw their root anew take it out by the way; a few times in a minute is no fight.
+      const at = clock.monotonic();
+      returns = [...returns.filter(each => at - each < returnsWithinMs), at];
+      if (returns.length > mostReturns) {
         stop();
         return;
       }
-      document.documentElement.append(host.element);
+      host.attach();
     }
     const shown: Place = narrow.matches ? { ...place, size: 'pill' } : place;
     const now = clock.now() + (snapshot?.clock.offsetMs ?? 0);
@@ -114,6 +125,7 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
         scope={scope}
         place={shown}
         theme={theme}
+        look={look}
         actions={actions}
       />
     );
@@ -124,10 +136,13 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     page = found;
     const chosen = await loadPlace(area, found.siteId);
     if (page !== found || signal.aborted) return;
-    place = chosen ?? startingPlace(found.dock);
+    place = chosen ?? toFirstPlace(found.dock, { width: window.innerWidth, height: window.innerHeight });
+    if (place.size !== 'pill') unfolded = place.size;
+    scope = ownScope();
     state = first;
     theme = readPageTheme(window);
     host = createHost(document, css);
+    host.attach();
     link = connectSnapshot({
       runtime,
       coin: found.coin,
@@ -135,9 +150,10 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
       window,
       clock,
       timers,
+      onToggle: () => place && keep({ ...place, size: place.size === 'pill' ? unfolded : 'pill' }),
       onSnapshot: next => {
         snapshot = next;
-        look();
+        read();
         paint();
       },
       onState: next => {
@@ -158,10 +174,11 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     state = 'listening';
   }
 
-  function look(): void {
+  function read(): void {
     const { href } = window.location;
     if (signal.aborted || href === lookedAt) return;
     lookedAt = href;
+    returns = [];
     readPage(href).then(
       found => {
         if (href === window.location.href) show(found);
@@ -185,9 +202,14 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     }
     if (found.coin === page.coin) return;
     page = found;
-    scope = undefined;
+    scope = ownScope();
     link?.setCoin(found.coin);
     paint();
+  }
+
+  /** What the open view is about at first: the page's coin where the user chose it on this site, else the whole market. */
+  function ownScope(): Scope {
+    return place?.whole === false ? page?.coin : undefined;
   }
 
   function tick(): void {
@@ -211,23 +233,22 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
       theme = readPageTheme(window);
       paint();
     };
-    watchAddress(window, look, signal);
+    followAppearance(
+      area,
+      next => {
+        look = next;
+        paint();
+      },
+      signal,
+    );
+    watchAddress(window, read, signal);
     document.addEventListener('visibilitychange', tick, { signal });
     document.addEventListener('fullscreenchange', paint, { signal });
     narrow.addEventListener('change', paint, { signal });
     window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint, { signal });
-    look();
+    read();
   });
   return stop;
-}
-
-function startingPlace(dock: PageView['dock']): Place {
-  return {
-    size: 'compact',
-    side: dock.endsWith('left') ? 'left' : 'right',
-    edge: dock.startsWith('top') ? 'top' : 'bottom',
-    offset: placeMargin,
-  };
 }
 
 const slot = Symbol.for('panel');

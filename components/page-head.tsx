@@ -1,9 +1,12 @@
 import type { VNode } from 'preact';
+import { t } from '../lib/i18n/t.ts';
 
-/** Our own pages, in the order of their links. */
+/** Our own pages, in the order of their links. The first three are tabs of one page. */
 const pages = [
-  ['dashboard.html', 'Feeds'],
-  ['options.html', 'Options'],
+  ['dashboard.html', 'market'],
+  ['dashboard.html#feeds', 'feeds'],
+  ['dashboard.html#replay', 'replay'],
+  ['options.html', 'options'],
 ] as const;
 
 export type PageName = (typeof pages)[number][1];
@@ -14,7 +17,7 @@ interface PageHeadProps {
   readonly words: string;
 }
 
-/** The head of every page of ours: the name, and the way to the others. */
+/** The head of every page of ours that has no tabs: the name, and the way to the others. */
 export const PageHead = ({ current, words }: PageHeadProps): VNode => (
   <header>
     <h1>
@@ -23,10 +26,10 @@ export const PageHead = ({ current, words }: PageHeadProps): VNode => (
       </svg>
       Undertow
     </h1>
-    <nav aria-label="Pages">
+    <nav aria-label={t('dashboard.pages')}>
       {pages.map(([href, name]) => (
         <a key={href} href={href} {...(name === current && { 'aria-current': 'page' })}>
-          {name}
+          {t(`dashboard.tab.${name}`)}
         </a>
       ))}
     </nav>

@@ -3,17 +3,22 @@ import type { LinkState } from '../lib/client/live-snapshot.ts';
 import type { Place } from '../lib/client/place.ts';
 import { placeMargin } from '../lib/client/place.ts';
 import type { Theme } from '../lib/client/theme.ts';
+import { pageText } from '../lib/i18n/page-text.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import { Body } from './body.tsx';
 import { Foot, toNotice } from './feeds.tsx';
 import { snapshotFreshForMs } from './freshness.ts';
-import type { PanelActions } from './head.tsx';
+import type { HeadState, PanelActions } from './head.tsx';
 import { Head, Title, toAnswer, toHeadState } from './head.tsx';
 import type { Scope } from './scope.tsx';
 import { trusted } from './trusted.ts';
 
-/** Heights that the panel has at each size, px: enough to keep it inside the window without measuring. */
-const heights: { readonly [Size in Place['size']]: number } = { pill: 34, compact: 318, open: 790 };
+/** Width and height that the panel has at each size, px: enough to keep it inside the window without measuring. */
+const areas: { readonly [Size in Place['size']]: readonly [width: number, height: number] } = {
+  pill: [274, 34],
+  compact: [320, 318],
+  open: [320, 790],
+};
 
 /** Everything that the panel shows. */
 export interface PanelProps {
@@ -25,27 +30,32 @@ export interface PanelProps {
   readonly scope: Scope;
   readonly place: Place;
   readonly theme: Theme;
-  readonly actions: PanelActions & { readonly scope: (scope: Scope) => void; readonly escape: (event: KeyboardEvent) => void };
+  /** Classes for the user's choice of colours and density; `''` for the usual ones. */
+  readonly look?: string;
+  readonly actions: PanelActions & { readonly escape: (event: KeyboardEvent) => void };
 }
 
 /** Docked by the style sheet alone: the browser keeps it inside the window, whatever size that takes. */
-function toDock({ size, side, edge, offset }: Place): Record<string, string> {
-  const most = heights[size] + placeMargin;
-  return { [side]: `${placeMargin}px`, [edge]: `clamp(${placeMargin}px, ${offset}px, 100vh - ${most}px)` };
+function toDock({ size, side, inset = placeMargin, edge, offset }: Place): Record<string, string> {
+  const [width, height] = areas[size];
+  return {
+    [side]: `clamp(0px, ${inset}px, 100% - ${width}px)`,
+    [edge]: `clamp(${placeMargin}px, ${offset}px, 100% - ${height + placeMargin}px)`,
+  };
 }
 
-function Pill({ snapshot, link, coin, actions }: PanelProps): VNode {
+function Pill({ snapshot, state, actions }: Pick<PanelProps, 'snapshot' | 'actions'> & { readonly state: HeadState }): VNode {
   const { liquidated, fear } = snapshot?.front ?? {};
   return (
     <button
       type="button"
       class="grip pill"
-      aria-label="Undertow: open the panel, or move it with the arrow keys"
+      aria-label={pageText('panel.openOrMove')}
       onPointerDown={trusted(actions.grip)}
       onKeyDown={trusted(actions.nudge)}
       onClick={trusted(() => actions.resize('compact'))}
     >
-      <Title {...toHeadState(snapshot, coin, link)} />
+      <Title {...state} />
       <span title={`Liquidated in 24h: ${liquidated?.tip}`}>{liquidated?.total ?? '–'}</span>
       <span title="Fear & Greed">
         <span class="dim">F&amp;G</span> {fear?.value ?? '–'}
@@ -56,16 +66,18 @@ function Pill({ snapshot, link, coin, actions }: PanelProps): VNode {
 
 /** The panel in one of its three sizes. */
 export function Panel(props: PanelProps): VNode {
-  const { snapshot, link, now, coin, scope, place, theme, actions } = props;
+  const { snapshot, link, now, coin, scope, place, theme, look = '', actions } = props;
   const isOpen = place.size === 'open';
-  const state = toHeadState(snapshot, coin, link);
-  const answer = toAnswer(snapshot, coin);
+  const whole = place.whole === true;
+  const subject = whole ? undefined : coin;
+  const state = toHeadState(snapshot, subject, link);
+  const answer = toAnswer(snapshot, subject);
   const stale = link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > snapshotFreshForMs);
   // Figures that we have stay in sight, with their age; the foot then says what is wrong.
   const notice = snapshot === undefined || link === 'outdated' ? toNotice(link) : undefined;
   return (
     <div
-      class={`u ${theme} ${place.size} is-${state.tone}${stale ? ' stale' : ''}`}
+      class={`u ${theme} ${place.size} is-${state.tone}${stale ? ' stale' : ''} ${look}`}
       style={{ colorScheme: theme, ...toDock(place) }}
       role="region"
       aria-label="Undertow"
@@ -73,15 +85,16 @@ export function Panel(props: PanelProps): VNode {
       onKeyDown={trusted(actions.escape)}
     >
       {place.size === 'pill' ? (
-        <Pill {...props} />
+        <Pill snapshot={snapshot} state={state} actions={actions} />
       ) : (
         <>
-          <Head state={state} isOpen={isOpen} actions={actions} />
+          <Head state={state} isOpen={isOpen} coin={coin} whole={whole} actions={actions} />
           <div class="body">
             <Body
               snapshot={snapshot}
               now={stale ? (snapshot?.asOf ?? now) : now}
               coin={coin}
+              whole={whole}
               scope={scope}
               open={isOpen}
               onScope={actions.scope}

@@ -1,5 +1,8 @@
 import { render } from 'preact';
+import type { ArticleReader } from '../lib/client/article-reader.ts';
+import { createArticleReader } from '../lib/client/article-reader.ts';
 import { createCaller } from '../lib/client/call.ts';
+import type { AppearanceStorage } from '../lib/client/appearance.ts';
 import { loadLastSnapshot } from '../lib/client/last-snapshot.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
@@ -7,26 +10,37 @@ import { isSnapshot, readSnapshotMessage } from '../lib/client/checked-reader.ts
 import { connectSnapshot } from '../lib/client/live-snapshot.ts';
 import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
 import type { SiteEntry } from '../lib/client/sites.ts';
-import { createSiteSwitches } from '../lib/client/sites.ts';
 import type { AlertsView } from '../lib/model/alerts.ts';
 import { Popup } from './popup.tsx';
 import type { PastAbsence } from './time-step.tsx';
 import type { PopupActions } from './popup.tsx';
 import type { Scope } from './scope.tsx';
+import { createLiveSites } from './sites-live.ts';
+import type { SiteLeave } from './sites-live.ts';
 import { Snooze } from './snooze.tsx';
+import { followUser } from './user-look.ts';
+
+/** The active tab, as far as the popup needs to know it. */
+export interface PopupTab {
+  /** Absent where the tab is none of our sites. */
+  readonly siteId?: string | undefined;
+  readonly coin?: string | undefined;
+  readonly isArticle?: boolean | undefined;
+  /** Absent where its page can be nobody's article. */
+  readonly tabId?: number | undefined;
+}
 
 /** What the popup is handed by its entry point. */
 export interface PopupOptions {
   readonly window: Window & typeof globalThis;
   readonly mount: Element;
   readonly runtime: ClientRuntime;
-  readonly area: { get(key: string): Promise<Readonly<Record<string, unknown>>> };
+  readonly area: AppearanceStorage;
   readonly clock: PageClock;
   readonly timers: PageTimers;
-  /** The site and the coin of the active tab; `undefined` when it is none of ours. */
-  readonly readTab: () => Promise<{ readonly siteId: string; readonly coin: string | undefined } | undefined>;
-  /** Asks the user for the hosts of a site. Must be called while the press of a button is being handled. */
-  readonly request: (origins: readonly string[]) => Promise<boolean>;
+  readonly readTab: () => Promise<PopupTab>;
+  /** The browser's leave for the hosts of sites. */
+  readonly leave: SiteLeave;
 }
 
 const tickMs = 1_000;
@@ -34,31 +48,42 @@ const hourMs = 3_600_000;
 /** Going through nine days of the past takes its time. */
 const pastTimeoutMs = 20_000;
 
-/** Draws the popup from the kept snapshot at once, and from the background as soon as it answers. */
-export async function startPopup({ window, mount, runtime, area, clock, timers, readTab, request }: PopupOptions): Promise<void> {
+/**
+ * Draws the popup from the kept snapshot at once, of the tab's coin as soon as that is known, and from the background as soon as it answers: a worker
+ * that sleeps takes its time to say which tab it is.
+ */
+export async function startPopup({ window, mount, runtime, area, clock, timers, readTab, leave }: PopupOptions): Promise<void> {
   const call = createCaller({ runtime, clock, timers });
-  const switches = createSiteSwitches(call);
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const [kept, tab] = await Promise.all([loadLastSnapshot(area), readTab()]);
-  const { siteId, coin } = tab ?? {};
-  let snapshot = kept;
+  const asked = readTab();
+  /** `undefined` until it is known. */
+  let tab: PopupTab | undefined;
+  let snapshot: MarketSnapshot | undefined;
+  let isDrawn = false;
   let link: LinkState = 'listening';
   let scope: Scope;
-  let sites: readonly SiteEntry[] = [];
+  let look = '';
+  followUser(area, next => {
+    look = next;
+    // Not before the kept snapshot is there: the figures would come a moment later, and push.
+    if (isDrawn) paint();
+  });
   let whatIf: number | undefined;
   let hoursBack = 0;
   let alerts: AlertsView | undefined;
   let past: MarketSnapshot | PastAbsence = 'reading';
+  /** Of an article at once, of any other page when the user asks: opening the popup there is the browser's leave. */
+  let article: ArticleReader | undefined;
+  let articleIsOpen = false;
+  const readArticle = () => (article ??= createArticleReader(call, clock, paint, { tabId: tab?.tabId }));
 
+  const sites = createLiveSites({ call, leave, paint, unanswered });
   const actions: PopupActions = {
     scope(next) {
       scope = next;
       paint();
     },
-    site(site, on) {
-      const granted = on && !site.permitted ? request(site.origins) : Promise.resolve(true);
-      void granted.then(yes => (yes ? showSites(switches.switch(site.id, on)) : undefined));
-    },
+    site: (site, on) => sites.switch([site.id], on),
     retry: () => void call('feeds.retry', undefined).catch(unanswered),
     whatIf(price) {
       whatIf = price;
@@ -73,6 +98,7 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
   };
   const marketNow = (): number => clock.now() + (snapshot?.clock.offsetMs ?? 0);
   async function readPast(hours: number, time: number): Promise<void> {
+    const coin = tab?.coin;
     const found = await call('snapshot.at', { time, ...(coin !== undefined && { coin }) }, pastTimeoutMs).then(
       answer => (isSnapshot(answer) ? answer : 'none'),
       () => 'unanswered' as const,
@@ -87,18 +113,26 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
     link = 'unanswered';
     paint();
   }
+  function toSite(): SiteEntry | 'reading' | undefined {
+    const all = sites.sites();
+    const id = tab?.siteId;
+    if (tab !== undefined && id === undefined) return undefined;
+    return all === undefined || id === undefined ? 'reading' : all.find(site => site.id === id);
+  }
   function paint(): void {
-    const site = sites.find(({ id }) => id === siteId);
+    isDrawn = true;
     const theme = dark.matches ? 'dark' : 'light';
     render(
       <Popup
         snapshot={snapshot}
         link={link}
         now={marketNow()}
-        coin={coin}
+        coin={tab?.coin}
         scope={scope}
         theme={theme}
-        site={site}
+        look={look}
+        site={toSite()}
+        siteProblem={sites.problem()?.words}
         whatIf={whatIf}
         hoursBack={hoursBack}
         past={past}
@@ -107,18 +141,24 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
             <Snooze alerts={alerts} onSnooze={snooze => showAlerts(call('alerts.snooze', { for: snooze }))} />
           ) : undefined
         }
+        article={
+          tab?.tabId === undefined
+            ? undefined
+            : {
+                state: article?.state(),
+                isOpen: articleIsOpen,
+                onPress() {
+                  articleIsOpen = !articleIsOpen;
+                  readArticle().look();
+                  paint();
+                },
+                onShow: block => article?.show(block),
+              }
+        }
         actions={actions}
       />,
       mount,
     );
-  }
-  async function showSites(answer: Promise<readonly SiteEntry[]>): Promise<void> {
-    try {
-      sites = await answer;
-      paint();
-    } catch {
-      unanswered();
-    }
   }
   function showAlerts(answer: Promise<AlertsView>): void {
     answer.then(next => {
@@ -127,15 +167,22 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
     }, unanswered);
   }
   const tick = (): void => {
+    article?.look();
     paint();
     timers.set(tick, tickMs);
   };
 
+  snapshot = await loadLastSnapshot(area);
   tick();
   dark.addEventListener('change', paint);
+  showAlerts(call('alerts.read', undefined));
+  const listed = sites.read().catch(unanswered);
+  tab = await asked;
+  if (tab.isArticle === true && tab.tabId !== undefined) readArticle();
+  paint();
   connectSnapshot({
     runtime,
-    coin,
+    coin: tab.coin,
     document: window.document,
     window,
     clock,
@@ -150,6 +197,5 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
       paint();
     },
   });
-  showAlerts(call('alerts.read', undefined));
-  await showSites(switches.read());
+  await listed;
 }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { pageText } from '../lib/i18n/page-text.ts';
 import { pure } from './pure.ts';
 import { trusted } from './trusted.ts';
 
@@ -21,4 +22,24 @@ export const ScopeSwitch = pure(({ scope, coin, onScope }: ScopeProps): VNode =>
       </button>
     ))}
   </div>
+));
+
+interface SubjectProps {
+  /** The base of the page's pair. */
+  readonly coin: string;
+  /** Whether the figures are of the whole market. */
+  readonly whole: boolean;
+  readonly onScope: (scope: Scope) => void;
+}
+
+/** The two-way switch of the compact panel: the page's coin or the whole market. It shows which it is, and a press takes the other. */
+export const SubjectSwitch = pure(({ coin, whole, onScope }: SubjectProps): VNode => (
+  <button
+    type="button"
+    class="about"
+    title={pageText(whole ? 'panel.ofMarket' : 'panel.ofCoin', { coin })}
+    onClick={trusted(() => onScope(whole ? coin : undefined))}
+  >
+    {whole ? pageText('panel.market') : coin}
+  </button>
 ));

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { t } from '../lib/i18n/t.ts';
 import type { AlertsView, Snooze as SnoozeFor } from '../lib/model/alerts.ts';
 import { trusted } from './trusted.ts';
 
@@ -17,16 +18,16 @@ export function Snooze({ alerts: { snoozedUntil }, onSnooze }: SnoozeProps): VNo
   if (snoozedUntil === undefined)
     return (
       <div class="site snooze">
-        <span>Alerts are on</span>
+        <span>{t('alerts.areOn')}</span>
         <span>
-          {button('hour', 'Snooze 1 h')} {button('tomorrow', 'until tomorrow')}
+          {button('hour', t('alerts.snoozeHour'))} {button('tomorrow', t('alerts.snoozeTomorrow'))}
         </span>
       </div>
     );
   return (
     <div class="site snooze">
-      <span>Alerts are put off until {formatOwnTime(snoozedUntil)}</span>
-      <span>{button('none', 'Wake')}</span>
+      <span>{t('alerts.snoozedUntil', { time: formatOwnTime(snoozedUntil) })}</span>
+      <span>{button('none', t('alerts.wake'))}</span>
     </div>
   );
 }

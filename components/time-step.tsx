@@ -1,20 +1,15 @@
 import type { VNode } from 'preact';
 import { formatMoment } from '../lib/format/time.ts';
+import { t } from '../lib/i18n/t.ts';
+import { fill } from './fill.ts';
 import { pure } from './pure.ts';
 import { StepButton } from './step-button.tsx';
 
 /** How far back the popup steps, in hours. */
 export const mostHoursBack = 24;
 
-/** Why there is no snapshot of the past, in words. */
-const absences = {
-  reading: 'reading…',
-  none: 'nothing is kept of that hour',
-  unanswered: 'no answer, step again',
-};
-
 /** What became of asking for a moment of the past that is not there, or not there yet. */
-export type PastAbsence = keyof typeof absences;
+export type PastAbsence = 'reading' | 'none' | 'unanswered';
 
 interface TimeStepProps {
   /** 0 is now. */
@@ -29,15 +24,18 @@ export const TimeStep = pure(({ hoursBack, at = 'reading', onHours }: TimeStepPr
   const step = (to: number, label: string, sign: string): VNode => (
     <StepButton label={label} sign={sign} onStep={to < 0 || to > mostHoursBack ? undefined : () => onHours(to)} />
   );
-  const past = typeof at === 'number' ? formatMoment(at) : `${hoursBack} h ago: ${absences[at]}`;
+  const past = typeof at === 'number' ? formatMoment(at) : t('popup.hoursAgo', { hours: hoursBack, why: t(`popup.past.${at}`) });
+  const moment = <b>{hoursBack === 0 ? t('popup.now') : past}</b>;
   return (
     <div class="site time">
       <span aria-live="polite">
-        <span class="k">As of</span> <b>{hoursBack === 0 ? 'now' : past}</b>
+        {fill(t('popup.asOf'), { moment }, words => (
+          <span class="k">{words}</span>
+        ))}
       </span>
       <span>
-        {hoursBack > 0 && step(0, 'Back to now', 'now')} {step(hoursBack + 1, 'An hour earlier', '◀')}{' '}
-        {step(hoursBack - 1, 'An hour later', '▶')}
+        {hoursBack > 0 && step(0, t('popup.toNow'), t('popup.now'))} {step(hoursBack + 1, t('popup.earlier'), '◀')}{' '}
+        {step(hoursBack - 1, t('popup.later'), '▶')}
       </span>
     </div>
   );

@@ -1,12 +1,15 @@
 import type { VNode } from 'preact';
 import { formatMoney } from '../lib/format/money.ts';
 import { noBook } from '../lib/format/ladder.ts';
+import { writeNumber } from '../lib/format/locale.ts';
 import { formatChange } from '../lib/format/percent.ts';
 import { because, isUnknown, known, unread } from '../lib/format/phase.ts';
 import { formatLevel } from '../lib/format/price.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import { whatIf } from '../lib/format/what-if.ts';
+import { t } from '../lib/i18n/t.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
+import { fill } from './fill.ts';
 import { pure } from './pure.ts';
 import { StepButton } from './step-button.tsx';
 
@@ -27,12 +30,7 @@ export const WhatIf = pure(({ snapshot, base, price, onPrice }: WhatIfProps): VN
   const { levels: round = [], others = [] } = snapshot.levels[base] ?? {};
   const levels = [...round, ...others].sort((left, right) => right.price - left.price);
   if (fromUsd === undefined || levels.length === 0)
-    return (
-      <div class="sec sub">
-        What {base} would do at its levels is{' '}
-        {because({ unknown: `${fromUsd === undefined ? 'its price is' : 'its hourly prices are'} not known` })}
-      </div>
-    );
+    return <div class="sec sub">{t(fromUsd === undefined ? 'whatIf.noPrice' : 'whatIf.noHours', { coin: base })}</div>;
   const start = levels.findIndex(level => level.price < fromUsd);
   const chosen = levels.findIndex(level => level.price === price);
   const place = chosen >= 0 ? chosen : start >= 0 ? start : levels.length - 1;
@@ -42,7 +40,7 @@ export const WhatIf = pure(({ snapshot, base, price, onPrice }: WhatIfProps): VN
   const holders = known(snapshot.engine?.holders) ?? [];
   const told = whatIf(to, { base, fromUsd, fuel: known(fuel), holders, levels });
   const fragility = known(fuel)?.fragility;
-  const missing = isUnknown(fuel) ? because(fuel) : 'unknown, because it is beyond the estimate';
+  const missing = isUnknown(fuel) ? because(fuel) : t('dashboard.beyond');
   const step = (by: number, label: string, sign: string): VNode => {
     const next = levels[place + by]?.price;
     return <StepButton label={label} sign={sign} onStep={next === undefined ? undefined : () => onPrice(next)} />;
@@ -51,43 +49,42 @@ export const WhatIf = pure(({ snapshot, base, price, onPrice }: WhatIfProps): VN
     <div class="sec what-if">
       <div class="row">
         <span>
-          <span class="k">If {base} went to</span> <b>{formatLevel(to)}</b>{' '}
+          {fill(t('whatIf.to', { coin: base }), { price: <b>{formatLevel(to)}</b> }, words => (
+            <span class="k">{words}</span>
+          ))}{' '}
           <span class={toTone(to - fromUsd)}>{formatChange(to / fromUsd - 1, 1)}</span>
         </span>
         <span>
-          {step(-1, 'The level above', '▲')} {step(1, 'The level below', '▼')}
+          {step(-1, t('whatIf.above'), '▲')} {step(1, t('whatIf.below'), '▼')}
         </span>
       </div>
       <div aria-live="polite">
         <div class="sub">{level?.reasons.map(reason => toSafeText(reason, 60)).join(', ')}</div>
-        <div
-          class="row sub"
-          title="Positions opened over 30 days, spread over an assumed leverage mix; it explains a price, it does not predict one"
-        >
-          <span>{told.position === 'long' ? 'Longs' : 'Shorts'} forced out on the way</span>
+        <div class="row sub" title={t('whatIf.forcedTip')}>
+          <span>{t(told.position === 'long' ? 'dashboard.longsForced' : 'dashboard.shortsForced')}</span>
           {told.fuelUsd === undefined ? <span>{missing}</span> : <span class="guess">≈ {formatMoney(told.fuelUsd)}</span>}
         </div>
         {!isUnknown(fuel) && told.position === 'long' && (
-          <div class="row sub" title="Within 1% below the price, as a range, since books thin in stress">
-            <span>Forced out per dollar of bids</span>
+          <div class="row sub" title={t('whatIf.bidsTip')}>
+            <span>{t('dashboard.perDollar')}</span>
             {fragility === undefined ? (
-              <span>{because({ unknown: noBook })}</span>
+              <span>{because(noBook)}</span>
             ) : (
               <span class="guess">
-                ≈ ${fragility.low.toFixed(1)}–{fragility.high.toFixed(1)}
+                ≈ ${writeNumber(fragility.low, 1)}–{writeNumber(fragility.high, 1)}
               </span>
             )}
           </div>
         )}
         {told.holders.slice(0, 2).map(({ name, resultUsd }) => (
           <div key={name} class="row sub">
-            <span>{toSafeText(name, 24)}, unrealised</span>
+            <span>{t('whatIf.unrealised', { name: toSafeText(name, 24) })}</span>
             <span class={toTone(resultUsd)}>{formatMoney(resultUsd)}</span>
           </div>
         ))}
         <div class="row sub">
-          <span>Levels passed</span>
-          <span>{told.levels.map(passed => formatLevel(passed.price)).join(', ') || 'none'}</span>
+          <span>{t('dashboard.levelsPassed')}</span>
+          <span>{told.levels.map(passed => formatLevel(passed.price)).join(', ') || t('dashboard.noLevels')}</span>
         </div>
       </div>
     </div>

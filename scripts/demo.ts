@@ -115,11 +115,14 @@ if (!headless) {
     const own = await run.context.newPage();
     await own.goto(`chrome-extension://${run.extensionId}/${name}.html`);
     await own.waitForTimeout(2_000);
+    await save(own, name, true);
     if (name === 'dashboard') {
+      await own.getByRole('tab', { name: 'Feeds' }).click();
+      await own.waitForTimeout(2_000);
+      await save(own, 'feeds', true);
       const venues = await own.locator('.venue summary').allInnerTexts();
       console.log(`\nVenues, last 24 hours heard\n${venues.map(text => `  ${text.replace(/\s+/g, ' ').trim()}`).join('\n')}\n`);
     }
-    await save(own, name, true);
   }
   await close();
 }

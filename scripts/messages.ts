@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** A tree of messages as `locales/*.json` holds it. */
 interface Messages {
@@ -14,7 +15,7 @@ function flatten(messages: Messages, path = ''): readonly (readonly [name: strin
 
 /** Gives code that runs outside a browser the English messages by the browser's own interface. To be imported before what says anything. */
 export function setUpMessages(): void {
-  const english: unknown = JSON.parse(readFileSync(new URL('../locales/en.json', import.meta.url), 'utf8'));
+  const english: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'locales', 'en.json'), 'utf8'));
   const byName = new Map(flatten(english as Messages));
   const getMessage = (name: string, substitutions: readonly string[] = []): string =>
     (byName.get(name) ?? '').replace(/\$([1-9])/g, (_, place: string) => substitutions[Number(place) - 1] ?? '');

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root, run, setUp } from './setup.mjs';
 
 setUp({ browsers: ['chromium', 'firefox'] });
@@ -9,11 +9,18 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
+/** Named once more at the end, where a long log is read first. */
+const failures = [];
+
+function fail(name) {
+  totals.failed += 1;
+  failures.push(name);
+}
 
 function step(name, command, args) {
   console.log(`\nundertow: ${name}`);
   const code = run(command, args, { mayFail: true });
-  if (code !== 0) totals.failed += 1;
+  if (code !== 0) fail(name);
   return code === 0;
 }
 
@@ -26,22 +33,23 @@ function vitest(project, ...more) {
     { mayFail: true },
   );
   if (!existsSync(report)) {
-    totals.failed += 1;
-    console.error(`undertow: the ${project} tests left no report`);
+    fail(`the ${project} tests left no report`);
     return;
   }
   const counted = JSON.parse(readFileSync(report, 'utf8'));
   totals.passed += counted.numPassedTests;
-  totals.failed += counted.numFailedTests;
+  for (const { name, assertionResults } of counted.testResults) {
+    for (const { status, fullName } of assertionResults) if (status === 'failed') fail(`${relative(root, name)}: ${fullName}`);
+  }
   totals.skipped += counted.numPendingTests + counted.numTodoTests;
-  if (counted.numTotalTests === 0) totals.failed += 1;
+  if (counted.numTotalTests === 0) fail(`no ${project} tests`);
   // A run may fail without a failing test: an error outside of tests, a file that does not load.
-  if (code !== 0 && counted.numFailedTests === 0) totals.failed += 1;
+  if (code !== 0 && counted.numFailedTests === 0) fail(`an error outside of the ${project} tests`);
 }
 
 const only = process.argv[2];
 if (only === undefined || only === 'check') step('types, lint, format, layers, sizes', 'node', ['scripts/check.mjs']);
-if (only === undefined || only === 'unit') vitest('unit');
+if (only === undefined || only === 'unit') vitest('unit', '--pool=threads', '--maxWorkers=2');
 if (only === undefined || only === 'e2e') {
   const built =
     step('production build for Chromium', 'wxt', ['build']) &&
@@ -50,5 +58,6 @@ if (only === undefined || only === 'e2e') {
   if (built) vitest('e2e', '--maxWorkers=3');
 }
 
+for (const name of failures) console.error(`failed: ${name}`);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(totals.failed === 0 && totals.passed > 0 ? 0 : 1);

@@ -3,6 +3,7 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import dotsCss from '../../components/dots.css?inline';
 import figuresCss from '../../components/figures.css?inline';
 import hostCss from '../../components/host.css?inline';
+import paletteCss from '../../components/palette.css?inline';
 import panelCss from '../../components/panel.css?inline';
 import { startOverlay, takeOver } from '../../components/overlay.tsx';
 import { systemClock, systemTimers } from '../../lib/background/system.ts';
@@ -19,7 +20,7 @@ export default defineUnlistedScript(() => {
     area: browser.storage.local,
     clock: systemClock,
     timers: systemTimers,
-    css: hostCss + panelCss + figuresCss + dotsCss,
+    css: hostCss + paletteCss + panelCss + figuresCss + dotsCss,
     readPage: createPageReader(call),
   });
   takeOver(globalThis, stop);

@@ -1,12 +1,16 @@
 import { browser } from 'wxt/browser';
+import '../../components/palette.css';
 import '../../components/panel.css';
 import '../../components/dots.css';
 import '../../components/switch.css';
 import '../../components/figures.css';
+import '../../components/article.css';
 import '../../components/popup.css';
 import { startPopup } from '../../components/popup-live.tsx';
 import { systemClock, systemTimers } from '../../lib/background/system.ts';
-import { siteOf } from '../../lib/sites/registry.ts';
+import { createCaller } from '../../lib/client/call.ts';
+
+const call = createCaller({ runtime: browser.runtime, clock: systemClock, timers: systemTimers });
 
 await startPopup({
   window,
@@ -17,8 +21,13 @@ await startPopup({
   timers: systemTimers,
   async readTab() {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-    const site = siteOf(tab?.url ?? '');
-    return site && { siteId: site.id, coin: tab?.url === undefined ? undefined : site.read(new URL(tab.url))?.base };
+    if (tab?.url === undefined) return {};
+    const tabId = /^https?:/.test(tab.url) ? tab.id : undefined;
+    // Without an answer the popup shows the market; it says itself when the background is gone.
+    const { siteId, coin, kind } = (await call('tab.read', { url: tab.url }).catch(() => undefined)) ?? {};
+    return { siteId, coin, tabId, isArticle: kind === 'news' };
   },
-  request: origins => browser.permissions.request({ origins: [...origins] }),
+  leave: {
+    request: origins => browser.permissions.request({ origins: [...origins] }),
+  },
 });

@@ -2,6 +2,7 @@ import { joinFall, openFall } from '../engine/alert-falls.ts';
 import type { Falls } from '../engine/alert-falls.ts';
 import { createAlertState, raiseAlert } from '../engine/alerts.ts';
 import type { AlertEvent, AlertRules, AlertState } from '../engine/alerts.ts';
+import { t } from '../i18n/t.ts';
 import { isAnyOn, severities, snoozes } from '../model/alerts.ts';
 import type { AlertRecord, AlertSettings, AlertsView, AlertThreshold } from '../model/alerts.ts';
 import type { Alert, PhaseChange } from '../model/engine.ts';
@@ -27,6 +28,7 @@ export interface AlertSource {
   /** Whether that can be relied on: what is dated by a clock that is set right later would be in the future. */
   readonly isTimeKnown: () => boolean;
   readonly documents: Pick<DocumentStore, 'read' | 'write'>;
+  /** With the levels of BTC, and those of the user's own of other coins. */
   readonly snapshot: (coin: undefined) => Pick<MarketSnapshot, 'levels' | 'fearGreed'>;
   /** Forced dollars of each threshold in its window; `undefined` where nothing was heard. */
   readonly totals: (thresholds: readonly AlertThreshold[]) => readonly (number | undefined)[];
@@ -51,6 +53,8 @@ interface Kept {
   readonly falls: Falls;
   /** End of the last bar whose levels were looked at, ms; absent before the first. */
   readonly levelsAt?: number;
+  /** The same of each other coin with levels of the user's own. */
+  readonly ownLevelsAt?: Readonly<Record<string, number>>;
   /** Newest first. */
   readonly history: readonly AlertRecord[];
   /** By group. */
@@ -218,7 +222,7 @@ export function createAlerts(options: {
         const severity = severities.find(each => each === asked);
         if (severity === undefined) throw new Error('no such severity');
         const { chosen } = await load();
-        const shown = { id: 'test', title: `Undertow: a test (${severity})`, text: 'This is what an alert looks like.' };
+        const shown = { id: 'test', title: t(`alert.test.${severity}`), text: t('alert.test.text') };
         if (await notifier.isPermitted()) await notifier.show(shown, false);
         sound(chosen, severity);
         return view();
@@ -263,13 +267,18 @@ function raiseAll(
 
   const { levels, fearGreed } = source.snapshot(undefined);
   const btc = levels['BTC'];
-  const { levelsAt = Infinity } = before;
-  const crossed = [...(btc?.levels ?? []), ...(btc?.others ?? [])].filter(({ since = 0 }) => since > levelsAt);
-  // Of several in one hour the lowest is what stands there in the end.
-  for (const { price, state: became, since = 0 } of crossed.toSorted((a, b) => b.price - a.price)) {
-    if (became !== 'broken' && became !== 'reclaimed') continue;
-    const alert = raise({ kind: 'level', time: since, base: 'BTC', levelUsd: price, state: became });
-    if (alert !== undefined) alerts.push({ ...alert, place: openFall(falls, now) ?? 'levels' });
+  const ownLevelsAt: Record<string, number> = {};
+  for (const [base, { levels: round, others = [], at }] of Object.entries(levels)) {
+    const lookedAt = (base === 'BTC' ? before.levelsAt : before.ownLevelsAt?.[base]) ?? Infinity;
+    if (base !== 'BTC') ownLevelsAt[base] = at;
+    const crossed = [...round, ...others].filter(({ since = 0 }) => since > lookedAt);
+    // Of several in one hour the lowest is what stands there in the end.
+    for (const { price, state: became, since = 0 } of crossed.toSorted((a, b) => b.price - a.price)) {
+      if (became !== 'broken' && became !== 'reclaimed') continue;
+      const alert = raise({ kind: 'level', time: since, base, levelUsd: price, state: became });
+      if (alert !== undefined)
+        alerts.push({ ...alert, place: openFall(falls, now) ?? (base === 'BTC' ? 'levels' : `levels ${base}`) });
+    }
   }
 
   const totals = source.totals(thresholds);
@@ -284,8 +293,18 @@ function raiseAll(
     const alert = event && raise(event);
     if (alert !== undefined) alerts.push({ ...alert, place: alert.group });
   }
+  const { ownLevelsAt: _before, ...rest } = before;
   const readUntil = btc?.at ?? before.levelsAt;
-  return { alerts, next: { ...before, state, falls, ...(readUntil !== undefined && { levelsAt: readUntil }) } };
+  return {
+    alerts,
+    next: {
+      ...rest,
+      state,
+      falls,
+      ...(readUntil !== undefined && { levelsAt: readUntil }),
+      ...(Object.keys(ownLevelsAt).length > 0 && { ownLevelsAt }),
+    },
+  };
 }
 
 const toRule = ({ coin, side, usd, window }: AlertThreshold): AlertRules['thresholds'][number] => ({

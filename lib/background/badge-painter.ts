@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import type { ExtensionBrowser } from './browser.ts';
 import { keepLastSnapshot } from './last-snapshot.ts';
 import type { BadgeKind, MarketSnapshot } from '../model/snapshot.ts';
@@ -43,7 +44,7 @@ export function createBadgePainter(options: {
   const painted = new Map<number | undefined, string>();
 
   async function put(tabId: number | undefined, { kind, text, word, detail }: MarketSnapshot['badge']): Promise<void> {
-    const title = `Undertow: ${word}. ${detail}`;
+    const title = t('badge.title', { word, detail });
     if (painted.get(tabId) === `${text} ${title}`) return;
     const where = tabId === undefined ? {} : { tabId };
     await browser.action.setBadgeText({ ...where, text });

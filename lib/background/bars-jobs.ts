@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import { FeedError } from '../model/feed-error.ts';
 import type { BarStep, PriceSource } from '../model/venue.ts';
 import { packBars } from './kept-bars.ts';
@@ -12,7 +13,7 @@ const hourMs = 60 * minuteMs;
 /** A coin that no source lists is asked for again after so long. */
 const unlistedRestMs = 6 * hourMs;
 
-/** One length of bars of the thirty largest coins. */
+/** One length of bars of the thirty largest coins, and of those with levels of the user's own. */
 interface Series {
   readonly id: string;
   readonly name: string;
@@ -23,21 +24,21 @@ interface Series {
 }
 
 /**
- * Bars of the thirty largest coins: hours of thirty days, four hours of ninety, each soon after it is over, and every five minutes the hour that is
+ * Bars of the thirty largest coins, and of those with levels of the user's own: hours of thirty days, four hours of ninety, each soon after it is over, and every five minutes the hour that is
  * forming, since who buys is asked for over the last two hours. After the first time only what is new is asked for.
  */
 export function createBarsJobs(parts: BackgroundParts, sources: readonly PriceSource[]): readonly Job[] {
   const { state, fetchLayer, documents, health, marketTime, changed } = parts;
   // 14 hours more than thirty days, for the true range of the first of them.
-  const hours: Series = { id: 'bars', name: 'Hourly prices', stepMs: 3_600_000, count: 30 * 24 + 15, held: state.bars };
+  const hours: Series = { id: 'bars', name: t('feeds.name.hours'), stepMs: 3_600_000, count: 30 * 24 + 15, held: state.bars };
   const fourHours: Series = {
     id: 'bars-4h',
-    name: 'Prices of ninety days',
+    name: t('feeds.name.fourHours'),
     stepMs: 14_400_000,
     count: 90 * 6 + 1,
     held: state.bars4h,
   };
-  const bases = () => largestCoins(state);
+  const bases = () => [...new Set([...largestCoins(state), ...Object.keys(state.own)])];
 
   /** Whether the source told any. */
   async function ask({ id, stepMs, count, held }: Series, source: PriceSource, base: string, now: number): Promise<boolean> {
@@ -95,7 +96,7 @@ export function createBarsJobs(parts: BackgroundParts, sources: readonly PriceSo
           }
           changed('levels');
         }
-        const told = `${missing.length - failed.length} of ${missing.length} coins read`;
+        const told = t('feeds.coinsRead', { read: missing.length - failed.length }, missing.length);
         const isFailing = failed.length === missing.length;
         health.report(id, { state: isFailing ? 'failing' : 'live', reason: told, ...(isFailing ? {} : { lastGood: now }) });
         if (failed.some(isMajor)) throw new Error(`${name}: none of ${failed.join(', ')}`);

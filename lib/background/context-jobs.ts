@@ -1,6 +1,7 @@
 import { breadthFigure } from '../engine/breadth.ts';
 import { lastSession } from '../engine/market-hours.ts';
 import { otherMarketIds, toKeptMarket } from '../engine/other-markets.ts';
+import { t } from '../i18n/t.ts';
 import type { HeldCoins, ListSource, MarketRow, MarketSource, OtherMarketId, RankedCoin } from '../model/context.ts';
 import { FeedError } from '../model/feed-error.ts';
 import type { HttpRequest, Source } from '../model/venue.ts';
@@ -56,7 +57,7 @@ async function ask<Row>(
     }
   }
   health.report(feed, {
-    ...(failure === undefined ? { state: 'live', reason: `${rows.length} read` } : describeFeedError(failure)),
+    ...(failure === undefined ? { state: 'live', reason: t('feeds.rows', {}, rows.length) } : describeFeedError(failure)),
     ...(lastGood === undefined ? {} : { lastGood }),
     rejected,
   });
@@ -67,7 +68,7 @@ async function ask<Row>(
 export function createBreadthJob(parts: Parts, sources: readonly ListSource<RankedCoin>[]): Job {
   const { state, documents, health, marketTime, changed } = parts;
   const feedOf = ({ id }: Source<unknown>) => `${id}/breadth`;
-  for (const source of sources) health.declare(feedOf(source), `${source.name} breadth`);
+  for (const source of sources) health.declare(feedOf(source), t('feeds.name.breadth', { name: source.name }));
 
   async function keep(breadth: MarketState['breadth'], now: number): Promise<void> {
     state.breadth = breadth;
@@ -83,6 +84,9 @@ export function createBreadthJob(parts: Parts, sources: readonly ListSource<Rank
       for (const source of sources) {
         const feed = { feed: feedOf(source), name: source.name, requests: [source.request] };
         const { rows, receivedTime } = await ask(parts, source, feed);
+        const caps = rows.flatMap(({ symbol, capUsd }) => (capUsd === undefined ? [] : [[symbol, capUsd] as const]));
+        // Of two coins of one ticker the larger comes first, and is meant.
+        if (caps.length > 0) state.caps = { usd: new Map(caps.toReversed()), at: receivedTime, source: source.name };
         const figure = breadthFigure(rows, { at: receivedTime, source: source.name });
         if ('at' in figure) return keep(figure, receivedTime);
       }
@@ -109,14 +113,14 @@ function breadthOfVenues({ universe, venuePrices }: MarketState, now: number): M
     names.add(price.source);
     return [{ symbol, name: '', usd: price.usd, change24h: price.change24h }];
   });
-  return breadthFigure(ranked, { at: now, source: `${[...names].join(', ')}, by open interest` });
+  return breadthFigure(ranked, { at: now, source: t('feeds.name.byInterest', { names: [...names].join(', ') }) });
 }
 
 /** What big holders have: each source every six hours. */
 export function createHoldersJob(parts: Parts, sources: readonly ListSource<HeldCoins>[]): Job {
   const { state, documents, health, marketTime, changed } = parts;
   const feedOf = ({ id }: Source<unknown>) => `${id}/holders`;
-  for (const source of sources) health.declare(feedOf(source), `${source.name} holdings`);
+  for (const source of sources) health.declare(feedOf(source), t('feeds.name.holdings', { name: source.name }));
   return {
     id: 'holders',
     everyMs: 20 * minuteMs,
@@ -155,7 +159,7 @@ export function createHoldersJob(parts: Parts, sources: readonly ListSource<Held
 export function createOtherMarketsJob(parts: Parts, sources: readonly MarketSource[]): Job {
   const { state, documents, health, marketTime, changed } = parts;
   const feedOf = ({ id }: Source<unknown>) => `${id}/markets`;
-  const nameOf = ({ name }: Source<unknown>) => `${name} indices`;
+  const nameOf = ({ name }: Source<unknown>) => t('feeds.name.indices', { name });
   const [first] = sources;
   // A fallback is listed from the moment on at which it was needed.
   if (first !== undefined) health.declare(feedOf(first), nameOf(first));
@@ -202,7 +206,7 @@ export function createOtherMarketsJob(parts: Parts, sources: readonly MarketSour
           if (missing.length === 0 && (place === 0 || health.read().some(({ id }) => id === feedOf(source))))
             health.report(feedOf(source), {
               state: 'resting',
-              reason: isClosed ? 'exchanges are closed' : 'the fallback, not needed now',
+              reason: t(isClosed ? 'feeds.closed' : 'feeds.fallback'),
             });
           continue;
         }

@@ -6,6 +6,8 @@ import type { MarketTimeState } from '../feeds/market-time.ts';
 import { createTotals } from '../engine/totals.ts';
 import type { PhaseChange } from '../model/engine.ts';
 import type { FeedsPage } from '../model/feeds-page.ts';
+import type { Tape, TapeQuery } from '../model/history.ts';
+import type { OwnLevels } from '../model/own-levels.ts';
 import type { KeyedSourceId, MarketSnapshot } from '../model/snapshot.ts';
 import type { VenueId } from '../model/trade.ts';
 import type { FearGreedSource, PriceSource, Venue } from '../model/venue.ts';
@@ -17,28 +19,36 @@ import { createDocumentStore } from '../store/documents.ts';
 import { createHostMemory } from '../store/host-memory.ts';
 import { createJobMemory } from '../store/job-memory.ts';
 import { createKeyStore } from '../store/keys.ts';
+import { eraseMarket } from '../store/kept-rows.ts';
 import { createLiquidationStore } from '../store/liquidation-store.ts';
 import { createOpenInterestStore } from '../store/open-interest-store.ts';
 import { createTimeMachine } from './time-machine.ts';
 import type { TimeMachine } from './time-machine.ts';
 import type { AlertSource } from './alerts.ts';
+import { createArticleService } from './article-service.ts';
+import type { ArticleService } from './article-service.ts';
 import { createBarsJobs } from './bars-jobs.ts';
 import { createBook } from './book.ts';
+import { createCheckMarket } from './check-market.ts';
 import { createBreadthJob, createHoldersJob, createOtherMarketsJob } from './context-jobs.ts';
 import { orderFeeds, venuesOn } from './counted-venues.ts';
 import { createDepthJob } from './depth-jobs.ts';
 import { createEngineService } from './engine-service.ts';
 import { buildFeedsPage } from './feeds-page.ts';
 import { createFlowJob, createTakerJob } from './flow-jobs.ts';
+import { createFundingJob } from './funding-log.ts';
 import { createHealthBoard } from './health.ts';
 import { createHostLedger } from './host-ledger.ts';
 import { createKeyring } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
 import { createKeyedJobs, createKeyedState, keyedFeedId, readTotals, restoreKeyed } from './keyed-jobs.ts';
 import { createHistoryJob } from './history-job.ts';
+import { createHistoryService } from './history-service.ts';
+import type { HistoryService } from './history-service.ts';
 import { createHistoryUnits } from './history-units.ts';
 import { createBackfillJob, createPastPlan, createPollJob } from './liquidation-jobs.ts';
 import { createMarketState } from './market-state.ts';
+import { createOlderBook } from './older-book.ts';
 import type { BackgroundParts, Change } from './parts.ts';
 import { createPastJob } from './past-job.ts';
 import { recallHealth } from './recall-health.ts';
@@ -51,10 +61,11 @@ import type { ExportRequest } from './span-export.ts';
 import { restoreState } from './restore.ts';
 import { createScheduler } from './scheduler.ts';
 import type { Job, Scheduler } from './scheduler.ts';
-import { buildSnapshot, totalsInput } from './snapshot-builder.ts';
+import { buildSnapshot, ownLevels, totalsInput } from './snapshot-builder.ts';
 import { createSocketService } from './socket-service.ts';
 import type { SocketService } from './socket-service.ts';
 import { createStreamLog } from './stream-log.ts';
+import { readTape } from './tape-reader.ts';
 import { createFearGreedJob, createPriceJob } from './source-jobs.ts';
 import { createUniverseJob, createVenueJobs } from './venue-jobs.ts';
 
@@ -89,6 +100,9 @@ export interface Core {
   readonly snapshotAt: TimeMachine['at'];
   /** A recording that comes with the extension; the last one stays open. */
   readonly recording: (name: (typeof builtIn)[number]) => Promise<OpenRecording>;
+  readonly history: HistoryService['read'];
+  readonly tape: (query: TapeQuery) => Promise<Tape>;
+  readonly articles: ArticleService;
   /** See `exportSpan`. */
   readonly exportSpan: (request: ExportRequest) => Promise<string>;
   /** What alerts are made of. */
@@ -102,6 +116,14 @@ export interface Core {
   readonly clearHosts: () => Promise<void>;
   /** The user's choice of venues; all are on before the first call. */
   readonly switchVenues: (off: ReadonlySet<VenueId>) => void;
+  readonly setOwnLevels: (levels: OwnLevels) => void;
+  /** Market time, ms. */
+  readonly now: () => number;
+  /**
+   * Wipes what was recorded of the market: at once, and once more when the jobs that are under way, and go on writing, have ended. What is being heard
+   * goes on, and all jobs run anew.
+   */
+  readonly forget: () => { readonly atOnce: Promise<void>; readonly whole: Promise<void> };
   /** Keys of providers: written, and told of, but never handed out. */
   readonly keys: Keyring;
 }
@@ -169,7 +191,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const prices = createPriceLog(parts);
   const engine = createEngineService(parts, { venues, prices, onChange: options.onPhase ?? (() => undefined) });
   let opened: { readonly name: string; readonly recording: Promise<OpenRecording> } | undefined;
-  const timeMachine = createTimeMachine(parts, { venues, fearGreedSource, prices });
+  const bookFrom = createOlderBook(parts, venues);
+  const timeMachine = createTimeMachine(parts, { venues, fearGreedSource, prices, bookFrom });
+  const history = createHistoryService(parts, {
+    venues,
+    fearGreedSource,
+    prices,
+    bookFrom,
+    phases: base => engine.phases(base),
+    unbroken: venue => venue.backfill !== undefined,
+  });
+  const articles = createArticleService(parts, createCheckMarket(parts, { venues, fearGreedSource, prices, bookFrom }));
   const recorder = createRecorder({ ...parts, onOrders: orders => engine.push(orders) });
   const sockets = createSocketService(parts, venues, recorder);
   const jobMemory = createJobMemory(database);
@@ -179,6 +211,22 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const isTimeKnown = () => marketTime.agreed || clock.monotonic() - startedAt > patienceMs;
   const isBulk = (venue: Venue) => venue.openInterest.isBulk;
+  /** Those that write what is recorded of the market, and say what of it was heard. */
+  const recording: readonly Job[] = [
+    ...venues.flatMap(venue => {
+      const plan = createPastPlan(parts, venue);
+      const backfill = createBackfillJob(parts, venue, plan, recorder);
+      const history = createHistoryJob(parts, venue, recorder);
+      return [
+        ...venue.polls.map(poll => createPollJob(parts, venue, poll, plan, recorder)),
+        ...(backfill === undefined ? [] : [backfill]),
+        ...(history === undefined ? [] : [history]),
+      ];
+    }),
+    createPastJob(parts, venues),
+    { id: 'fold', everyMs: minuteMs, needsMarketTime: true, run: () => recorder.fold() },
+    { id: 'ageing', everyMs: 60 * minuteMs, needsMarketTime: true, run: age },
+  ];
   const jobs: readonly Job[] = [
     createPriceJob(parts, priceSources),
     createFearGreedJob(parts, fearGreedSource),
@@ -194,22 +242,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     createDepthJob(parts, depthSources),
     ...takerSources.map(source => createTakerJob(parts, source)),
     ...priceSources.filter(({ isUnleveraged }) => isUnleveraged).map(source => createFlowJob(parts, source)),
-    ...venues.flatMap(venue => {
-      const plan = createPastPlan(parts, venue);
-      const backfill = createBackfillJob(parts, venue, plan, recorder);
-      const history = createHistoryJob(parts, venue, recorder);
-      return [
-        ...venue.polls.map(poll => createPollJob(parts, venue, poll, plan, recorder)),
-        ...(backfill === undefined ? [] : [backfill]),
-        ...(history === undefined ? [] : [history]),
-      ];
-    }),
-    createPastJob(parts, venues),
+    ...recording,
+    createFundingJob(parts, venues),
     engine.job,
     ...keyedJobs,
     { id: 'stream log', everyMs: minuteMs, needsMarketTime: true, run: () => log.flush() },
-    { id: 'fold', everyMs: minuteMs, needsMarketTime: true, run: () => recorder.fold() },
-    { id: 'ageing', everyMs: 60 * minuteMs, needsMarketTime: true, run: age },
   ];
   const scheduler = createScheduler({
     jobs,
@@ -228,6 +265,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     await parts.liquidationStore.rollUp(now);
     await parts.liquidationStore.prune(now);
     await parts.openInterestStore.prune(now);
+    await recorder.reload();
+  }
+
+  async function forget(): Promise<void> {
+    await eraseMarket(database);
+    Object.assign(state, { dayAgo: [], monthAgo: [], line: [] } satisfies Partial<typeof state>);
+    prices.forget();
+    engine.forget();
     await recorder.reload();
   }
 
@@ -286,12 +331,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       }
       return opened.recording;
     },
+    history: query => history.read(query),
+    tape: query => readTape(parts.liquidationStore, state.off, query),
+    articles,
     exportSpan: request => exportSpan(parts, venues, request),
     alerts: {
       now,
       isTimeKnown,
       documents,
-      snapshot,
+      snapshot(coin) {
+        const { fearGreed, levels } = snapshot(coin);
+        return { ...(fearGreed && { fearGreed }), levels: { ...levels, ...ownLevels(parts, venues) } };
+      },
       totals(thresholds) {
         if (thresholds.length === 0) return [];
         const coins = [...new Set(thresholds.flatMap(({ coin }) => (coin === '' ? [] : [coin])))];
@@ -309,6 +360,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       sockets.refresh();
       void scheduler.tick();
       onChange('feeds');
+    },
+    setOwnLevels(levels) {
+      state.own = levels;
+      onChange('levels');
+    },
+    now,
+    forget() {
+      const atOnce = forget();
+      return {
+        atOnce,
+        whole: atOnce.then(() => scheduler.anew(id => recording.some(job => job.id === id), forget)).then(() => scheduler.tick()),
+      };
     },
     keys: createKeyring({ keys: keyStore, keyed, now, lift: () => http.lift(), ask, report: onError }),
     async retry() {

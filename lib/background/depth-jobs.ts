@@ -1,4 +1,5 @@
 import { withSample } from '../engine/usual-depth.ts';
+import { t } from '../i18n/t.ts';
 import { FeedError } from '../model/feed-error.ts';
 import type { BookDepth, ContractSource } from '../model/venue.ts';
 import { contractOf, depthKey } from './market-state.ts';
@@ -24,7 +25,7 @@ const unlistedRestMs = 6 * 60 * minuteMs;
 export function createDepthJob(parts: BackgroundParts, sources: readonly ContractSource<BookDepth>[]): Job {
   const { state, fetchLayer, health, marketTime } = parts;
   const notBefore = new Map<string, number>();
-  health.declare(depthKey, 'Order books');
+  health.declare(depthKey, t('feeds.name.books'));
 
   /** `undefined` when the source does not list the coin. */
   async function ask(source: ContractSource<BookDepth>, base: string): Promise<CoinDepth | undefined> {

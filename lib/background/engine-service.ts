@@ -5,7 +5,9 @@ import { holderFigures } from '../engine/holders.ts';
 import { otherMarkets, riskAppetite } from '../engine/other-markets.ts';
 import { createPhaseMemory } from '../engine/phase.ts';
 import { venuesWithPast } from '../engine/venues-with-past.ts';
+import { t } from '../i18n/t.ts';
 import type { CoinReading, EngineFigures, FuelFigure, Known, PhaseChange, PhaseMemory } from '../model/engine.ts';
+import type { PhaseSpan } from '../model/history.ts';
 import type { Liquidation } from '../model/trade.ts';
 import type { Venue } from '../model/venue.ts';
 import { strategyLedger } from '../sources/strategy-ledger.ts';
@@ -14,6 +16,7 @@ import { ordersReachMs, pastOrders, toBarInputs, toFlowInputs, toInterestInputs,
 import { createFuelKeeper, newestPrice } from './fuel-keeper.ts';
 import { createInterestKeeper } from './interest-keeper.ts';
 import type { BackgroundParts } from './parts.ts';
+import { followPhase, phasesBefore, readPhases } from './phase-spans.ts';
 import type { PricePast } from './price-log.ts';
 import type { Job } from './scheduler.ts';
 import { streamNames } from './socket-service.ts';
@@ -44,8 +47,12 @@ export interface EngineService {
   push(orders: readonly Liquidation[]): void;
   /** `undefined` until market and BTC have been read. Asking for a coin has it read from then on. */
   figures(coin: string | undefined): EngineFigures | undefined;
+  /** Phases of the past so far as they were followed, oldest first: of a coin that somebody looks at, or has looked at. `undefined` is the market. */
+  phases(base: string | undefined): Promise<readonly PhaseSpan[]>;
   /** Takes up what the last life of the worker said of market and BTC, until it is worked out anew. */
   restore(): Promise<void>;
+  /** Lets go of what is in memory: the past was wiped. */
+  forget(): void;
 }
 
 interface Watched {
@@ -64,6 +71,7 @@ interface Watched {
   keptAt: number;
   /** The series of open interest that is being added to. */
   readonly interestOf: string;
+  phases: readonly PhaseSpan[];
 }
 
 /** The document in which the phase of a coin, or of the market, is kept. */
@@ -78,7 +86,7 @@ export function createEngineService(
   }: {
     readonly venues: readonly Venue[];
     /** Prices finer than bars. */
-    readonly prices: PricePast;
+    readonly prices: Pick<PricePast, 'past' | 'add'>;
     /** Told of each change of phase as it happens; not of those that were found while the past was read. */
     readonly onChange: (change: PhaseChange) => void;
   },
@@ -134,6 +142,7 @@ export function createEngineService(
     ]);
     const own = watched.get(base);
     const before = own === undefined ? readKept(found?.value, now) : toKept(own);
+    const known = own?.phases ?? readPhases(found?.value);
     const isFilling = before !== undefined && before.judged !== judged && now - before.warmedAt < fillingMs;
     const hasPast = before !== undefined && !isFilling;
     const engine = createCoinEngine({ base, isComplete, memory: hasPast ? before.memory : createPhaseMemory(now - warmUpMs) });
@@ -154,9 +163,10 @@ export function createEngineService(
       barAt: state.bars.get(coin)?.bars.findLast(bar => bar.openTime + hourMs <= now)?.openTime ?? 0,
       priceAt: 0,
       flowAt: state.flow.get(coin)?.at(-1)?.[0] ?? 0,
-      fuel: own?.fuel ?? { unknown: base === undefined ? 'it is worked out by coin' : 'it is not worked out yet' },
+      fuel: own?.fuel ?? { unknown: t(base === undefined ? 'figure.byCoin' : 'figure.notWorkedOut') },
       keptAt: 0,
       interestOf,
+      phases: hasPast ? known : phasesBefore(known, now - warmUpMs),
     };
     pushPrice(next, base);
     await catchUp(next, now, told => {
@@ -167,11 +177,22 @@ export function createEngineService(
     watched.set(base, next);
   }
 
+  /** What the engine remembers of the time before its first step is no phase. */
+  function follow(own: Watched): void {
+    const memory = own.engine.memory();
+    if (memory !== undefined && memory.at > own.builtAt - warmUpMs) own.phases = followPhase(own.phases, memory);
+  }
+
   /** Steps through the past in slices. */
-  async function catchUp({ engine }: Watched, now: number, tell: (change: PhaseChange) => void): Promise<void> {
+  async function catchUp(own: Watched, now: number, tell: (change: PhaseChange) => void): Promise<void> {
     let started = clock.monotonic();
+    const { engine } = own;
     for (let at = engine.memory()?.at ?? now; at <= now; at += sliceOfPastMs) {
-      for (let change = engine.step(at); change !== undefined; change = engine.step(at)) tell(change);
+      for (let change = engine.step(at); change !== undefined; change = engine.step(at)) {
+        follow(own);
+        tell(change);
+      }
+      follow(own);
       if (clock.monotonic() - started < sliceMs) continue;
       await new Promise<void>(resolve => timers.set(() => resolve(), 0));
       started = clock.monotonic();
@@ -215,12 +236,14 @@ export function createEngineService(
     await feed(base, own, now);
     let change = own.engine.step(now);
     for (; change !== undefined; change = own.engine.step(now)) {
+      follow(own);
       // Kept before anybody is told, so that a worker that dies in between does not tell it twice.
       await documents.write(phaseKey(base), toKept(own), now);
       onChange(change);
     }
     if (now - own.keptAt >= minuteMs) {
       own.keptAt = now;
+      follow(own);
       await documents.write(phaseKey(base), toKept(own), now);
     }
     if (base !== undefined) own.fuel = await fuel.step(base, now);
@@ -274,7 +297,7 @@ export function createEngineService(
   function readingOf(base: string | undefined, now: number): CoinReading | undefined {
     const own = watched.get(base);
     if (own === undefined) return undefined;
-    return { at: now, ...own.engine.reading(now), fuel: own.fuel, why: { unknown: 'it is not worked out yet' } };
+    return { at: now, ...own.engine.reading(now), fuel: own.fuel, why: { unknown: t('figure.notWorkedOut') } };
   }
 
   return {
@@ -286,6 +309,15 @@ export function createEngineService(
         for (const order of orders.flatMap(weighed(own.judged)))
           if (base === undefined || order.base === base) for (const row of toOrderInput(order)) own.engine.push(row);
       }
+    },
+    phases: async base => watched.get(base)?.phases ?? readPhases((await documents.read(phaseKey(base)))?.value),
+    forget() {
+      for (const base of watched.keys()) {
+        interest.forget(base);
+        if (base !== undefined) fuel.forget(base);
+      }
+      watched.clear();
+      last = undefined;
     },
     async restore() {
       const found = await documents.read(readingsKey);
@@ -334,11 +366,13 @@ interface Kept {
   readonly memory: PhaseMemory;
   readonly warmedAt: number;
   readonly judged: string;
+  /** Read by `readPhases`. */
+  readonly spans: readonly PhaseSpan[];
 }
 
-function toKept({ engine, warmedAt, judged }: Watched): Kept | undefined {
+function toKept({ engine, warmedAt, judged, phases: spans }: Watched): Kept | undefined {
   const memory = engine.memory();
-  return memory === undefined ? undefined : { memory, warmedAt, judged };
+  return memory === undefined ? undefined : { memory, warmedAt, judged, spans };
 }
 
 /** What an earlier life of the worker remembered; nothing of a moment that is too long ago, or ahead of the clock. */

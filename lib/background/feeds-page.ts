@@ -1,5 +1,6 @@
 import { createSpan, createVenueLayers } from '../engine/layers.ts';
 import { ownLimit } from '../feeds/host-gate.ts';
+import { t } from '../i18n/t.ts';
 import type { VenueCoverage } from '../model/coverage.ts';
 import type { FeedsPage, StreamRow, VenueFeeds } from '../model/feeds-page.ts';
 import type { FeedHealth } from '../model/snapshot.ts';
@@ -61,7 +62,7 @@ export function buildFeedsPage(
   function toVenue(venue: Venue): VenueFeeds {
     const on = !state.off.has(venue.id);
     const own = rows.filter(feed => venueOf(feed.id) === venue);
-    const streams = own.map(feed => toRow(on ? feed : { ...feed, state: 'resting', reason: 'switched off' }, venue));
+    const streams = own.map(feed => toRow(on ? feed : { ...feed, state: 'resting', reason: t('feeds.switchedOff') }, venue));
     return {
       id: venue.id,
       name: venue.name,

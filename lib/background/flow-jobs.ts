@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import type { ContractSource, PriceSource, TakerHour } from '../model/venue.ts';
 import { contractOf, flowKey, takersKey } from './market-state.ts';
 import type { BackgroundParts } from './parts.ts';
@@ -21,7 +22,7 @@ const hours = 24;
  */
 export function createFlowJob(parts: BackgroundParts, source: PriceSource): Job {
   const { state, fetchLayer, health, marketTime } = parts;
-  health.declare(flowKey, `Spot turnover on ${source.name}`);
+  health.declare(flowKey, t('feeds.name.flow', { name: source.name }));
   return {
     id: flowKey,
     everyMs: minuteMs,
@@ -54,7 +55,7 @@ export function createFlowJob(parts: BackgroundParts, source: PriceSource): Job 
 export function createTakerJob(parts: BackgroundParts, source: ContractSource<TakerHour>): Job {
   const { state, fetchLayer, health } = parts;
   const { venue } = source;
-  health.declare(takersKey, `Takers of perpetuals on ${source.name}`);
+  health.declare(takersKey, t('feeds.name.takers', { name: source.name }));
   return {
     id: takersKey,
     everyMs: 30 * minuteMs,

@@ -1,3 +1,5 @@
+import type { MessageKey } from '../i18n/t.ts';
+import { t } from '../i18n/t.ts';
 import type { FeedError } from '../model/feed-error.ts';
 import type { FeedHealth, FeedState } from '../model/snapshot.ts';
 
@@ -35,7 +37,7 @@ export function createHealthBoard(onChange: () => void, onReport?: HealthListene
 
   return {
     declare(id, name) {
-      if (!feeds.has(id)) feeds.set(id, { id, name, state: 'waiting', reason: 'not asked yet', rejected: 0, events: 0 });
+      if (!feeds.has(id)) feeds.set(id, { id, name, state: 'waiting', reason: t('feeds.notAsked'), rejected: 0, events: 0 });
     },
     report(id, report) {
       const { state, reason, lastGood, rejected = 0, events = 0 } = report;
@@ -64,7 +66,7 @@ export function createHealthBoard(onChange: () => void, onReport?: HealthListene
       feeds.set(id, {
         ...declared,
         lastGood,
-        ...(isFresh ? { state: 'live', reason: 'known from before' } : { reason: 'not asked again yet' }),
+        ...(isFresh ? { state: 'live', reason: t('feeds.fromBefore') } : { reason: t('feeds.notAskedAgain') }),
       });
     },
     move(byMs) {
@@ -74,25 +76,25 @@ export function createHealthBoard(onChange: () => void, onReport?: HealthListene
   };
 }
 
-const words: Record<FeedError['kind'], string> = {
-  offline: 'the browser is offline',
-  network: 'the host cannot be reached',
-  timeout: 'no answer in time',
-  'rate-limited': 'asked to wait',
-  blocked: 'refused from where you are',
-  status: 'the host answered with an error',
-  redirect: 'the host sent us elsewhere, which is not followed',
-  'content-type': 'a web page came instead of data',
-  'too-large': 'the answer was too large to be right',
-  malformed: 'the answer was cut or garbled',
-  rejected: 'the answer was not what the documents say',
-  cancelled: 'given up',
+const words: Readonly<Record<FeedError['kind'], MessageKey>> = {
+  offline: 'feeds.error.offline',
+  network: 'feeds.error.network',
+  timeout: 'feeds.error.timeout',
+  'rate-limited': 'feeds.error.rateLimited',
+  blocked: 'feeds.error.blocked',
+  status: 'feeds.error.status',
+  redirect: 'feeds.error.redirect',
+  'content-type': 'feeds.error.contentType',
+  'too-large': 'feeds.error.tooLarge',
+  malformed: 'feeds.error.malformed',
+  rejected: 'feeds.error.rejected',
+  cancelled: 'feeds.error.cancelled',
 };
 
 /** A failed request in words that a reader of the feed list understands. */
 export function describeFeedError(error: FeedError): { readonly state: FeedState; readonly reason: string } {
-  const wait = error.retryAfterMs === undefined ? '' : `, again in ${Math.ceil(error.retryAfterMs / 1000)} s`;
+  const wait = error.retryAfterMs === undefined ? '' : t('feeds.again', { seconds: Math.ceil(error.retryAfterMs / 1000) });
   const status = error.status === undefined ? '' : ` (${error.status})`;
   const detail = error.kind === 'rejected' ? `: ${error.message}` : '';
-  return { state: error.kind === 'blocked' ? 'blocked' : 'failing', reason: `${words[error.kind]}${status}${wait}${detail}` };
+  return { state: error.kind === 'blocked' ? 'blocked' : 'failing', reason: `${t(words[error.kind])}${status}${wait}${detail}` };
 }

@@ -2,6 +2,7 @@ import { createHistoryRunner } from '../feeds/history.ts';
 import type { HistoryBatch } from '../feeds/history.ts';
 import { historyGrainMs } from '../feeds/history-plan.ts';
 import { firstRunRequests } from '../feeds/history-purse.ts';
+import { t } from '../i18n/t.ts';
 import { FeedError } from '../model/feed-error.ts';
 import type { HistoryUnit, Venue } from '../model/venue.ts';
 import { union } from '../std/intervals.ts';
@@ -26,7 +27,7 @@ export function createHistoryJob(parts: BackgroundParts, venue: Venue, recorder:
   if (history === undefined) return undefined;
   const id = `${venue.id}/history`;
   const progressKey = `${venue.id} history`;
-  health.declare(id, `${venue.name} past liquidations`);
+  health.declare(id, t('feeds.name.pastLiquidations', { name: venue.name }));
   let reloadedAt = -Infinity;
   let isStale = false;
 
@@ -41,7 +42,7 @@ export function createHistoryJob(parts: BackgroundParts, venue: Venue, recorder:
     if (batch.layer === 'fine') {
       const { events } = batch;
       await recorder.record({ venue: venue.id, stream, events, heard: batch.heard, rejections: [], rejected: 0 });
-      health.report(id, { state: 'live', reason: 'reading', lastGood: marketTime.now(), events: events.length });
+      health.report(id, { state: 'live', reason: t('feeds.reading'), lastGood: marketTime.now(), events: events.length });
       return;
     }
     await liquidationStore.commitBars({ venue: venue.id, stream, grainMs: historyGrainMs, bars: batch.bars });
@@ -91,13 +92,13 @@ export function createHistoryJob(parts: BackgroundParts, venue: Venue, recorder:
         const { units, failed, outcome } = await runner.run(instruments);
         const [first] = failed;
         const words = {
-          done: `${units} contracts or families of them read as far as it goes back`,
-          later: 'more will be read soon',
-          'out-of-reach': `${firstRunRequests} requests for the past are used up; what they did not reach stays unheard`,
+          done: () => t('feeds.historyRead', {}, units),
+          later: () => t('feeds.historyLater'),
+          'out-of-reach': () => t('feeds.historyOutOfReach', {}, firstRunRequests),
         };
         health.report(id, {
           state: first === undefined ? 'live' : 'failing',
-          reason: first === undefined ? words[outcome] : `${failed.length} could not be read: ${first.reason}`,
+          reason: first === undefined ? words[outcome]() : t('feeds.someNotRead', { reason: first.reason }, failed.length),
           lastGood: marketTime.now(),
           rejected: failed.length,
         });

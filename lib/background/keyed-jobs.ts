@@ -1,3 +1,5 @@
+import type { MessageKey } from '../i18n/t.ts';
+import { t } from '../i18n/t.ts';
 import { FeedError } from '../model/feed-error.ts';
 import type { KeyedSourceId, KeyedTotals } from '../model/snapshot.ts';
 import type { HttpRequest } from '../model/venue.ts';
@@ -65,10 +67,7 @@ interface Given {
 }
 
 /** Refusals that a person can mend: not tried again before its time. */
-const refusals: Readonly<Record<number, string>> = {
-  401: 'the key was refused (401): it is wrong, or its plan does not include this',
-  403: 'refused (403): the key, or where you are',
-};
+const refusals: Readonly<Record<number, MessageKey>> = { 401: 'feeds.keyRefused', 403: 'feeds.refused' };
 
 /**
  * Asks the providers for whom the user has entered a key, while the browser lets us. Without a key, or without leave, nothing is asked. A
@@ -120,9 +119,9 @@ export function createKeyedJobs(
       async run() {
         const key = await keys.read(source.id);
         if (key === undefined) return forget(source.id);
-        health.declare(feed, `${source.name}, with your key`);
+        health.declare(feed, t('feeds.name.keyed', { name: source.name }));
         if (!(await permits(source.origin))) {
-          tell(source.id, { state: 'resting', reason: 'the browser was not given leave to contact it' });
+          tell(source.id, { state: 'resting', reason: t('feeds.noLeave') });
           return undefined;
         }
         const given = await ask(key).catch((error: unknown) => {
@@ -134,7 +133,11 @@ export function createKeyedJobs(
         if (given instanceof FeedError) {
           const { state: how, reason } = describeFeedError(given);
           const refusal = refusals[given.status ?? 0];
-          tell(source.id, { state: how, reason: refusal ?? reason, rejected: given.kind === 'rejected' ? 1 : 0 });
+          tell(source.id, {
+            state: how,
+            reason: refusal === undefined ? reason : t(refusal),
+            rejected: given.kind === 'rejected' ? 1 : 0,
+          });
           if (refusal === undefined) throw new Error(`${source.name} gave no totals: ${given.kind}`);
           return undefined;
         }
@@ -203,7 +206,7 @@ export function createKeyedJobs(
       return coinglass.parse(payload, { receivedTime: time });
     });
     if (rows.length === 0) throw new FeedError('rejected', coinglassHost, 'no coin was told of');
-    return { totals: toCoinglassTotals(rows, receivedTime), words: `${rows.length} coins` };
+    return { totals: toCoinglassTotals(rows, receivedTime), words: t('feeds.coins', {}, rows.length) };
   }
 
   return [job(coinalyze, 3 * minuteMs, askCoinalyze), job(coinglass, 5 * minuteMs, askCoinglass)];

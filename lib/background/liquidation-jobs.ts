@@ -1,6 +1,7 @@
 import { createBackfillRunner } from '../feeds/backfill.ts';
 import type { BackfillBatch } from '../feeds/backfill.ts';
 import { createLiquidationPoller } from '../feeds/liquidation-poller.ts';
+import { t } from '../i18n/t.ts';
 import type { Interval } from '../model/coverage.ts';
 import { subtract, toIntervals, union } from '../std/intervals.ts';
 import { FeedError } from '../model/feed-error.ts';
@@ -71,7 +72,7 @@ export function createPollJob(
 ): Job {
   const { state, http, marketTime, health } = parts;
   const id = `${venue.id}/${poll.stream}`;
-  health.declare(id, `${venue.name} liquidations, ${poll.stream}`);
+  health.declare(id, t('feeds.name.liquidations', { name: venue.name, stream: poll.stream }));
   const poller = createLiquidationPoller({
     venue: venue.id,
     poll,
@@ -91,10 +92,11 @@ export function createPollJob(
       const claimsFrom = await plan.join();
       try {
         const report = await poller.run({ heardUntil: recorder.heardUntil(venue.id, poll.stream), claimsFrom });
-        const gaps = report.gaps.length === 0 ? '' : `; ${report.gaps.length} stretches could not be read`;
+        const gaps = report.gaps.length;
+        const seconds = poll.everyMs / 1000;
         health.report(id, {
-          state: report.gaps.length === 0 ? 'live' : 'failing',
-          reason: `asked every ${poll.everyMs / 1000} s${gaps}`,
+          state: gaps === 0 ? 'live' : 'failing',
+          reason: gaps === 0 ? t('feeds.polled', { seconds }) : t('feeds.polledWithGaps', { seconds }, gaps),
           lastGood: marketTime.now(),
           rejected: report.rejected,
           events: report.events,
@@ -114,7 +116,7 @@ export function createBackfillJob(parts: BackgroundParts, venue: Venue, plan: Pa
   const { backfill } = venue;
   if (backfill === undefined) return undefined;
   const id = `${venue.id}/backfill`;
-  health.declare(id, `${venue.name} past`);
+  health.declare(id, t('feeds.name.past', { name: venue.name }));
   let joinedAt = 0;
 
   /** How far back the polls reach; what lies before it and was not heard is the business of bars. */
@@ -164,7 +166,7 @@ export function createBackfillJob(parts: BackgroundParts, venue: Venue, plan: Pa
     onProgress({ board, stage, done, total }) {
       const key = `${board} ${stage}`;
       if (done < total)
-        progress.set(`${venue.id} ${key}`, { venue: venue.name, stage: `${stage} of ${board} contracts`, done, total });
+        progress.set(`${venue.id} ${key}`, { venue: venue.name, stage: t('feeds.stage', { stage, board }), done, total });
       else progress.delete(`${venue.id} ${key}`);
       changed('progress');
     },
@@ -185,7 +187,9 @@ export function createBackfillJob(parts: BackgroundParts, venue: Venue, plan: Pa
         health.report(id, {
           state: failed.length === 0 ? 'live' : 'failing',
           reason:
-            failed.length === 0 ? `${instruments.length} contracts read` : `could not be read: ${failed.slice(0, 5).join(', ')}`,
+            failed.length === 0
+              ? t('feeds.contractsRead', {}, instruments.length)
+              : t('feeds.notRead', { names: failed.slice(0, 5).join(', ') }),
           lastGood: marketTime.now(),
         });
         if (failed.length === 0)

@@ -2,6 +2,8 @@
 // alike: gzip looks back over 32 kB only, and the order by name costs 0.9 kB more.
 import '../store/database-dexie.ts';
 import '../feeds/fetch-layer.ts';
+import type { MessageKey } from '../i18n/t.ts';
+import { t } from '../i18n/t.ts';
 import { createDatabase } from '../store/database.ts';
 import { createAlertSettingsStore } from '../store/alert-settings.ts';
 import { createSettingsStore, migrateSettings } from '../store/settings.ts';
@@ -18,16 +20,21 @@ import { venues } from '../venues/registry.ts';
 import { createAlerts } from './alerts.ts';
 import { createBadgePainter } from './badge-painter.ts';
 import { createNotifier } from './notifier.ts';
+import { obeyCommands } from './commands.ts';
+import { createContextMenu } from './context-menu.ts';
+import { openWelcome } from './first-run.ts';
 import { answerMessages } from './messages.ts';
 import { readLastSnapshot } from './last-snapshot.ts';
 import { createOptions, toLiveFeeds, toOff } from './options.ts';
 import { servePanels } from './panel-ports.ts';
 import { createPublisher } from './publisher.ts';
-import { applySiteScripts, showInOpenTabs } from './site-scripts.ts';
+import { applySiteScripts, hideInOpenTabs, isSwitchedOn, releaseSites, showInOpenTabs } from './site-scripts.ts';
 import { createSocketPolicy } from './socket-policy.ts';
 import type { PlaySound } from './sound.ts';
 import type { SocketsWhen } from './socket-policy.ts';
 import { systemClock, systemTimers } from './system.ts';
+import { createChoices } from './user-choices.ts';
+import { createData, finishWipe } from './user-data.ts';
 
 const alarmName = 'tick';
 
@@ -35,10 +42,10 @@ const alarmName = 'tick';
 const rules: Readonly<Record<LiveFeeds, SocketsWhen>> = { always: 'always', visible: 'while-watched', never: 'never' };
 
 /** Why sockets rest, by the rule under which they do. */
-const restWords: Readonly<Record<LiveFeeds, string>> = {
-  always: 'stopped',
-  visible: 'live feeds are on while a panel is visible',
-  never: 'live feeds are switched off',
+const restWords: Readonly<Record<LiveFeeds, MessageKey>> = {
+  always: 'feeds.stopped',
+  visible: 'feeds.whileVisible',
+  never: 'feeds.neverLive',
 };
 
 /**
@@ -50,7 +57,9 @@ const restWords: Readonly<Record<LiveFeeds, string>> = {
  */
 export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always' | 'while-watched', play: PlaySound): void {
   const report = (where: string, error: unknown) => console.warn(`undertow: ${where}:`, error);
-  const settings = createSettingsStore(browser.storage.local);
+  const area = browser.storage.local as StorageArea;
+  const settings = createSettingsStore(area);
+  const alertSettings = createAlertSettingsStore(area);
   const canAlways = socketsWhen === 'always';
   let chosen: Settings = { sites: {}, venues: {}, liveFeeds: undefined };
   const liveFeeds = () => toLiveFeeds(chosen, canAlways);
@@ -59,7 +68,7 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
     extensionOrigin: new URL(browser.runtime.getURL('/')).origin,
     allows: url => {
       const site = siteOf(url);
-      return site !== undefined && (chosen.sites[site.id] ?? true);
+      return site !== undefined && isSwitchedOn(site, chosen.sites);
     },
   };
 
@@ -82,14 +91,19 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
 
   function restReason(): string {
     const mode = liveFeeds();
-    return mode === 'visible' && !canAlways ? 'the browser stops sockets while no panel is visible' : restWords[mode];
+    return t(mode === 'visible' && !canAlways ? 'feeds.browserStops' : restWords[mode]);
   }
 
+  const database = createDatabase({
+    platform: { indexedDB, IDBKeyRange },
+    openLimit: { ms: 10_000, wait: ms => new Promise(resolve => systemTimers.set(() => resolve(), ms)) },
+  });
+  const wiped = finishWipe(area, database).catch((error: unknown) => report('wipe', error));
   const ready: Promise<Core> = start();
   ready.catch((error: unknown) => report('start', error));
   const alerts = createAlerts({
     ready,
-    settings: createAlertSettingsStore(browser.storage.local),
+    settings: alertSettings,
     notifier: createNotifier({
       browser,
       onSnooze: () => void alerts.snooze({ for: 'hour' }).catch((error: unknown) => report('snooze', error)),
@@ -102,10 +116,7 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
   });
 
   async function start(): Promise<Core> {
-    const database = createDatabase({
-      platform: { indexedDB, IDBKeyRange },
-      openLimit: { ms: 10_000, wait: ms => new Promise(resolve => systemTimers.set(() => resolve(), ms)) },
-    });
+    await wiped;
     const made = await createCore({
       clock: systemClock,
       timers: systemTimers,
@@ -157,17 +168,25 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
   }
 
   /** Switches first: a panel must not be let in on what a former life of the worker allowed. */
-  const settled = migrateSettings(browser.storage.local as StorageArea)
+  const settled = wiped
+    .then(() => migrateSettings(area))
     .then(readSettings)
     .catch((error: unknown) => report('settings', error));
 
   /** One after the other: two at once would register an id twice. */
   let applying: Promise<void> = Promise.resolve();
-  function applySites(): Promise<void> {
+  function applySites(showsAtOnce = false): Promise<void> {
     const done = applying.then(async () => {
       await settled;
       await readSettings();
-      await applySiteScripts(browser, sites, chosen.sites);
+      const { fresh, gone } = await applySiteScripts(browser, sites, chosen.sites);
+      const on = sites.filter(site => isSwitchedOn(site, chosen.sites)).flatMap(site => site.matches);
+      menu.limit(on).catch((error: unknown) => report('menu', error));
+      if (!showsAtOnce) return;
+      // Taken out while the browser still lets us; put in whenever a page has loaded, which nobody waits for.
+      await hideInOpenTabs(browser, gone);
+      await releaseSites(browser, gone);
+      showInOpenTabs(browser, fresh, chosen.sites).catch((error: unknown) => report('tabs', error));
     });
     applying = done.catch(() => undefined);
     return done;
@@ -190,7 +209,8 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
     );
   });
 
-  browser.runtime.onInstalled.addListener(() => {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') openWelcome(browser).catch((error: unknown) => report('welcome', error));
     void Promise.all([keepAlarm(), applySites().then(() => showInOpenTabs(browser, sites, chosen.sites))]).catch(
       (error: unknown) => report('install', error),
     );
@@ -200,11 +220,18 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
     void Promise.all([keepAlarm(), applySites()]).catch((error: unknown) => report('startup', error));
   });
 
-  const onPermissions = () => void applySites().catch((error: unknown) => report('permissions', error));
+  const onPermissions = () => void applySites(true).catch((error: unknown) => report('permissions', error));
   browser.permissions.onAdded.addListener(onPermissions);
   browser.permissions.onRemoved.addListener(onPermissions);
 
-  servePanels({
+  const menu = createContextMenu({
+    browser,
+    coinOf: url => siteOf(url)?.read(new URL(url))?.base,
+    knows: async coin => (await ready).snapshot(coin).prices[coin] !== undefined,
+    report,
+  });
+
+  const toggle = servePanels({
     browser,
     trust,
     settled,
@@ -213,9 +240,24 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
     last: () => readLastSnapshot(browser),
     publisher,
     policy,
-    onTab: (tabId, coin) => badge.show(tabId, coin),
+    onTab(tabId, coin) {
+      const leaves = [badge.show(tabId, coin), menu.show(tabId, coin)];
+      return () => leaves.forEach(leave => leave());
+    },
     report,
   });
+
+  obeyCommands({ browser, toggle, report });
+
+  const own = createChoices({
+    area,
+    ready,
+    changed() {
+      publisher.changed();
+      badge.changed();
+    },
+  });
+  void settled.then(() => own.apply()).catch((error: unknown) => report('choices', error));
 
   answerMessages({
     browser,
@@ -226,11 +268,24 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
     settled,
     sites,
     settings,
-    applySites,
+    applySites: () => applySites(true),
     readSwitches: () => chosen.sites,
     onHeartbeat: () => policy.check(),
     alerts,
     options: createOptions({ venues, keyedSources, canAlways, settings, apply: applyFeeds, ready }),
+    own,
+    data: createData({
+      area,
+      database,
+      ready,
+      async apply() {
+        const asked = alertSettings.read().then(next => alerts.change(next));
+        await Promise.all([applyFeeds(), applySites(true), own.apply(), asked]);
+      },
+      restart: () => browser.runtime.reload(),
+      usedBytes: async () => (await navigator.storage.estimate()).usage,
+      report: error => report('wipe', error),
+    }),
   });
 
   globalThis.addEventListener(

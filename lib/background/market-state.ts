@@ -1,7 +1,9 @@
 import type { Universe } from '../engine/universe.ts';
 import type { DepthSample } from '../engine/usual-depth.ts';
-import type { KeptHolder, KeptMarket, Told } from '../model/context.ts';
+import { t } from '../i18n/t.ts';
+import type { CoinCaps, KeptHolder, KeptMarket, Told } from '../model/context.ts';
 import type { BreadthFigure, Known } from '../model/engine.ts';
+import type { OwnLevels } from '../model/own-levels.ts';
 import type { PriceFigure } from '../model/snapshot.ts';
 import type { Bar, FearGreedDay, Funding, Instrument, OpenInterest, Quote, VenueId } from '../model/trade.ts';
 import type { BarStep, BookDepth, ContractSource } from '../model/venue.ts';
@@ -101,6 +103,8 @@ export interface MarketState {
   readonly funding: Map<VenueId, ReadonlyMap<string, Funding>>;
   /** Venues that the user switched off: nothing is asked of them. What was heard before stays; what is shown of it is the reader's choice. */
   off: ReadonlySet<VenueId>;
+  /** The user's own levels. */
+  own: OwnLevels;
   dayAgo: readonly OpenInterest[];
   monthAgo: readonly OpenInterest[];
   /** Dollars by the hour of the venues whose past is unbroken. */
@@ -120,6 +124,8 @@ export interface MarketState {
   isBusy: boolean;
   universe: Universe | undefined;
   breadth: Known<BreadthFigure>;
+  /** Of the list that breadth was made of last; not kept over the death of the worker. */
+  caps: CoinCaps | undefined;
   /** Of the preferred provider first; asked under the source's id. */
   holders: Told<KeptHolder>;
   /** Asked under the market's id. */
@@ -134,6 +140,7 @@ export function createMarketState(): MarketState {
     openInterest: new Map(),
     funding: new Map(),
     off: new Set(),
+    own: {},
     dayAgo: [],
     monthAgo: [],
     line: [],
@@ -146,7 +153,8 @@ export function createMarketState(): MarketState {
     flow: new Map(),
     isBusy: false,
     universe: undefined,
-    breadth: { unknown: 'no provider of breadth has answered' },
+    breadth: { unknown: t('figure.noBreadth') },
+    caps: undefined,
     holders: { rows: [], askedAt: {} },
     otherMarkets: { rows: [], askedAt: {} },
   };

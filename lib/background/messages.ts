@@ -7,9 +7,14 @@ import { siteOf } from '../sites/registry.ts';
 import type { Site } from '../sites/site.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { AlertService } from './alerts.ts';
+import { createArticlePages } from './article-pages.ts';
+import { readSentArticle, readSentKey } from './article-request.ts';
 import type { ExtensionBrowser } from './browser.ts';
 import type { Core } from './core.ts';
+import { readHistoryQuery, readTapeQuery } from './history-requests.ts';
 import type { OptionsService } from './options.ts';
+import type { ChoicesService } from './user-choices.ts';
+import type { DataService } from './user-data.ts';
 import { builtIn } from './recordings.ts';
 import { toPanelView } from './panel-view.ts';
 import { readSiteStates } from './site-scripts.ts';
@@ -35,14 +40,29 @@ export function answerMessages(options: {
   readonly onHeartbeat: () => void;
   readonly options: OptionsService;
   readonly alerts: AlertService;
+  readonly own: ChoicesService;
+  readonly data: DataService;
 }): void {
   const { browser, trust, ready, isReady, last, settled, sites, settings, applySites, readSwitches, onHeartbeat } = options;
   const choices = options.options;
-  const { alerts } = options;
+  const { alerts, own, data: kept } = options;
 
   async function states(): Promise<readonly SiteState[]> {
     return readSiteStates(browser, sites, readSwitches());
   }
+
+  /** What was recorded here, or a recording that comes with the extension. */
+  async function pastOf(data: unknown): Promise<Pick<Core, 'history' | 'tape'>> {
+    const core = await ready;
+    if (!isObject(data) || data['recording'] === undefined) return core;
+    return core.recording(readName({ name: data['recording'] }));
+  }
+
+  const pages = createArticlePages({
+    browser,
+    check: async (page, site) => (await ready).articles.check(readSentArticle(isObject(page) && { ...page, site }, {}, false)),
+    again: async key => (await ready).articles.again(key),
+  });
 
   const handlers: Handlers = {
     // While the database is being read, the last snapshot tells more than waiting would; it tells its own age.
@@ -55,17 +75,27 @@ export function answerMessages(options: {
       const { from, to } = await (await ready).recording(readName(data));
       return { from, to };
     },
-    'recording.at': async data => (await (await ready).recording(readName(data))).at(readTime(data, 'time'), undefined),
+    'recording.at': async data => (await (await ready).recording(readName(data))).at(readTime(data, 'time'), readCoin(data)),
+    'history.read': async data => (await pastOf(data)).history(readHistoryQuery(data)),
+    'tape.read': async data => (await pastOf(data)).tape(readTapeQuery(data)),
     async 'span.export'(data) {
       const format = isObject(data) && data['format'] === 'csv' ? 'csv' : 'json';
       return (await ready).exportSpan({ from: readTime(data, 'from'), to: readTime(data, 'to'), format });
     },
     'page.read': async (data, sender) => readPage(data, sender),
+    'tab.read': async data => readTab(data),
+    async 'article.check'(data, sender) {
+      const article = readSentArticle(data, sender, senderKind(sender, trust) === 'panel');
+      return (await ready).articles.check(article);
+    },
+    'article.again': async data => (await ready).articles.again(readSentKey(data)),
+    'article.read': (data, sender) => pages.read(data, sender, senderKind(sender, trust) === 'page'),
+    'article.show': (data, sender) => pages.show(data, sender, senderKind(sender, trust) === 'page'),
     'panel.heartbeat': async () => onHeartbeat(),
     'sites.read': states,
     async 'sites.switch'(data) {
-      const { site, on } = readSwitch(data, sites);
-      await settings.setSite(site.id, on);
+      const { ids, on } = readSwitch(data, sites);
+      await Promise.all(ids.map(id => settings.setSite(id, on)));
       await applySites();
       return states();
     },
@@ -76,6 +106,14 @@ export function answerMessages(options: {
     'live-feeds.choose': data => choices.chooseLiveFeeds(data),
     'venues.switch': data => choices.switchVenue(data),
     'keys.write': data => choices.writeKey(data),
+    'choices.read': () => own.read(),
+    'appearance.change': data => own.changeAppearance(data),
+    'formats.change': data => own.changeFormats(data),
+    'levels.change': data => own.changeLevel(data),
+    'data.read': () => kept.read(),
+    'data.export': () => kept.exportSettings(),
+    'data.import': data => kept.importSettings(data),
+    'data.wipe': data => kept.wipe(data),
     'alerts.read': () => alerts.read(),
     'alerts.change': data => alerts.change(data),
     'alerts.snooze': data => alerts.snooze(data),
@@ -128,20 +166,40 @@ function readName(data: unknown): (typeof builtIn)[number] {
   return found;
 }
 
-/** Reads the address that the page has by now: a page that changes it by script leaves the sender's as it was. Another origin is not believed. */
-function readPage(data: unknown, sender: Sender): AnswerOf<'page.read'> {
-  const asked = isObject(data) ? data['url'] : undefined;
-  if (typeof asked !== 'string' || asked.length > 4_000 || !URL.canParse(asked) || sender.url === undefined) return undefined;
-  const url = new URL(asked);
-  const site = url.origin === new URL(sender.url).origin ? siteOf(url) : undefined;
-  const subject = site?.read(url);
-  if (site === undefined || subject === undefined) return undefined;
-  return { siteId: site.id, dock: site.dock, ...(subject.base === undefined ? {} : { coin: subject.base }) };
+/** `undefined` for what is no address, and for one of a length that no page of a site has. */
+function readUrl(data: unknown): URL | undefined {
+  const url = isObject(data) ? data['url'] : undefined;
+  return typeof url === 'string' && url.length <= 4_000 && URL.canParse(url) ? new URL(url) : undefined;
 }
 
-function readSwitch(data: unknown, sites: readonly Site[]): { readonly site: Site; readonly on: boolean } {
+/** Reads the address that the page has by now: a page that changes it by script leaves the sender's as it was. Another origin is not believed. */
+function readPage(data: unknown, sender: Sender): AnswerOf<'page.read'> {
+  const url = readUrl(data);
+  if (url === undefined || sender.url === undefined || url.origin !== new URL(sender.url).origin) return undefined;
+  const site = siteOf(url);
+  const subject = site?.read(url);
+  if (site === undefined || subject === undefined || subject.isOffTopic) return undefined;
+  const isSpot = subject.market === 'spot' || subject.market === 'margin';
+  return {
+    siteId: site.id,
+    dock: (isSpot && site.spotDock) || site.dock,
+    ...(subject.kind === 'news' && { isArticle: true }),
+    ...(subject.base === undefined ? {} : { coin: subject.base }),
+  };
+}
+
+function readTab(data: unknown): AnswerOf<'tab.read'> {
+  const url = readUrl(data);
+  const site = url && siteOf(url);
+  if (url === undefined || site === undefined) return undefined;
+  const { kind, base } = site.read(url) ?? {};
+  return { siteId: site.id, name: site.name, ...(kind && { kind }), ...(base !== undefined && { coin: base }) };
+}
+
+function readSwitch(data: unknown, sites: readonly Site[]): { readonly ids: readonly string[]; readonly on: boolean } {
   const { id, on } = isObject(data) ? data : {};
-  const site = sites.find(each => each.id === id);
-  if (site === undefined || typeof on !== 'boolean') throw new Error('no such site');
-  return { site, on };
+  const asked: readonly unknown[] = Array.isArray(id) ? id : [id];
+  const ids = sites.map(site => site.id).filter(each => asked.includes(each));
+  if (ids.length === 0 || ids.length !== asked.length || typeof on !== 'boolean') throw new Error('no such site');
+  return { ids, on };
 }

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import type { Alert } from '../model/engine.ts';
 import type { ExtensionBrowser } from './browser.ts';
 
@@ -8,8 +9,6 @@ export interface Notifier {
   /** Shows an alert in place of an earlier one of the same id. A quiet one changes what stands there and disturbs nobody. */
   show(alert: Pick<Alert, 'id' | 'title' | 'text'>, isQuiet: boolean): Promise<void>;
 }
-
-const snoozeButton = { title: 'Snooze for an hour' };
 
 /**
  * Over the browser's notifications. Listens at once: a press on a notification may be what wakes the background. The interface is there only once the
@@ -55,7 +54,7 @@ export function createNotifier(options: {
         iconUrl: browser.runtime.getURL('/icon/128.png'),
         title,
         message: text,
-        ...(canUpdate && { buttons: [snoozeButton], silent: true }),
+        ...(canUpdate && { buttons: [{ title: t('alert.snooze') }], silent: true }),
       } as const;
       // One that the user put away stays away until there is something new to say.
       if (isQuiet && canUpdate) await notifications.update(id, shown);

@@ -1,5 +1,6 @@
 import { dayToleranceMs, monthToleranceMs } from '../engine/open-interest.ts';
 import { valueByPeers } from '../engine/peer-price.ts';
+import { t } from '../i18n/t.ts';
 import { FeedError } from '../model/feed-error.ts';
 import type { Instrument, OpenInterest } from '../model/trade.ts';
 import type { Venue } from '../model/venue.ts';
@@ -40,7 +41,7 @@ const horizons: readonly Horizon[] = [
 export function createPastJob(parts: BackgroundParts, venues: readonly Venue[]): Job {
   const { state, http, documents, openInterestStore, marketTime, health, changed } = parts;
   const notBefore = new Map<string, number>();
-  health.declare('past', 'Open interest, past');
+  health.declare('past', t('feeds.name.pastInterest'));
 
   async function known(venue: Venue, horizon: Horizon, now: number): Promise<readonly OpenInterest[]> {
     const { samples } = await openInterestStore.readNearest({
@@ -115,7 +116,7 @@ export function createPastJob(parts: BackgroundParts, venues: readonly Venue[]):
       else
         health.report('past', {
           state: 'live',
-          reason: missing === 0 ? 'known of every contract' : `${missing} figures are not to be had yet`,
+          reason: missing === 0 ? t('feeds.pastKnown') : t('feeds.pastMissing', {}, missing),
           lastGood: now,
         });
       changed('openInterest');

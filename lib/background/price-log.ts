@@ -17,6 +17,8 @@ export interface PricePast {
   past(coin: string, now: number): Promise<readonly EngineInput[]>;
   /** Takes in a price as it is told. */
   add(coin: string, time: number, usd: number): Promise<void>;
+  /** Lets go of what is in memory: the documents were wiped. */
+  forget(): void;
 }
 
 /** The document of one coin. */
@@ -38,6 +40,7 @@ export function createPriceLog({ documents }: Pick<BackgroundParts, 'documents'>
       const { rows } = await logOf(coin);
       return rows.flatMap(([time, usd]) => (time <= now ? [{ type: 'price', base: coin, time, usd } as const] : []));
     },
+    forget: () => logs.clear(),
     async add(coin, time, usd) {
       const log = await logOf(coin);
       if (time - (log.rows.at(-1)?.[0] ?? -Infinity) < fine.everyMs) return;

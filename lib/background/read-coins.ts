@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import { FeedError } from '../model/feed-error.ts';
 import { describeFeedError } from './health.ts';
 import type { BackgroundParts } from './parts.ts';
@@ -23,7 +24,7 @@ export async function readCoins(
       failure = error;
     }
   }
-  const reason = `${count} of ${bases.length} coins read`;
+  const reason = t('feeds.coinsRead', { read: count }, bases.length);
   if (count > 0) {
     const lastGood = marketTime.now();
     await documents.write(id, Object.fromEntries(held), lastGood);

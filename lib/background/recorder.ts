@@ -7,7 +7,7 @@ import type { BackgroundParts } from './parts.ts';
 
 const dayMs = 86_400_000;
 /** Totals reach back 30 days, and the first of them may lie in the 31st. */
-const reachMs = 31 * dayMs;
+export const bookReachMs = 31 * dayMs;
 /** Slices of folding after which what waits to be written has its turn. */
 const slicesInTurn = 2;
 
@@ -60,7 +60,7 @@ export function createRecorder(
 
   async function read(days: number | undefined): Promise<void> {
     const now = marketTime.now();
-    const fromDay = now - (days === undefined ? reachMs : days * dayMs);
+    const fromDay = now - (days === undefined ? bookReachMs : days * dayMs);
     const view = await liquidationStore.view({ fromDay, toDay: now + dayMs, grainsMs: [60_000, 1_800_000] });
     const first = Math.floor(fromDay / dayMs) * dayMs;
     const older = days === undefined ? [] : book.days().filter(row => row.day < first);

@@ -1,7 +1,9 @@
 import { createLineReader } from '../engine/recording-lines.ts';
 import type { RecordedInput } from '../engine/recording.ts';
 import { createWholeHours } from '../engine/whole-hours.ts';
+import { t } from '../i18n/t.ts';
 import type { BarInput } from '../model/engine.ts';
+import type { PhaseSpan, Tape, TapeQuery } from '../model/history.ts';
 import type { MarketSnapshot } from '../model/snapshot.ts';
 import type { Bar, Liquidation, OpenInterest, VenueId } from '../model/trade.ts';
 import type { FearGreedSource, Venue } from '../model/venue.ts';
@@ -9,10 +11,15 @@ import { createDatabase } from '../store/database.ts';
 import { createLiquidationStore } from '../store/liquidation-store.ts';
 import { createOpenInterestStore } from '../store/open-interest-store.ts';
 import { createBook } from './book.ts';
+import { createHistoryService } from './history-service.ts';
+import type { HistoryService } from './history-service.ts';
 import { createMarketState } from './market-state.ts';
+import { createOlderBook } from './older-book.ts';
 import type { BackgroundParts } from './parts.ts';
+import type { PricePast } from './price-log.ts';
 import { createRecorder } from './recorder.ts';
 import { streamNames } from './socket-service.ts';
+import { readTape } from './tape-reader.ts';
 import { createTimeMachine } from './time-machine.ts';
 
 const hourMs = 3_600_000;
@@ -23,6 +30,9 @@ export interface OpenRecording {
   readonly from: number;
   readonly to: number;
   at(time: number, coin: string | undefined): Promise<MarketSnapshot | undefined>;
+  /** As of what was recorded here; ends with the recording when no end is given. */
+  history: HistoryService['read'];
+  tape(query: TapeQuery): Promise<Tape>;
 }
 
 /**
@@ -86,21 +96,39 @@ export async function openRecording(
 
   const bars = inputs.filter(row => row.type === 'bar');
   for (const base of new Set(bars.map(row => row.base)))
-    state.bars.set(base, { bars: toHours(bars.filter(row => row.base === base)), source: 'Recording' });
+    state.bars.set(base, { bars: toHours(bars.filter(row => row.base === base)), source: t('feeds.name.recording') });
   const [first] = venues;
   if (first !== undefined) await own.openInterestStore.write(toInterest(bars, first.id), to);
   for (const { name, time, value } of inputs.filter(row => row.type === 'reference'))
     if (name === 'spot-flow') state.flow.set('BTC', [...(state.flow.get('BTC') ?? []), [time, value]]);
 
-  const machine = createTimeMachine(own, {
+  const prices: Pick<PricePast, 'past'> = {
+    past: (coin, now) =>
+      Promise.resolve(bars.filter(row => row.base === coin && row.intervalMs < hourMs && row.time + row.intervalMs <= now)),
+  };
+  const bookFrom = createOlderBook(own, all);
+  const machine = createTimeMachine(own, { venues: all, fearGreedSource, prices, bookFrom });
+  const phases = new Map<string | undefined, Promise<readonly PhaseSpan[]>>();
+  const history = createHistoryService(own, {
     venues: all,
     fearGreedSource,
-    prices: {
-      past: (coin, now) =>
-        Promise.resolve(bars.filter(row => row.base === coin && row.intervalMs < hourMs && row.time + row.intervalMs <= now)),
+    prices,
+    bookFrom,
+    // The whole recording is gone through once.
+    phases(coin) {
+      const known = phases.get(coin) ?? machine.phases(to, coin);
+      phases.set(coin, known);
+      return known;
     },
+    unbroken: () => true,
   });
-  return { from, to, at: (time, coin) => machine.at(time, coin) };
+  return {
+    from,
+    to,
+    at: (time, coin) => machine.at(time, coin),
+    history: query => history.read(query),
+    tape: query => readTape(own.liquidationStore, state.off, query),
+  };
 }
 
 function toHours(bars: readonly BarInput[]): readonly Bar[] {

@@ -26,6 +26,11 @@ export interface JobMemory {
 export interface Scheduler {
   /** Runs what is due. Called by the alarm, at start, and by itself while the worker lives. */
   tick(): Promise<void>;
+  /**
+   * Starts none of the jobs that are meant, does the work once those of them that are running have ended, and goes on as if no job had ever run. Rejects
+   * with what the work rejects with.
+   */
+  anew(isMeant: (id: string) => boolean, work: () => Promise<void>): Promise<void>;
 }
 
 const shortestWaitMs = 1_000;
@@ -51,6 +56,7 @@ export function createScheduler(options: {
   const retryAt = new Map<string, number>();
   let loaded: Promise<void> | undefined;
   let timer: unknown;
+  let isHeld: (id: string) => boolean = () => false;
 
   function load(): Promise<void> {
     loaded ??= memory.read().then(stored => {
@@ -69,7 +75,7 @@ export function createScheduler(options: {
   }
 
   function mayRun(job: Job): boolean {
-    return (job.needsMarketTime !== true || marketTimeReady()) && job.isOn?.() !== false;
+    return !isHeld(job.id) && (job.needsMarketTime !== true || marketTimeReady()) && job.isOn?.() !== false;
   }
 
   function start(job: Job): Promise<void> {
@@ -115,7 +121,21 @@ export function createScheduler(options: {
     await Promise.all(started);
   }
 
+  async function anew(isMeant: (id: string) => boolean, work: () => Promise<void>): Promise<void> {
+    isHeld = isMeant;
+    try {
+      await Promise.allSettled([...running].flatMap(([id, run]) => (isMeant(id) ? [run] : [])));
+      await work();
+    } finally {
+      isHeld = () => false;
+      lastRun.clear();
+      retryAt.clear();
+      schedule();
+    }
+  }
+
   return {
     tick,
+    anew,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import type { Interval, Intervals } from '../model/coverage.ts';
 import type { Silence } from '../model/feeds-page.ts';
 import { clip, intersection, subtract, toIntervals } from '../std/intervals.ts';
@@ -32,22 +33,23 @@ export function toSilences({ from, to, heard, stops, since, streams }: SilenceIn
     silences.push(...intersection(rest, where).map(span => ({ ...span, reason })));
     rest = subtract(rest, where);
   };
-  take(clip([{ from, to: Math.max(from, since) }], from, to), 'before Undertow listened');
-  take(toIntervals(stops), 'the background was stopped');
+  take(clip([{ from, to: Math.max(from, since) }], from, to), t('feeds.silence.before'));
+  take(toIntervals(stops), t('feeds.silence.stopped'));
   for (const changes of streams) {
-    take(toIntervals([{ from: since, to: changes[0]?.at ?? since }]), 'not connected yet');
+    take(toIntervals([{ from: since, to: changes[0]?.at ?? since }]), t('feeds.silence.notConnected'));
     changes.forEach(({ at, state, reason }, place) => {
       if (state !== 'live') take(toIntervals([{ from: at, to: changes[place + 1]?.at ?? to }]), toReason(state, reason));
     });
   }
-  silences.push(...rest.map(span => ({ ...span, reason: 'not heard, and nobody said why' })));
+  silences.push(...rest.map(span => ({ ...span, reason: t('feeds.silence.unexplained') })));
   return joined(silences).slice(-mostSilences);
 }
 
 /** The words of a state as a reason: what changes from one time to the next (`again in 12 s`) is left out. */
 function toReason(state: StreamChange['state'], reason: string): string {
-  if (state === 'blocked') return `region: ${reason}`;
-  return reason.replace(/, again in \d+ s/, '');
+  if (state === 'blocked') return t('feeds.silence.region', { reason });
+  const wait = t('feeds.again', { seconds: '#' }).replace(/[^\w\s#]/g, '\\$&');
+  return reason.replace(new RegExp(wait.replace('#', '\\d+')), '');
 }
 
 /** In order, neighbours of one reason as one, too short ones left out. */

@@ -11,7 +11,9 @@ import { composeBadge } from '../format/badge.ts';
 import { composeFront } from '../format/front.ts';
 import type { Figures } from '../format/front.ts';
 import { known as toKnown } from '../format/phase.ts';
+import { t } from '../i18n/t.ts';
 import type { EngineFigures, Known, WhyFigure } from '../model/engine.ts';
+import { ownReason } from '../model/own-levels.ts';
 import type {
   FearGreedFigure,
   KeyedTotals,
@@ -126,7 +128,7 @@ export function buildSnapshot(
   const answers = Object.fromEntries(['', ...bases].map(base => [base, composeAnswer(figures, base === '' ? undefined : base)]));
   const base = coin ?? 'BTC';
   const verdict = judgeBadge({ now, freshAt, phase: engine?.coins[base]?.phase, levels: levels[base] });
-  const badge = composeBadge({ ...verdict, base, freshAt, answer: answers[base] ?? { word: 'No phase yet', line: '' } });
+  const badge = composeBadge({ ...verdict, base, freshAt, answer: answers[base] ?? { word: t('phase.none'), line: '' } });
   return { ...figures, front: composeFront(figures, toPanelFeeds(feeds)), answers, badge };
 
   function whyOf(base: string): Known<WhyFigure> {
@@ -171,6 +173,20 @@ function priceOf({ state, marketTime }: BackgroundParts, venues: readonly Venue[
   return fresh.find(price => price.change24h !== undefined) ?? fresh[0] ?? listed.toSorted((a, b) => b.at - a.at)[0];
 }
 
+/** The levels of coins of which the user has some: only those of the user's own are among them. BTC, which is in every snapshot, is left out. */
+export function ownLevels(parts: BackgroundParts, all: readonly Venue[]): MarketSnapshot['levels'] {
+  const { state, marketTime } = parts;
+  const venues = venuesOn(state, all);
+  return Object.fromEntries(
+    Object.keys(state.own).flatMap(base => {
+      const figure =
+        base === 'BTC' ? undefined : levelsOf(parts, base, priceOf(parts, venues, base), marketTime.now(), undefined);
+      const own = [...(figure?.levels ?? []), ...(figure?.others ?? [])].filter(({ reasons }) => reasons.includes(ownReason));
+      return pair(base, figure && { ...figure, levels: own, others: [] });
+    }),
+  );
+}
+
 function levelsOf(
   { state }: BackgroundParts,
   base: string,
@@ -192,6 +208,7 @@ function levelsOf(
     priceUsd,
     source: known.source,
     costs,
+    own: state.own[base] ?? [],
     ...(bars4h === undefined ? {} : { bars4h }),
     ...(fuel === undefined ? {} : { fuel }),
   });

@@ -1,6 +1,7 @@
 import { createSocketFeed } from '../feeds/socket-feed.ts';
 import type { SocketFeed } from '../feeds/socket-feed.ts';
 import { createSocketPace } from '../feeds/socket-pace.ts';
+import { t } from '../i18n/t.ts';
 import type { Venue } from '../model/venue.ts';
 import { universeInstruments } from './market-state.ts';
 import type { BackgroundParts } from './parts.ts';
@@ -40,7 +41,8 @@ export function createSocketService(parts: BackgroundParts, venues: readonly Ven
 
   for (const venue of venues) {
     // Streams are named by a plan for no particular contract; which of them open depends on what the venue lists.
-    for (const stream of venue.socketStreams) health.declare(`${venue.id}/${stream}`, `${venue.name} liquidations, ${stream}`);
+    for (const stream of venue.socketStreams)
+      health.declare(`${venue.id}/${stream}`, t('feeds.name.liquidations', { name: venue.name, stream }));
   }
 
   function open(venue: Venue, stream: string): void {
@@ -85,7 +87,7 @@ export function createSocketService(parts: BackgroundParts, venues: readonly Ven
       if (closed.has(id) && feed === undefined) continue;
       closed.add(id);
       feeds.delete(id);
-      const rest = () => closed.has(id) && health.report(id, { state: 'resting', reason: 'switched off' });
+      const rest = () => closed.has(id) && health.report(id, { state: 'resting', reason: t('feeds.switchedOff') });
       if (feed === undefined) rest();
       else
         feed.stop().then(rest, () => {

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import { FeedError } from '../model/feed-error.ts';
 import type { FearGreedSource, PriceSource } from '../model/venue.ts';
 import { describeFeedError } from './health.ts';
@@ -24,7 +25,7 @@ export function largestCoins({ universe }: Pick<MarketState, 'universe'>): reado
 export function createFearGreedJob(parts: BackgroundParts, source: FearGreedSource): Job {
   const { state, fetchLayer, documents, health, marketTime, changed } = parts;
   const id = `${source.id}/fear-greed`;
-  health.declare(id, 'Fear & Greed');
+  health.declare(id, t('feeds.name.fear'));
   return {
     id,
     everyMs: 5 * minuteMs,
@@ -44,7 +45,12 @@ export function createFearGreedJob(parts: BackgroundParts, source: FearGreedSour
         });
         state.fearGreed = { days: rows, at: receivedTime };
         await documents.write('fear-greed', state.fearGreed, receivedTime);
-        health.report(id, { state: 'live', reason: `${rows.length} days`, lastGood: receivedTime, rejected: rejections.length });
+        health.report(id, {
+          state: 'live',
+          reason: t('feeds.days', {}, rows.length),
+          lastGood: receivedTime,
+          rejected: rejections.length,
+        });
       } catch (error) {
         if (error instanceof FeedError)
           health.report(id, { ...describeFeedError(error), rejected: error.kind === 'rejected' ? 1 : 0 });
@@ -63,7 +69,7 @@ export function createPriceJob(parts: BackgroundParts, sources: readonly PriceSo
   async function ask(source: PriceSource, bases: readonly string[]): Promise<readonly string[]> {
     const id = `${source.id}/prices`;
     // A fallback is listed from the moment on at which it was needed.
-    health.declare(id, `${source.name} spot prices`);
+    health.declare(id, t('feeds.name.spot', { name: source.name }));
     const found: string[] = [];
     let rejected = 0;
     let lastGood: number | undefined;
@@ -98,7 +104,7 @@ export function createPriceJob(parts: BackgroundParts, sources: readonly PriceSo
       for (const [place, source] of sources.entries()) {
         if (missing.length === 0) {
           if (place > 0 && health.read().some(feed => feed.id === `${source.id}/prices`))
-            health.report(`${source.id}/prices`, { state: 'resting', reason: 'the fallback, not needed now' });
+            health.report(`${source.id}/prices`, { state: 'resting', reason: t('feeds.fallback') });
           continue;
         }
         const found = await ask(source, missing);

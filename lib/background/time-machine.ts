@@ -1,14 +1,19 @@
-import { valueByPeers } from '../engine/peer-price.ts';
 import { dayToleranceMs, monthToleranceMs } from '../engine/open-interest.ts';
+import { t } from '../i18n/t.ts';
+import type { PhaseSpan } from '../model/history.ts';
 import type { MarketSnapshot, PriceFigure } from '../model/snapshot.ts';
-import type { OpenInterest } from '../model/trade.ts';
-import type { Bar, FearGreedDay } from '../model/trade.ts';
+import type { FearGreedDay } from '../model/trade.ts';
 import type { FearGreedSource, Venue } from '../model/venue.ts';
 import { strategyLedger } from '../sources/strategy-ledger.ts';
 import { createEngineService } from './engine-service.ts';
+import type { EngineService } from './engine-service.ts';
 import { createHealthBoard } from './health.ts';
+import { toPrices } from './history-columns.ts';
+import type { Point } from './history-columns.ts';
+import { createInterestAt, interestToleranceMs } from './interest-at.ts';
 import { createMarketState } from './market-state.ts';
 import type { CoinBars, MarketState } from './market-state.ts';
+import type { OlderBook } from './older-book.ts';
 import type { BackgroundParts } from './parts.ts';
 import type { PricePast } from './price-log.ts';
 import { buildSnapshot } from './snapshot-builder.ts';
@@ -16,8 +21,6 @@ import { majors } from './source-jobs.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-/** A moment is shown with open interest that is at most so much older or newer. */
-const interestToleranceMs = 20 * 60_000;
 /** Past this nothing but sums by the hour is kept. */
 const reachMs = 60 * dayMs;
 
@@ -25,10 +28,12 @@ const reachMs = 60 * dayMs;
 export interface TimeMachine {
   /**
    * The snapshot of a recorded moment: totals, coverage, phases and levels of what is kept of the time before it, by the functions that make the one
-   * of now. Prices are those of the last hour that was over. What is not recorded over time (books, breadth, other markets, feeds) says
+   * of now. Prices are the last ones recorded: of a day by some minutes, before that closes by the hour. What is not recorded over time (books, breadth, other markets, feeds) says
    * so. `undefined` for a moment that is not past, or of which nothing is kept.
    */
   at(time: number, coin: string | undefined): Promise<MarketSnapshot | undefined>;
+  /** Phases of a coin, or of the market, in the two weeks before a moment. */
+  phases(time: number, coin: string | undefined): Promise<readonly PhaseSpan[]>;
 }
 
 export function createTimeMachine(
@@ -37,16 +42,16 @@ export function createTimeMachine(
     venues,
     fearGreedSource,
     prices,
-  }: { readonly venues: readonly Venue[]; readonly fearGreedSource: FearGreedSource; readonly prices: Pick<PricePast, 'past'> },
+    bookFrom,
+  }: {
+    readonly venues: readonly Venue[];
+    readonly fearGreedSource: FearGreedSource;
+    readonly prices: Pick<PricePast, 'past'>;
+    readonly bookFrom: OlderBook;
+  },
 ): TimeMachine {
-  const { state, openInterestStore, marketTime } = parts;
-
-  async function openInterestAt(time: number, toleranceMs: number): Promise<readonly OpenInterest[]> {
-    const read = venues
-      .filter(({ id }) => !state.off.has(id))
-      .map(async ({ id }) => (await openInterestStore.readNearest({ venue: id, time, toleranceMs })).samples);
-    return valueByPeers((await Promise.all(read)).flat());
-  }
+  const { state, marketTime } = parts;
+  const openInterestAt = createInterestAt(parts, venues);
 
   async function stateAt(time: number, coin: string | undefined): Promise<MarketState> {
     const then = createMarketState();
@@ -59,7 +64,7 @@ export function createTimeMachine(
     for (const [base, bars] of state.bars) then.bars.set(base, barsAt(bars, hourMs, time));
     for (const [base, bars] of state.bars4h) then.bars4h.set(base, barsAt(bars, 4 * hourMs, time));
     for (const base of new Set([...majors, coin ?? 'BTC'])) {
-      const price = priceAt(then.bars.get(base));
+      const price = priceAt(then.bars.get(base), toPrices(await prices.past(base, time)));
       if (price !== undefined) then.prices.set(base, price);
     }
     const days = state.fearGreed?.days.filter(({ day }) => day <= time) ?? [];
@@ -69,55 +74,72 @@ export function createTimeMachine(
       instruments: state.instruments,
       universe: state.universe,
       off: state.off,
+      own: state.own,
       dayAgo,
       monthAgo,
       line: state.line.filter(([at]) => at <= time),
       fearGreed:
         today === undefined ? undefined : ({ days, at: today.day } satisfies { days: readonly FearGreedDay[]; at: number }),
-      breadth: { unknown: 'it is not recorded over time' },
+      breadth: { unknown: t('figure.notRecorded') },
       ...(stated === undefined
         ? {}
         : {
             holders: {
-              rows: [{ name: 'Strategy', base: 'BTC', coins: stated.coins, at: stated.day, source: 'Strategy’s ledger' }],
+              rows: [
+                {
+                  name: 'Strategy',
+                  base: 'BTC',
+                  coins: stated.coins,
+                  at: stated.day,
+                  source: t('feeds.name.ledger', { name: 'Strategy' }),
+                },
+              ],
               askedAt: {},
             },
           }),
     });
   }
 
+  async function goTo(time: number, coin: string | undefined): Promise<{ past: BackgroundParts; engine: EngineService }> {
+    const [then, book] = await Promise.all([stateAt(time, coin), bookFrom(time - 30 * dayMs)]);
+    const past: BackgroundParts = {
+      ...parts,
+      state: then,
+      book,
+      marketTime: {
+        ...marketTime,
+        now: () => time,
+        offsetMs: marketTime.offsetMs,
+        agreed: marketTime.agreed,
+        hosts: marketTime.hosts,
+      },
+      health: createHealthBoard(
+        () => undefined,
+        () => undefined,
+      ),
+      progress: new Map(),
+      // What is remembered is of now; what would be written is of then.
+      documents: { read: () => Promise.resolve(undefined), write: () => Promise.resolve(), remove: () => Promise.resolve() },
+      changed: () => undefined,
+    };
+    const engine = createEngineService(past, {
+      venues,
+      prices: { past: prices.past, add: () => Promise.resolve() },
+      onChange: () => undefined,
+    });
+    engine.figures(coin);
+    await engine.job.run();
+    return { past, engine };
+  }
+
   return {
     async at(time, coin) {
       const now = marketTime.now();
       if (time > now || time < now - reachMs) return undefined;
-      const past: BackgroundParts = {
-        ...parts,
-        state: await stateAt(time, coin),
-        marketTime: {
-          ...marketTime,
-          now: () => time,
-          offsetMs: marketTime.offsetMs,
-          agreed: marketTime.agreed,
-          hosts: marketTime.hosts,
-        },
-        health: createHealthBoard(
-          () => undefined,
-          () => undefined,
-        ),
-        progress: new Map(),
-        // What is remembered is of now; what would be written is of then.
-        documents: { read: () => Promise.resolve(undefined), write: () => Promise.resolve(), remove: () => Promise.resolve() },
-        changed: () => undefined,
-      };
-      const engine = createEngineService(past, {
-        venues,
-        prices: { past: prices.past, add: () => Promise.resolve() },
-        onChange: () => undefined,
-      });
-      engine.figures(coin);
-      await engine.job.run();
+      const { past, engine } = await goTo(time, coin);
       return buildSnapshot(past, { venues, fearGreedSource, coin, keyed: [], engine: engine.figures(coin), freshAt: time });
     },
+    phases: async (time, coin) => (await goTo(time, coin)).engine.phases(coin),
   };
 }
 
@@ -125,15 +147,20 @@ function barsAt({ bars, source }: CoinBars, lengthMs: number, time: number): Coi
   return { source, bars: bars.filter(bar => bar.openTime + lengthMs <= time) };
 }
 
-/** The close of the last bar, and its change against the close of a day before. */
-function priceAt(bars: CoinBars | undefined): PriceFigure | undefined {
-  const last = bars?.bars.at(-1);
-  if (bars === undefined || last === undefined) return undefined;
-  const before = bars.bars.find((bar: Bar) => bar.openTime === last.openTime - dayMs);
+/** The newest of the finer prices, else the close of the last bar; and its change against what was the last price a day before. */
+function priceAt(bars: CoinBars | undefined, fine: readonly Point[]): PriceFigure | undefined {
+  if (bars === undefined) return undefined;
+  const closes = bars.bars.map(({ openTime, close }): Point => [openTime + hourMs, close]);
+  const told = [...closes, ...fine].sort(([a], [b]) => a - b);
+  const last = told.at(-1);
+  if (last === undefined) return undefined;
+  const [at, usd] = last;
+  const before = told.findLast(([time]) => time <= at - dayMs);
   return {
-    usd: last.close,
-    at: last.openTime + hourMs,
+    usd,
+    at,
     source: bars.source,
-    ...(before === undefined ? {} : { change24h: last.close / before.close - 1 }),
+    // A price of an hour before that is of another day.
+    ...(before === undefined || at - dayMs - before[0] > hourMs ? {} : { change24h: usd / before[1] - 1 }),
   };
 }

@@ -1,4 +1,5 @@
 import { selectUniverse } from '../engine/universe.ts';
+import { t } from '../i18n/t.ts';
 import { FeedError } from '../model/feed-error.ts';
 import type { Funding, Instrument, OpenInterest, Quote, VenueId } from '../model/trade.ts';
 import type { HttpRequest, ParseContext, Venue } from '../model/venue.ts';
@@ -28,8 +29,11 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
   const { state, fetchLayer, documents, openInterestStore, health, marketTime, changed } = parts;
   const feedId = (what: string) => `${venue.id}/${what}`;
   const isOn = () => !state.off.has(venue.id);
-  for (const what of ['instruments', 'prices', 'open interest', ...(venue.funding === undefined ? [] : ['funding'])])
-    health.declare(feedId(what.replace(' ', '-')), `${venue.name} ${what === 'instruments' ? 'contracts' : what}`);
+  const { name } = venue;
+  health.declare(feedId('instruments'), t('feeds.name.contracts', { name }));
+  health.declare(feedId('prices'), t('feeds.name.prices', { name }));
+  health.declare(feedId('open-interest'), t('feeds.name.interest', { name }));
+  if (venue.funding !== undefined) health.declare(feedId('funding'), t('feeds.name.funding', { name }));
 
   function context(receivedTime: number): ParseContext {
     return {
@@ -62,7 +66,7 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
   }
 
   /** Tells the health board, and fails the job when nothing came. */
-  function settle(what: string, { rows, rejected, receivedTime, failures }: Gathered<unknown>, good: string): void {
+  function settle(what: string, { rows, rejected, receivedTime, failures }: Gathered<unknown>): void {
     const id = feedId(what);
     const [first] = failures;
     if (rows.length === 0 && first !== undefined) {
@@ -72,11 +76,12 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
       });
       throw first;
     }
-    const part = first === undefined ? '' : `; ${failures.length} requests failed: ${describeFeedError(first).reason}`;
-    const junk = rejected === 0 ? '' : `; ${rejected} rows could not be read`;
+    const good = t('feeds.contracts', {}, rows.length);
+    const text =
+      first === undefined ? good : t('feeds.partly', { text: good, reason: describeFeedError(first).reason }, failures.length);
     health.report(id, {
       state: first === undefined ? 'live' : 'failing',
-      reason: `${good}${part}${junk}`,
+      reason: rejected === 0 ? text : t('feeds.junk', { text }, rejected),
       lastGood: receivedTime,
       rejected,
       events: rows.length,
@@ -122,7 +127,7 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
       state.instruments.set(venue.id, all);
       await documents.write(`instruments/${venue.id}`, [...all.values()], receivedTime);
     }
-    settle('instruments', { rows, rejected, receivedTime, failures }, `${rows.length} contracts`);
+    settle('instruments', { rows, rejected, receivedTime, failures });
     changed('instruments');
   }
 
@@ -154,7 +159,7 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
       };
       await documents.write(quotesKey(venue.id), kept, gathered.receivedTime);
     }
-    settle('prices', gathered, `${gathered.rows.length} contracts`);
+    settle('prices', gathered);
     changed('prices');
   }
 
@@ -171,7 +176,7 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
     for (const row of gathered.rows) merged.set(row.symbol, row);
     state.openInterest.set(venue.id, merged);
     await openInterestStore.write(gathered.rows, marketTime.now());
-    settle('open-interest', gathered, `${gathered.rows.length} contracts`);
+    settle('open-interest', gathered);
     await documents.write(`open-interest/${venue.id}`, [...merged.values()], marketTime.now());
     changed('openInterest');
   }
@@ -189,7 +194,7 @@ export function createVenueJobs(parts: BackgroundParts, venue: Venue): readonly 
       state.funding.set(venue.id, rates);
       await documents.write(fundingKey(venue.id), [...rates.values()], gathered.receivedTime);
     }
-    settle('funding', gathered, `${gathered.rows.length} contracts`);
+    settle('funding', gathered);
     changed('funding');
   }
 

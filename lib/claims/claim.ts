@@ -20,8 +20,8 @@ export type Comparator = 'eq' | 'approx' | 'over' | 'under' | 'range';
 
 export type ClaimUnit = 'usd' | 'pct' | 'index' | 'coin';
 
-/** The time over which a change or a sum is stated. */
-export type ClaimWindow = '1h' | '4h' | '12h' | '24h' | '3d' | '7d' | '14d' | '30d' | '6w' | '1y' | 'mtd' | 'ytd';
+/** The time over which a change or a sum is stated: hours below a day and `24h`, days from two on, and what has a name. */
+export type ClaimWindow = `${number}h` | `${number}d` | '6w' | '1y' | 'mtd' | 'ytd';
 
 /** One figure that a text states of the market, which market data could check at the time of the text. */
 export interface Claim {

@@ -1,6 +1,6 @@
 import type { MarketSnapshot } from '../model/snapshot.ts';
 import type { PanelMessage } from '../protocol/panel-port.ts';
-import { panelPortName } from '../protocol/panel-port.ts';
+import { isPanelToggle, panelPortName } from '../protocol/panel-port.ts';
 import { otherVersion, readOwnMessage } from '../protocol/snapshot-message.ts';
 import type { SnapshotReader } from '../protocol/snapshot-message.ts';
 import { applyPatch } from '../protocol/snapshot-patch.ts';
@@ -37,6 +37,8 @@ export interface LinkOptions {
   readonly read?: SnapshotReader;
   readonly onSnapshot: (snapshot: MarketSnapshot) => void;
   readonly onState: (state: LinkState) => void;
+  /** The user pressed the keys that fold the panel and unfold it. */
+  readonly onToggle?: () => void;
 }
 
 /** A live line to the background. */
@@ -61,6 +63,7 @@ export function connectSnapshot({
   read = readOwnMessage,
   onSnapshot,
   onState,
+  onToggle,
 }: LinkOptions): SnapshotLink {
   const life = new AbortController();
   const call = createCaller({ runtime, clock, timers });
@@ -118,6 +121,10 @@ export function connectSnapshot({
   };
 
   const hear = (message: unknown): void => {
+    if (isPanelToggle(message)) {
+      onToggle?.();
+      return;
+    }
     const said = read(message);
     if (said === otherVersion) {
       drop();

@@ -1,15 +1,20 @@
+import type { Corner, Dock } from '../model/dock.ts';
 import { isObject } from '../protocol/guards.ts';
 
 /** How much of the panel is shown. */
 export type PanelSize = 'pill' | 'compact' | 'open';
 
-/** Where the panel stands: docked to a side of the window, at a distance from its top or bottom. */
+/** How the panel stands on a site: docked to a side of the window, at a distance from its top or bottom. */
 export interface Place {
   readonly size: PanelSize;
   readonly side: 'left' | 'right';
+  /** Distance from `side`, px; `placeMargin` where not given. Only a site's own dock has another. */
+  readonly inset?: number;
   readonly edge: 'top' | 'bottom';
   /** Distance from `edge`, px. */
   readonly offset: number;
+  /** What the figures are about: true for the whole market, false for the page's coin, `undefined` while the user chose neither. */
+  readonly whole?: boolean | undefined;
 }
 
 interface Area {
@@ -21,8 +26,25 @@ interface Area {
 export const placeMargin = 12;
 const snapWithin = 28;
 
+/** Where a panel starts that the user never moved, in a window of this size. */
+export function toFirstPlace(dock: Corner | Dock, view: Area): Place {
+  const {
+    corner,
+    inset,
+    offset = placeMargin,
+    compactFrom: [width, height] = [0, 0],
+  }: Dock = typeof dock === 'string' ? { corner: dock } : dock;
+  return {
+    size: view.width < width || view.height < height ? 'pill' : 'compact',
+    side: corner.endsWith('left') ? 'left' : 'right',
+    edge: corner.startsWith('top') ? 'top' : 'bottom',
+    offset,
+    ...(inset !== undefined && { inset }),
+  };
+}
+
 /** The place of a panel dropped with its upper left corner at `left`, `top`: at the nearer side, measured from the nearer edge. */
-export function dropAt(left: number, top: number, panel: Area, view: Area): Omit<Place, 'size'> {
+export function dropAt(left: number, top: number, panel: Area, view: Area): Pick<Place, 'side' | 'edge' | 'offset'> {
   const below = view.height - top - panel.height;
   const edge = top <= below ? 'top' : 'bottom';
   const most = Math.max(placeMargin, view.height - panel.height - placeMargin);
@@ -37,12 +59,21 @@ export function dropAt(left: number, top: number, panel: Area, view: Area): Omit
 /** Reads a stored place. `undefined` for everything that is none. */
 export function readPlace(value: unknown): Place | undefined {
   if (!isObject(value)) return undefined;
-  const { size, side, edge, offset } = value;
+  const { size, side, inset, edge, offset, whole } = value;
   if (size !== 'pill' && size !== 'compact' && size !== 'open') return undefined;
   if ((side !== 'left' && side !== 'right') || (edge !== 'top' && edge !== 'bottom')) return undefined;
-  if (typeof offset !== 'number' || !(offset >= 0 && offset < Infinity)) return undefined;
-  return { size, side, edge, offset };
+  if (!isDistance(offset)) return undefined;
+  return {
+    size,
+    side,
+    edge,
+    offset,
+    ...(isDistance(inset) && { inset }),
+    ...(typeof whole === 'boolean' && { whole }),
+  };
 }
+
+const isDistance = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value < Infinity;
 
 /** What is needed of `storage.local`. Never named `storage` in code: the build takes that word for an import of WXT. */
 export interface PlaceStorage {

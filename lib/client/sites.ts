@@ -8,7 +8,7 @@ export type SiteEntry = SiteState;
 export interface SiteSwitches {
   read(): Promise<readonly SiteEntry[]>;
   /** Answers with the state after the switch. */
-  switch(id: string, on: boolean): Promise<readonly SiteEntry[]>;
+  switch(id: string | readonly string[], on: boolean): Promise<readonly SiteEntry[]>;
 }
 
 /** The user's switches, one for each site. */

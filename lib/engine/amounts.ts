@@ -51,7 +51,7 @@ export interface AmountsInput {
 /**
  * One amount, of the `fine` or the `coarse` layer. `only`: of half hours of a day of which nothing finer is kept, so that there is nothing to
  * choose between. `halfHour` counts half hours from the epoch; `time` is the
- * opening of the bar, or the moment of the event.
+ * opening of the bar, or the moment of the event; `lengthMs` is that of the bar, 0 of an event.
  */
 export type VisitAmount = (
   venue: number,
@@ -61,6 +61,7 @@ export type VisitAmount = (
   base: string,
   longCents: number,
   shortCents: number,
+  lengthMs: number,
 ) => void;
 
 /** Offered a whole row before its amounts are: answers true when it has taken care of them. */
@@ -83,13 +84,15 @@ export function visitAmounts(input: AmountsInput, from: number, visit: VisitAmou
     const place = places.get(sums.venue);
     const isKnown = sums.grainMs === minuteMs || sums.grainMs === halfHourMs;
     if (place === undefined || !isKnown || sums.day + dayMs <= from || sums.day >= now) continue;
-    const { day, grainMs, slots, bases, longCents, shortCents } = sums;
+    const { day, grainMs, slots, spans, bases, longCents, shortCents } = sums;
     const layer = grainMs === minuteMs ? 'fine' : fineDays.has(dayOf(sums.venue, day)) ? 'coarse' : 'only';
     if (visitRow?.(place, layer, sums) === true) continue;
     for (let entry = 0; entry < slots.length; entry += 1) {
       const time = day + (slots[entry] ?? 0) * grainMs;
       if (time < from || time >= now) continue;
-      visit(place, layer, time, Math.floor(time / halfHourMs), bases[entry] ?? '', longCents[entry] ?? 0, shortCents[entry] ?? 0);
+      const lengthMs = (spans[entry] ?? 1) * grainMs;
+      const halfHour = Math.floor(time / halfHourMs);
+      visit(place, layer, time, halfHour, bases[entry] ?? '', longCents[entry] ?? 0, shortCents[entry] ?? 0, lengthMs);
     }
   }
 
@@ -98,6 +101,6 @@ export function visitAmounts(input: AmountsInput, from: number, visit: VisitAmou
     if (place === undefined || event.time < from || event.time >= now) continue;
     const isLong = event.position === 'long';
     const halfHour = Math.floor(event.time / halfHourMs);
-    visit(place, 'fine', event.time, halfHour, event.base, isLong ? event.cents : 0, isLong ? 0 : event.cents);
+    visit(place, 'fine', event.time, halfHour, event.base, isLong ? event.cents : 0, isLong ? 0 : event.cents, 0);
   }
 }

@@ -29,7 +29,9 @@ export function createSpan(from: number, to: number, rule: LayerRule): Span {
 export interface Layers {
   /** True when the coarse layer tells of this half hour, false when the fine layer and the tail do. */
   isCoarse(halfHour: number, span: Span): boolean;
-  /** ms of the span that were heard: by the fine layer, or by the coarse one where it is used. */
+  /** What of the span was heard: by the fine layer, or by the coarse one where it is used. */
+  heard(span: Span): Intervals;
+  /** The same in ms. */
   heardMs(span: Span): number;
 }
 
@@ -58,17 +60,19 @@ export function createLayers(coverage: Pick<VenueCoverage, 'fine' | 'coarse'> | 
     return marks;
   }
 
+  function heard({ rule, ...span }: Span): Intervals {
+    const own = clip(fine, span.from, span.to);
+    if (coarse.length === 0) return own;
+    return union(own, clip((used[rule] ??= usedOf(rule)), span.firstWhole * halfHourMs, span.endWhole * halfHourMs));
+  }
+
   return {
     isCoarse(halfHour, { firstWhole, endWhole, rule }) {
       if (coarse.length === 0 || halfHour < firstWhole || halfHour >= endWhole) return false;
       return (cells[rule] ??= cellsOf(rule))[halfHour - first] === 1;
     },
-    heardMs({ rule, ...span }) {
-      const heard = measure(clip(fine, span.from, span.to));
-      if (coarse.length === 0) return heard;
-      const stood = clip((used[rule] ??= usedOf(rule)), span.firstWhole * halfHourMs, span.endWhole * halfHourMs);
-      return heard + measure(subtract(stood, fine));
-    },
+    heard,
+    heardMs: span => measure(heard(span)),
   };
 }
 
@@ -91,6 +95,14 @@ export interface VenueLayers {
    * interest by base). While the weights are not known, single coins add nothing.
    */
   heardMs(span: Span, weights: ReadonlyMap<string, number> | undefined): number;
+  /**
+   * What `heardMs` is made of: the times of all coins, which weigh 1, and those of single coins beyond them, which weigh their share of `weights`, 0
+   * while that is not known.
+   */
+  heardBy(
+    span: Span,
+    weights: ReadonlyMap<string, number> | undefined,
+  ): readonly { readonly heard: Intervals; readonly weight: number }[];
   /** Whether anything of the span was heard, be it of one coin only. */
   isHeard(span: Span): boolean;
 }
@@ -126,6 +138,19 @@ export function createVenueLayers(coverage: VenueCoverage | undefined, from: num
         if (coins.has(base)) more += usd * Math.max(0, of(base).heardMs(span) - common);
       }
       return whole > 0 ? common + more / whole : common;
+    },
+    heardBy(span, weights) {
+      const common = all.heard(span);
+      const parts = [{ heard: common, weight: 1 }];
+      if (coins.size === 0 || measure(common) >= span.to - span.from) return parts;
+      let whole = 0;
+      for (const usd of weights?.values() ?? []) whole += Math.max(0, usd);
+      for (const base of coins.keys()) {
+        const heard = subtract(of(base).heard(span), common);
+        const weight = whole > 0 ? Math.max(0, weights?.get(base) ?? 0) / whole : 0;
+        if (heard.length > 0) parts.push({ heard, weight });
+      }
+      return parts;
     },
     isHeard: span => all.heardMs(span) > 0 || [...coins.keys()].some(base => of(base).heardMs(span) > 0),
   };

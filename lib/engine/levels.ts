@@ -1,5 +1,6 @@
 import type { FuelFigure } from '../model/engine.ts';
 import { fuelAt } from '../model/fuel-at.ts';
+import { ownReason } from '../model/own-levels.ts';
 import type { Level, LevelsFigure } from '../model/snapshot.ts';
 import type { Bar } from '../model/trade.ts';
 import { hourMs } from './amounts.ts';
@@ -14,7 +15,7 @@ import { averageTrueRanges } from './true-range.ts';
 export const nearestPerSide = 2;
 /** Round numbers shown in all. */
 export const mostLevels = 6;
-/** Other levels shown beside them. */
+/** Other levels shown beside them; more where the user has more of their own. */
 export const mostOthers = 6;
 /** Levels nearer to each other than this share, or than a quarter of the hourly ATR(14), are one. */
 const mergeShare = 0.0025;
@@ -47,8 +48,8 @@ export interface LevelsInput {
  * Round numbers around the price and what became of them: the two nearest at or below the price, the two nearest above, and then the
  * nearest of those broken or reclaimed within 30 days, six in all, highest first. `undefined` without a complete bar or a price.
  *
- * `others` are, in this order: the user's own, those quoted, average costs, and of highs, lows and volume nodes the nearest; six in all. One that
- * nearly agrees with a level before it only adds its reason to that.
+ * `others` are, in this order: the user's own, all of them; those quoted, average costs, and of highs, lows and volume nodes the
+ * nearest, until there are six. One that nearly agrees with a level before it only adds its reason to that.
  */
 export function createLevels(input: LevelsInput): LevelsFigure | undefined {
   const { now, priceUsd, source, fuel } = input;
@@ -91,7 +92,7 @@ export function createLevels(input: LevelsInput): LevelsFigure | undefined {
     const known = twin === undefined ? undefined : reasons.get(twin);
     if (known !== undefined) {
       if (!known.includes(reason)) known.push(reason);
-    } else if (others.length < mostOthers) {
+    } else if (reason === ownReason || others.length < mostOthers) {
       others.push(price);
       reasons.set(price, [reason]);
     }
@@ -109,7 +110,7 @@ function toWatched(input: LevelsInput, bars: readonly Bar[]): readonly (readonly
   const { now, costs = [], own = [], quoted = [] } = input;
   const bars4h = (input.bars4h ?? []).filter(({ openTime }) => openTime + fourHoursMs <= now && openTime >= now - swingReachMs);
   return [
-    own.map(price => ({ price, reason: 'your level' })),
+    own.map(price => ({ price, reason: ownReason })),
     quoted.map(price => ({ price, reason: 'quoted here' })),
     costs.map(({ name, priceUsd: price }) => ({ price, reason: `${name}'s average cost` })),
     [...priorExtremes(now, bars, bars4h), ...swingPoints(bars4h), ...volumeNodes(bars4h)],

@@ -14,8 +14,15 @@ export interface TotalsInput extends AmountsInput {
   readonly universeComplete: boolean;
 }
 
+/** One window that ends now. */
+export interface WindowPlan<Name extends string> {
+  readonly name: Name;
+  readonly lengthMs: number;
+  readonly rule: LayerRule;
+}
+
 /** Widest first: an amount that is too old for one window is too old for those after it. */
-const plans: readonly { readonly name: WindowName; readonly lengthMs: number; readonly rule: LayerRule }[] = [
+const fourWindows: readonly WindowPlan<WindowName>[] = [
   { name: '30d', lengthMs: 30 * dayMs, rule: 'long' },
   { name: '7d', lengthMs: 7 * dayMs, rule: 'long' },
   { name: '24h', lengthMs: dayMs, rule: 'short' },
@@ -37,13 +44,23 @@ export function createTotals(
   input: TotalsInput,
   bases: readonly string[],
 ): { readonly market: WindowTotals; readonly coins: Readonly<Record<string, WindowTotals>> } {
+  return totalsOver(input, bases, fourWindows);
+}
+
+/** The same over other windows, the widest first. */
+export function totalsOver<Name extends string>(
+  input: TotalsInput,
+  bases: readonly string[],
+  plans: readonly WindowPlan<Name>[],
+): { readonly market: TotalsBy<Name>; readonly coins: Readonly<Record<string, TotalsBy<Name>>> } {
   const { now } = input;
   const venues = countedVenues(input.venues);
   const spans = plans.map(plan => createSpan(now - plan.lengthMs, now, plan.rule));
-  const earliest = now - 30 * dayMs;
+  const earliest = now - Math.max(0, ...plans.map(({ lengthMs }) => lengthMs));
   const coverage = new Map(input.coverage.map(row => [row.venue, row]));
   const layersByVenue = venues.map(venue => createVenueLayers(coverage.get(venue.id), earliest, now));
 
+  const createSums = (): Sums => new Float64Array(plans.length * 2);
   const market = venues.map(createSums);
   const coins = new Map(bases.map(base => [base, venues.map(createSums)]));
   /** Places of the windows that are summed by the rule for long spans. */
@@ -93,8 +110,8 @@ export function createTotals(
 
   const whole: Scope = { input, venues, layersByVenue, base: undefined };
   return {
-    market: toTotals(whole, spans, market),
-    coins: Object.fromEntries([...coins].map(([base, sums]) => [base, toTotals({ ...whole, base }, spans, sums)])),
+    market: toTotals(plans, whole, spans, market),
+    coins: Object.fromEntries([...coins].map(([base, sums]) => [base, toTotals(plans, { ...whole, base }, spans, sums)])),
   };
 }
 
@@ -106,10 +123,6 @@ export function windowTotals(input: TotalsInput, base?: string): WindowTotals {
 
 /** Cents of one venue by window: long, short, long, short. */
 type Sums = Float64Array;
-
-function createSums(): Sums {
-  return new Float64Array(plans.length * 2);
-}
 
 function addSums(sums: Sums, place: number, longCents: number, shortCents: number): void {
   sums[place * 2] = (sums[place * 2] ?? 0) + longCents;
@@ -128,8 +141,16 @@ interface Scope {
 
 type Heard = Pick<LiquidationTotal, 'venuesHeard' | 'venuesEnabled' | 'venuesSampled' | 'coverage' | 'floor'>;
 
-function toTotals(scope: Scope, spans: readonly Span[], sums: readonly Sums[]): WindowTotals {
-  const totals: { [window in WindowName]?: LiquidationTotal } = {};
+/** By the name of its window; one of which nothing was heard is absent. */
+export type TotalsBy<Name extends string> = { readonly [window in Name]?: LiquidationTotal };
+
+function toTotals<Name extends string>(
+  plans: readonly WindowPlan<Name>[],
+  scope: Scope,
+  spans: readonly Span[],
+  sums: readonly Sums[],
+): TotalsBy<Name> {
+  const totals: { [window in Name]?: LiquidationTotal } = {};
   plans.forEach(({ name }, place) => {
     const span = spans[place];
     if (span === undefined) return;

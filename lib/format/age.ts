@@ -1,11 +1,14 @@
+import type { MessageKey } from '../i18n/t.ts';
+import { t } from '../i18n/t.ts';
 import { isKnown, missing } from './missing.ts';
 
-const second = [1_000, 's'] as const;
-const longer = [
-  [86_400_000, 'd'],
-  [3_600_000, 'h'],
-  [60_000, 'min'],
-] as const;
+type Unit = readonly [ms: number, key: MessageKey];
+const second: Unit = [1_000, 'time.seconds'];
+const longer: readonly Unit[] = [
+  [86_400_000, 'time.days'],
+  [3_600_000, 'time.hours'],
+  [60_000, 'time.minutes'],
+];
 
 /**
  * How old something is, in whole units that have passed: `2 s`, `4 min`, `3 h`, `2 d`. What is dated ahead of our clock is `0 s`.
@@ -13,8 +16,8 @@ const longer = [
  */
 export function formatAge(ageMs: number | undefined): string {
   if (!isKnown(ageMs)) return missing;
-  const [unitMs, name] = longer.find(([ms]) => ageMs >= ms) ?? second;
-  return `${Math.floor(Math.max(0, ageMs) / unitMs)} ${name}`;
+  const [unitMs, key] = longer.find(([ms]) => ageMs >= ms) ?? second;
+  return t(key, { count: Math.floor(Math.max(0, ageMs) / unitMs) });
 }
 
 /** Whether a figure is older than its kind may be. What has no age is old: nothing vouches for it. */
@@ -24,6 +27,6 @@ export function isOld(ageMs: number | undefined, freshForMs: number): boolean {
 
 /** The age of a figure, which says so when it is old: `2 s`, `12 min old`, and `age unknown`. */
 export function formatFreshness(ageMs: number | undefined, freshForMs: number): string {
-  if (!isKnown(ageMs)) return 'age unknown';
-  return isOld(ageMs, freshForMs) ? `${formatAge(ageMs)} old` : formatAge(ageMs);
+  if (!isKnown(ageMs)) return t('time.ageUnknown');
+  return isOld(ageMs, freshForMs) ? t('time.old', { age: formatAge(ageMs) }) : formatAge(ageMs);
 }

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import type { Answer, AnswerRow, AnswerSection, Cell } from '../model/answer.ts';
 import type { CoinReading } from '../model/engine.ts';
 import type { OpenInterestFigure, WindowName, WindowTotals } from '../model/snapshot.ts';
@@ -9,7 +10,7 @@ import type { Figures } from './front.ts';
 import { withSign } from './missing.ts';
 import { formatMoney, formatTotal } from './money.ts';
 import { composeNarrative } from './narrative.ts';
-import { because, formatBranching, formatPhase, known, unread } from './phase.ts';
+import { formatBranching, formatPhase, known, unread } from './phase.ts';
 import { formatMoment } from './time.ts';
 import { evidenceSection, stabilisingSection, whySection } from './reading-sections.ts';
 import { notYet, toTotalTip } from './total-tip.ts';
@@ -63,9 +64,9 @@ function windowsSection({ liquidations }: Figures, base: string | undefined): An
   const all = (window: WindowName): number | undefined => totals?.[window]?.estimate?.usd;
   return {
     id: 'windows',
-    title: `Forced out, ${base ?? 'all coins'}`,
+    title: t('answer.forced', { coins: base ?? t('figure.allCoins') }),
     rows: [
-      { cells: ['', 'total', 'longs', 'shorts', 'seen'].map(dim) },
+      { cells: ['', t('answer.total'), t('answer.longs'), t('answer.shorts'), t('answer.seen')].map(dim) },
       ...windows.map((name): AnswerRow => {
         const total = totals?.[name];
         return {
@@ -75,46 +76,45 @@ function windowsSection({ liquidations }: Figures, base: string | undefined): An
             { text: formatTotal(total), strong: true },
             sideCell(total?.longUsd, 'neg'),
             sideCell(total?.shortUsd, 'pos'),
-            dim(total === undefined ? 'not heard' : formatShare(total.coverage)),
+            dim(total === undefined ? t('answer.notHeard') : formatShare(total.coverage)),
           ],
         };
       }),
       // Also while nothing can be estimated: a line that came later would move what is below it.
       row('', dim),
-      row('≈ all', window => ({ text: formatMoney(all(window)), ...(all(window) !== undefined && { guess: true }) })),
-      row(base === undefined ? 'BTC' : 'all', window => ({ text: formatTotal(other?.[window]) })),
+      row(t('answer.estimateOfAll'), window => ({
+        text: formatMoney(all(window)),
+        ...(all(window) !== undefined && { guess: true }),
+      })),
+      row(base === undefined ? 'BTC' : t('answer.all'), window => ({ text: formatTotal(other?.[window]) })),
     ],
   };
 }
 
 function interestSection(figure: OpenInterestFigure | undefined, base: string | undefined): AnswerSection {
-  const name = base ?? 'all coins';
+  const name = base ?? t('figure.allCoins');
   const coins = figure?.coins;
-  const then = [figure?.changeUsd24h === undefined && '24h', figure?.changeUsd30d === undefined && '30d']
-    .filter(each => each !== false)
-    .join(' and ');
   return {
     id: 'interest',
-    title: `Open interest, ${name}`,
+    title: t('answer.interest', { coins: name }),
     note: dim('24h · 30d'),
-    tip:
-      figure === undefined
-        ? notYet
-        : `One-sided, ${formatVenues(figure.venues, figure.venuesEnabled)}, ${formatMoment(figure.at)}. Dollars fall with price even when nobody closes${
-            then === '' ? '' : `. The change over ${then} is ${because({ unknown: 'what was open then is not known' })}`
-          }`,
+    tip: interestTip(figure),
     ...(figure === undefined ? {} : { freshFor: { at: figure.at, ms: 30 * minuteMs } }),
     rows: [
       {
         cells: [
-          { text: figure === undefined ? notYet : `${formatMoney(figure.usd)} in dollars`, strong: true },
+          { text: figure === undefined ? notYet() : t('answer.inDollars', { usd: formatMoney(figure.usd) }), strong: true },
           changeCell(figure?.changeUsd24h),
           changeCell(figure?.changeUsd30d),
         ],
       },
       {
         cells: [
-          dim(coins === undefined ? 'at constant prices' : `${formatMoney(coins).replace('$', '')} in ${name}`),
+          dim(
+            coins === undefined
+              ? t('answer.atConstantPrices')
+              : t('answer.inCoins', { amount: formatMoney(coins).replace('$', ''), coins: name }),
+          ),
           changeCell(figure?.changeCoins24h),
           changeCell(figure?.changeCoins30d),
         ],
@@ -123,17 +123,26 @@ function interestSection(figure: OpenInterestFigure | undefined, base: string | 
   };
 }
 
+function interestTip(figure: OpenInterestFigure | undefined): string {
+  if (figure === undefined) return notYet();
+  const values = { venues: formatVenues(figure.venues, figure.venuesEnabled), time: formatMoment(figure.at) };
+  const [day, month] = [figure.changeUsd24h === undefined, figure.changeUsd30d === undefined];
+  if (!day && !month) return t('answer.interestTip', values);
+  const spans = day && month ? t('figure.and', { first: '24h', second: '30d' }) : day ? '24h' : '30d';
+  return t('answer.interestTipThen', { ...values, spans });
+}
+
 function fearSection({ fearGreed }: Figures): AnswerSection {
   const points = fearGreed?.changeDay;
   return {
     id: 'fear',
-    title: 'Fear & Greed, 30 days',
+    title: t('answer.fear'),
     note: dim(
       fearGreed === undefined
-        ? notYet
+        ? notYet()
         : points === undefined
-          ? 'the day before is unknown'
-          : `${withSign(points, `${Math.abs(points)}`)} in a day`,
+          ? t('answer.fearDayUnknown')
+          : t('answer.fearDay', { points: withSign(points, `${Math.abs(points)}`) }),
     ),
     rows: [],
   };

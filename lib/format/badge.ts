@@ -1,4 +1,5 @@
 import type { Answer } from '../model/answer.ts';
+import { t } from '../i18n/t.ts';
 import type { BadgeFigure, BadgeKind } from '../model/snapshot.ts';
 import { formatLevel } from './price.ts';
 import { formatMoment } from './time.ts';
@@ -19,9 +20,11 @@ export interface BadgeWords {
 export function composeBadge({ kind, text, broken, base, answer, freshAt }: BadgeWords): BadgeFigure {
   if (kind === 'stale') {
     return freshAt === undefined
-      ? { kind, text, word: 'No data yet', detail: 'nothing has been heard so far' }
-      : { kind, text, word: 'No fresh data', detail: `last heard ${formatMoment(freshAt)}` };
+      ? { kind, text, word: t('badge.noData'), detail: t('badge.noDataDetail') }
+      : { kind, text, word: t('badge.stale'), detail: t('badge.staleDetail', { time: formatMoment(freshAt) }) };
   }
-  if (broken === undefined) return { kind, text, word: answer.word, detail: `${base}: ${answer.line}` };
-  return { kind, text, word: 'Level broken', detail: `${base} ${formatLevel(broken.price)} since ${formatMoment(broken.since)}` };
+  const { word, line } = answer;
+  if (broken === undefined) return { kind, text, word, detail: t('badge.phaseDetail', { coin: base, line }) };
+  const [price, time] = [formatLevel(broken.price), formatMoment(broken.since)];
+  return { kind, text, word: t('badge.level'), detail: t('badge.levelDetail', { coin: base, price, time }) };
 }

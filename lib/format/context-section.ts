@@ -1,7 +1,10 @@
-import type { AnswerRow, AnswerSection } from '../model/answer.ts';
-import type { EngineFigures, HolderFigure, OtherMarketFigure, Unknown } from '../model/engine.ts';
+import type { MessageKey } from '../i18n/t.ts';
+import { t } from '../i18n/t.ts';
+import type { AnswerRow, AnswerSection, Cell } from '../model/answer.ts';
+import type { EngineFigures, HolderFigure, OtherMarketFigure, RiskAppetite, Unknown } from '../model/engine.ts';
 import { dim, toneOf } from './cells.ts';
 import { formatShare } from './coverage.ts';
+import { writeNumber } from './locale.ts';
 import { withSign } from './missing.ts';
 import { formatMoney } from './money.ts';
 import { formatChange, formatShortChange } from './percent.ts';
@@ -19,47 +22,61 @@ export function contextSection({
 }: Pick<EngineFigures, 'breadth' | 'holders' | 'markets' | 'appetite'>): AnswerSection {
   return {
     id: 'context',
-    title: 'Around it',
+    title: t('context.title'),
     rows: [...holderRows(holders), ...breadthRows(breadth), ...marketRows(markets, appetite)],
   };
 }
 
-const absent = (name: string, figure: Unknown): AnswerRow => ({ cells: [{ text: name }, dim('unknown')], tip: because(figure) });
+const unknownCell = (): Cell => dim(t('figure.unknown'));
+const absent = (name: string, figure: Unknown): AnswerRow => ({ cells: [{ text: name }, unknownCell()], tip: because(figure) });
 
 /** The largest holders that are named. */
 const mostHolders = 2;
 
 function holderRows(holders: EngineFigures['holders']): readonly AnswerRow[] {
-  if (isUnknown(holders)) return [absent('Big holders', holders)];
-  return holders
-    .slice(0, mostHolders)
-    .map(({ name, base, coins, costUsd, costAsOf, resultUsd, distance, at, source }: HolderFigure): AnswerRow => {
-      const cost = costUsd === undefined ? '' : ` at ${formatPrice(costUsd)}`;
-      const stated = costAsOf === undefined ? '' : `, cost stated ${formatDay(costAsOf)}`;
-      const away = distance === undefined ? '' : `; the price is ${formatChange(distance, 1)} from the cost`;
-      return {
-        cells: [
-          { text: `${toSafeText(name, 20)}, ${formatCount(coins)} ${base}${cost}` },
-          resultUsd === undefined
-            ? dim(costUsd === undefined ? 'cost unknown' : 'price unknown')
-            : { text: formatMoney(resultUsd), ...toneOf(resultUsd) },
-        ],
-        tip: `${toSafeText(source, 40)}, holdings of ${formatDay(at)}${stated}${away}. Unrealised`,
-      };
-    });
+  if (isUnknown(holders)) return [absent(t('context.holders'), holders)];
+  return holders.slice(0, mostHolders).map((holder): AnswerRow => {
+    const { name, base, coins, costUsd, resultUsd } = holder;
+    const held = { name: toSafeText(name, 20), amount: formatCount(coins), coin: base };
+    return {
+      cells: [
+        {
+          text:
+            costUsd === undefined
+              ? t('context.holder', held)
+              : t('context.holderAtCost', { ...held, price: formatPrice(costUsd) }),
+        },
+        resultUsd === undefined
+          ? dim(t(costUsd === undefined ? 'context.noCost' : 'context.noPrice'))
+          : { text: formatMoney(resultUsd), ...toneOf(resultUsd) },
+      ],
+      tip: holderTip(holder),
+    };
+  });
+}
+
+function holderTip({ costAsOf, distance, at, source }: HolderFigure): string {
+  const holdings = t('context.holdings', { source: toSafeText(source, 40), day: formatDay(at) });
+  const stated = costAsOf === undefined ? holdings : t('context.stated', { text: holdings, day: formatDay(costAsOf) });
+  const away = distance === undefined ? stated : t('context.away', { text: stated, change: formatChange(distance, 1) });
+  return t('context.unrealised', { text: away });
 }
 
 function breadthRows(breadth: EngineFigures['breadth']): readonly AnswerRow[] {
-  if (isUnknown(breadth)) return [absent('Other coins', breadth)];
+  if (isUnknown(breadth)) return [absent(t('context.coins'), breadth)];
   const { falling, coins, medianAgainstBtc: median, weakerThanBtc, at, source } = breadth;
-  const points = (share: number): string => `${withSign(share, Math.abs(share * 100).toFixed(1))} pp`;
+  const from = { source: toSafeText(source, 30), time: formatMoment(at) };
+  const points = (share: number): string => `${withSign(share, writeNumber(Math.abs(share * 100), 1))} pp`;
   return [
     {
       cells: [
-        { text: `${formatShare(falling)} of ${coins} fall; median against BTC` },
-        median === undefined ? dim('unknown') : { text: points(median), ...toneOf(median) },
+        { text: t('context.fall', { share: formatShare(falling), all: coins }) },
+        median === undefined ? unknownCell() : { text: points(median), ...toneOf(median) },
       ],
-      tip: `${weakerThanBtc === undefined ? '' : `${formatShare(weakerThanBtc)} did worse than BTC. `}No stablecoins and no copies of other coins. ${toSafeText(source, 30)}, ${formatMoment(at)}`,
+      tip:
+        weakerThanBtc === undefined
+          ? t('context.fallTip', from)
+          : t('context.fallTipWeaker', { ...from, share: formatShare(weakerThanBtc) }),
     },
   ];
 }
@@ -72,40 +89,51 @@ const pairs: readonly (readonly OtherMarketFigure['id'][])[] = [
 ];
 
 /** Short names; the whole ones are in the title. */
-const shortNames: Readonly<Record<OtherMarketFigure['id'], string>> = {
-  stoxx50: 'Euro Stoxx 50',
-  dax: 'DAX',
-  sp500: 'S&P 500',
-  vix: 'VIX',
-  dollar: 'dollar',
-  us10y: '10-year yield',
+const shortNames: Readonly<Record<OtherMarketFigure['id'], () => string>> = {
+  stoxx50: () => 'Euro Stoxx 50',
+  dax: () => 'DAX',
+  sp500: () => 'S&P 500',
+  vix: () => 'VIX',
+  dollar: () => t('context.dollar'),
+  us10y: () => t('context.yield'),
+};
+
+const leanings: Readonly<Record<RiskAppetite, MessageKey>> = {
+  'risk-on': 'context.riskOn',
+  'risk-off': 'context.riskOff',
+  mixed: 'context.mixed',
 };
 
 function marketRows(markets: EngineFigures['markets'], appetite: EngineFigures['appetite']): readonly AnswerRow[] {
-  if (isUnknown(markets)) return [absent('Other markets', markets)];
+  if (isUnknown(markets)) return [absent(t('context.markets'), markets)];
   const lean: AnswerRow = {
-    cells: [{ text: 'Other markets lean' }, appetite === undefined ? dim('unknown') : { text: appetite }],
-    tip: `${appetite === undefined ? `${because({ unknown: 'VIX or the share indices of the last days are not known' })}. ` : ''}Risk-off: the middle one of the share indices lost half a per cent or more in its last session and VIX rose; risk-on: the other way round`,
+    cells: [{ text: t('context.lean') }, appetite === undefined ? unknownCell() : { text: t(leanings[appetite]) }],
+    tip: t(appetite === undefined ? 'context.leanUnknown' : 'context.leanTip'),
   };
   const rows = pairs.flatMap((ids): readonly AnswerRow[] => {
     const found = ids.flatMap(id => markets.find(market => market.id === id) ?? []);
     if (found.length === 0) return [];
     // One word for both where both are closed.
     const closed = found.every(market => !market.isOpen);
-    const names = found.map(({ id, isOpen }) => `${shortNames[id]}${isOpen || closed ? '' : ' (closed)'}`).join(' · ');
+    const nameOf = ({ id, isOpen }: OtherMarketFigure): string =>
+      isOpen || closed ? shortNames[id]() : t('context.closed', { name: shortNames[id]() });
+    const names = found.map(nameOf).join(' · ');
     return [
       {
         cells: [
-          { text: `${names}${closed ? ', closed' : ''}` },
+          { text: closed ? t('context.allClosed', { names }) : names },
           ...found.map((market, place) => ({
             text: `${place === 0 ? '' : '· '}${formatMarket(market)}`,
             ...(isChange(market) && toneOf(market.change)),
           })),
         ],
         tip: found
-          .map(
-            ({ name, at, source, isOpen }) =>
-              `${toSafeText(name, 20)}: ${isOpen ? '' : 'close of '}${formatMoment(at)}, ${toSafeText(source, 30)}`,
+          .map(({ name, at, source, isOpen }) =>
+            t(isOpen ? 'context.quote' : 'context.close', {
+              name: toSafeText(name, 20),
+              time: formatMoment(at),
+              source: toSafeText(source, 30),
+            }),
           )
           .join('; '),
       },
@@ -120,5 +148,5 @@ const isChange = ({ id, change }: OtherMarketFigure): boolean => id !== 'vix' &&
 function formatMarket(market: OtherMarketFigure): string {
   const { id, value, change } = market;
   if (isChange(market)) return formatShortChange(change);
-  return id === 'us10y' ? `${value.toFixed(2)}%` : id === 'vix' ? value.toFixed(1) : formatPrice(value);
+  return id === 'us10y' ? `${writeNumber(value, 2)}%` : id === 'vix' ? writeNumber(value, 1) : formatPrice(value);
 }

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import { isKnown, missing } from './missing.ts';
 
 /**
@@ -16,12 +17,12 @@ export function formatShare(share: number | undefined): string {
 
 /** `97% seen`. */
 export function formatSeen(coverage: number | undefined): string {
-  return isKnown(coverage) ? `${formatShare(coverage)} seen` : missing;
+  return isKnown(coverage) ? t('coverage.seen', { share: formatShare(coverage) }) : missing;
 }
 
 /** `1 of 3 venues`, `1 of 1 venue`. */
 export function formatVenues(heard: number, enabled: number): string {
-  return `${heard} of ${enabled} venue${enabled === 1 ? '' : 's'}`;
+  return t('coverage.venues', { heard }, enabled);
 }
 
 /** The whole of it, for a title: `1 of 3 venues, 97% of the window heard`. */
@@ -30,5 +31,6 @@ export function formatCoverage(total: {
   readonly venuesEnabled: number;
   readonly coverage: number;
 }): string {
-  return `${formatVenues(total.venuesHeard, total.venuesEnabled)}, ${formatShare(total.coverage)} of the window heard`;
+  const venues = formatVenues(total.venuesHeard, total.venuesEnabled);
+  return t('coverage.window', { venues, share: formatShare(total.coverage) });
 }

@@ -1,34 +1,38 @@
+import type { MessageKey } from '../i18n/t.ts';
+import { t } from '../i18n/t.ts';
 import type { AnswerRow } from '../model/answer.ts';
 import type { Evidence } from '../model/engine.ts';
 import { formatAge } from './age.ts';
 import { formatShare } from './coverage.ts';
+import { writeNumber } from './locale.ts';
 import { formatMoney } from './money.ts';
 import { formatShortChange } from './percent.ts';
+import { because } from './phase.ts';
 import { formatPrice } from './price.ts';
 
-/** What each piece of evidence says; `#` stands for its value. */
-const sentences: Readonly<Record<Evidence['id'], string>> = {
-  'long-rate': 'Longs forced out: #',
-  'long-rate-falling': 'Longs forced out, falling: #',
-  'price-falling': 'Price # below its high',
-  'open-interest-falling': 'Open interest in coins #',
-  branching: 'R #',
-  'no-new-low': 'No new low for #',
-  retraced: '# of the fall retraced',
-  'taker-buying': 'Takers buy #',
-  'rate-low': 'Longs forced out: #',
-  quiet: 'Nothing unusual for #',
-  dwell: 'In this phase for #',
+/** What each piece of evidence says of its value. */
+const sentences: Readonly<Record<Evidence['id'], MessageKey>> = {
+  'long-rate': 'evidence.longRate',
+  'long-rate-falling': 'evidence.longRateFalling',
+  'price-falling': 'evidence.priceFalling',
+  'open-interest-falling': 'evidence.interestFalling',
+  branching: 'evidence.branching',
+  'no-new-low': 'evidence.noNewLow',
+  retraced: 'evidence.retraced',
+  'taker-buying': 'evidence.takerBuying',
+  'rate-low': 'evidence.longRate',
+  quiet: 'evidence.quiet',
+  dwell: 'evidence.dwell',
 };
 
 /** The same where there is room for a few words only, beside the name of the test. */
-const briefs: Readonly<Partial<Record<Evidence['id'], string>>> = {
-  'no-new-low': 'low # ago',
-  retraced: '# retraced',
-  'taker-buying': 'takers buy #',
-  'rate-low': '#',
-  'long-rate-falling': '#',
+const briefs: Readonly<Partial<Record<Evidence['id'], MessageKey>>> = {
+  'no-new-low': 'evidence.brief.noNewLow',
+  retraced: 'evidence.brief.retraced',
+  'taker-buying': 'evidence.brief.takerBuying',
 };
+/** There these are their value alone. */
+const bare: readonly Evidence['id'][] = ['rate-low', 'long-rate-falling'];
 
 /** Those that are met at their threshold or below it; the others at it or above. */
 const downwards: readonly Evidence['id'][] = ['open-interest-falling', 'rate-low', 'long-rate-falling'];
@@ -39,16 +43,18 @@ const downwards: readonly Evidence['id'][] = ['open-interest-falling', 'rate-low
  */
 export function formatEvidence(evidence: Evidence): AnswerRow {
   const { id, met, value, threshold, windowMs, missing } = evidence;
-  const say = (text: string): string => sentences[id].replace('#', text);
+  const say = (value: string): string => t(sentences[id], { value });
   if (value === undefined) {
-    const why = `unknown, because ${missing ?? 'it was not measured'}`;
+    const why = because({ unknown: missing ?? t('evidence.notMeasured') });
     return { mark: 'unknown', cells: [{ text: say('?') }, { text: why, tone: 'dim' }], tip: why };
   }
-  const needs = threshold === undefined ? '' : `needs ${toSign(evidence)} ${formatAmount(evidence, threshold)}`;
+  const text = say(formatAmount(evidence, value));
+  const needs =
+    threshold === undefined ? '' : t('evidence.needs', { sign: toSign(evidence), value: formatAmount(evidence, threshold) });
   return {
     mark: met === undefined ? 'unknown' : met ? 'yes' : 'no',
     cells: [
-      { text: `${say(formatAmount(evidence, value))}${windowMs === undefined ? '' : ` in ${formatAge(windowMs)}`}` },
+      { text: windowMs === undefined ? text : t('evidence.within', { text, span: formatAge(windowMs) }) },
       { text: needs || (missing ?? ''), tone: 'dim' },
     ],
     ...(missing === undefined ? {} : { tip: missing }),
@@ -58,7 +64,8 @@ export function formatEvidence(evidence: Evidence): AnswerRow {
 /** The value of a piece of evidence in a few words: `takers buy 46%`. */
 export function formatBriefly(evidence: Evidence): string {
   const { id, value } = evidence;
-  return (briefs[id] ?? sentences[id]).replace('#', value === undefined ? 'unknown' : formatAmount(evidence, value));
+  const amount = value === undefined ? t('figure.unknown') : formatAmount(evidence, value);
+  return bare.includes(id) ? amount : t(briefs[id] ?? sentences[id], { value: amount });
 }
 
 /** R speaks for a cascade when it is high and for its end when it is low: only whether it is met tells which was asked. */
@@ -69,11 +76,11 @@ function toSign({ id, met, value = 0, threshold = 0 }: Evidence): string {
 
 function formatAmount({ id, unit }: Evidence, amount: number): string {
   if (unit === 'usd') return formatMoney(amount);
-  if (unit === 'usd-per-minute') return `${formatMoney(amount)}/min`;
+  if (unit === 'usd-per-minute') return t('evidence.perMinute', { usd: formatMoney(amount) });
   // A distance below a high has no sign, a change has one, and a share of a whole needs no decimals.
-  if (id === 'price-falling') return `${(Math.abs(amount) * 100).toFixed(1)}%`;
+  if (id === 'price-falling') return `${writeNumber(Math.abs(amount) * 100, 1)}%`;
   if (id === 'open-interest-falling') return formatShortChange(amount);
   if (unit === 'share' || unit === 'percentile') return formatShare(amount);
   if (unit === 'price') return formatPrice(amount);
-  return unit === 'ms' ? formatAge(amount) : amount.toFixed(2);
+  return unit === 'ms' ? formatAge(amount) : writeNumber(amount, 2);
 }

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import type { BackfillProgress, FeedHealth, FeedState } from '../model/snapshot.ts';
 import { formatCount } from './price.ts';
 import { toSafeText } from './words.ts';
@@ -16,10 +17,16 @@ export const worstFeed = <Feed extends Pick<FeedHealth, 'state'>>(feeds: readonl
 /** How the feeds are, in one line: `all 15 heard`, or the worst of them with its reason. */
 export function formatFeeds(feeds: readonly FeedHealth[]): string {
   const worst = worstFeed(feeds);
-  if (worst === undefined) return 'no feed heard yet';
-  return worst.state === 'live' ? `all ${feeds.length} heard` : `${toSafeText(worst.name, 40)}: ${toSafeText(worst.reason, 80)}`;
+  if (worst === undefined) return t('feeds.none');
+  if (worst.state === 'live') return t('feeds.all', {}, feeds.length);
+  return t('feeds.worst', { name: toSafeText(worst.name, 40), reason: toSafeText(worst.reason, 80) });
 }
 
 /** How far the reading of the past has come: `Gate 24h of usdt contracts, 40 of 120`. */
 export const formatProgress = ({ venue, stage, done, total }: BackfillProgress): string =>
-  `${toSafeText(venue, 20)} ${toSafeText(stage, 24)}, ${formatCount(done)} of ${formatCount(total)}`;
+  t('feeds.progress', {
+    venue: toSafeText(venue, 20),
+    stage: toSafeText(stage, 24),
+    done: formatCount(done),
+    total: formatCount(total),
+  });

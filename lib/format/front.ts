@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import type { Front, LiquidatedWords, PriceWords, Shares } from '../model/answer.ts';
 import type { FearGreedFigure, FeedHealth, LiquidationTotal, MarketSnapshot, PriceFigure } from '../model/snapshot.ts';
 import { sideCell, toneOf } from './cells.ts';
@@ -46,7 +47,7 @@ function toPriceWords(base: string, { usd, change24h, at, source }: PriceFigure)
   return {
     price,
     change: { text: change, ...toneOf(change24h) },
-    tip: `${base} ${price}, ${change} in 24h. ${toSafeText(source, 30)}, ${formatMoment(at)}`,
+    tip: t('answer.priceTip', { coin: base, price, change, source: toSafeText(source, 30), time: formatMoment(at) }),
     freshFor: { at, ms: 3 * minuteMs },
   };
 }
@@ -55,7 +56,7 @@ function toLiquidatedWords(total: LiquidationTotal | undefined): LiquidatedWords
   return {
     total: formatTotal(total),
     venues: total === undefined ? '' : formatVenues(total.venuesHeard, total.venuesEnabled),
-    seen: total === undefined ? notYet : formatSeen(total.coverage),
+    seen: total === undefined ? notYet() : formatSeen(total.coverage),
     longs: sideCell(total?.longUsd, 'neg'),
     shorts: sideCell(total?.shortUsd, 'pos'),
     shares: toShares(total),
@@ -79,7 +80,7 @@ function toFearWords({ value, word, at, source }: FearGreedFigure): NonNullable<
     value,
     word: toSafeText(word, 18),
     source: toSafeText(source, 20),
-    tip: `Fear & Greed ${value}, ${toSafeText(word, 24)}. ${toSafeText(source, 30)}, ${formatMoment(at)}`,
+    tip: t('answer.fearTip', { value, word: toSafeText(word, 24), source: toSafeText(source, 30), time: formatMoment(at) }),
     // Dated 00:00 UTC of its day, and replaced some time after the next midnight.
     freshFor: { at, ms: 36 * hourMs },
   };

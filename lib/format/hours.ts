@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import type { Cell, HoursWords } from '../model/answer.ts';
 import type { HourBar, HourBars } from '../model/snapshot.ts';
 import { formatShare } from './coverage.ts';
@@ -20,20 +21,26 @@ export function composeHours(hours: HourBars): HoursWords {
   const heard = shown.filter(isHeard);
   const most = Math.max(1, ...heard.flatMap(({ longUsd = 0, shortUsd = 0 }) => [longUsd, shortUsd]));
   const [peak] = heard.toSorted((a, b) => (b.longUsd ?? 0) - (a.longUsd ?? 0));
-  const when = peak?.longUsd ? `, most longs at ${formatClock(peak.time)}` : '';
   const trend = toTrend(hours);
   return {
-    label: `Forced out by hour: ${heard.length} of ${slots} hours heard${when}`,
+    label: peak?.longUsd
+      ? t('answer.hours.labelWithPeak', { heard: heard.length, all: slots, time: formatClock(peak.time) })
+      : t('answer.hours.label', { heard: heard.length, all: slots }),
     ...(trend === undefined ? {} : { trend }),
     bars: shown.map(hour => ({
       long: (hour.longUsd ?? 0) / most,
       short: (hour.shortUsd ?? 0) / most,
       heard: hour.heard >= mostlyHeard,
-      tip: isHeard(hour)
-        ? `${formatClock(hour.time)}: ${formatMoney(hour.longUsd)} longs, ${formatMoney(hour.shortUsd)} shorts, ${formatShare(hour.heard)} heard`
-        : `${formatClock(hour.time)}: not heard`,
+      tip: toTip(hour),
     })),
   };
+}
+
+function toTip(hour: HourBar): string {
+  const time = formatClock(hour.time);
+  if (!isHeard(hour)) return t('answer.hours.gap', { time });
+  const [longs, shorts] = [formatMoney(hour.longUsd), formatMoney(hour.shortUsd)];
+  return t('answer.hours.bar', { time, longs, shorts, share: formatShare(hour.heard) });
 }
 
 /** How longs of the last six full hours compare with those of the six before; absent unless all twelve were mostly heard. */
@@ -44,9 +51,9 @@ function toTrend(hours: HourBars): Cell | undefined {
   const before = sum(full.slice(0, trendHours));
   if (before <= 0) return undefined;
   const moved = sum(full.slice(trendHours)) / before - 1;
-  if (Math.abs(moved) < 0.05) return dim('steady for 6 h');
-  return {
-    text: `${moved < 0 ? 'slowing' : 'growing'}: ${formatShortChange(moved)} in ${trendHours} h`,
-    tone: moved < 0 ? 'pos' : 'neg',
-  };
+  if (Math.abs(moved) < 0.05) return dim(t('answer.hours.steady', { hours: trendHours }));
+  const values = { change: formatShortChange(moved), hours: trendHours };
+  return moved < 0
+    ? { text: t('answer.hours.slowing', values), tone: 'pos' }
+    : { text: t('answer.hours.growing', values), tone: 'neg' };
 }

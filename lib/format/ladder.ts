@@ -1,9 +1,12 @@
 import type { AnswerRow, Cell, Ladder } from '../model/answer.ts';
-import type { FuelFigure, Known } from '../model/engine.ts';
+import type { FuelFigure, Known, Unknown } from '../model/engine.ts';
+import { t } from '../i18n/t.ts';
+import { ownReason } from '../model/own-levels.ts';
 import type { Level, LevelsFigure, LevelState, PriceFigure } from '../model/snapshot.ts';
 import { dim } from './cells.ts';
+import { writeNumber } from './locale.ts';
 import { formatMoney } from './money.ts';
-import { because, isUnknown } from './phase.ts';
+import { isUnknown } from './phase.ts';
 import { formatLevel, formatPrice } from './price.ts';
 import { formatDay, formatMoment } from './time.ts';
 import { toSafeText } from './words.ts';
@@ -13,10 +16,10 @@ export function toLevelWords({ role, state, since }: Level): string {
   const day = since === undefined ? undefined : formatDay(since);
   if (state === 'broken') {
     const before = role === 'resistance' ? 'support' : 'resistance';
-    return day === undefined ? `was ${before}` : `${before} until ${day}`;
+    return day === undefined ? t(`ladder.${before}.was`) : t(`ladder.${before}.until`, { day });
   }
-  if (state === undefined || day === undefined) return role;
-  return state === 'tested' ? `${role}, touched ${day}` : `${role} since ${day}`;
+  if (state === undefined || day === undefined) return t(`ladder.${role}.now`);
+  return t(state === 'tested' ? `ladder.${role}.touched` : `ladder.${role}.since`, { day });
 }
 
 /** The levels next to the price: on each side those with a story first, then the nearest. Descending, as given. */
@@ -39,7 +42,7 @@ const tones: Readonly<Record<LevelState, NonNullable<Cell['tone']>>> = {
 /** Levels are dated by the end of the last closed hour. */
 const freshForMs = 2.5 * 3_600_000;
 
-/** Two on each side of the price. */
+/** Two on each side of the price, and two of the user's own. */
 const each = 2;
 
 /**
@@ -50,53 +53,74 @@ const each = 2;
  */
 export function composeLadder(
   base: string,
-  { levels, source, at }: LevelsFigure,
+  { levels, others = [], source, at }: LevelsFigure,
   price: PriceFigure | undefined,
   fuel: Known<FuelFigure>,
 ): Ladder | undefined {
   if (price === undefined) return undefined;
-  const near = nearLevels(levels, price.usd, each);
+  const own = nearLevels(
+    [...levels, ...others].filter(level => isOwn(level)),
+    price.usd,
+    each,
+  );
+  const near = [...new Set([...nearLevels(levels, price.usd, each), ...own])].sort((a, b) => b.price - a.price);
   const below = near.filter(level => level.price <= price.usd);
   const most = Math.max(...below.map(level => level.fuelUsd ?? 0));
   return {
     price: formatPrice(price.usd),
     above: near.filter(level => level.price > price.usd).map(level => levelRow(level, 0)),
     below: below.map(level => levelRow(level, most)),
-    tip: `${base} by the hour, ${toSafeText(source, 30)}, to ${formatMoment(at)}; ${toFragility(fuel)}`,
+    tip: t('ladder.tip', {
+      coin: base,
+      source: toSafeText(source, 30),
+      time: formatMoment(at),
+      fragility: toFragility(fuel),
+    }),
     freshFor: { at, ms: freshForMs },
   };
 }
 
+const isOwn = ({ reasons }: Level): boolean => reasons.includes(ownReason);
+
 function toFragility(fuel: Known<FuelFigure>): string {
-  if (isUnknown(fuel)) return `what would be forced out is ${because(fuel)}`;
-  const what = 'forced out per dollar of bids within 1% below';
-  if (fuel.fragility === undefined) return `what would be ${what} is ${because({ unknown: noBook })}`;
+  if (isUnknown(fuel)) return t('ladder.fuelUnknown', { why: fuel.unknown });
+  if (fuel.fragility === undefined) return t('ladder.fragilityUnknown', { why: noBook.unknown });
   const { low, high } = fuel.fragility;
-  return `≈ $${low.toFixed(1)}–${high.toFixed(1)} ${what}, an estimate`;
+  return t('ladder.fragility', { range: `$${writeNumber(low, 1)}–${writeNumber(high, 1)}` });
 }
 
 /** Why fuel is not held against a book. */
-export const noBook = 'no whole order book of the last hour is known';
+export const noBook: Unknown = {
+  get unknown() {
+    return t('figure.noBook');
+  },
+};
 
-/** `most` is the largest estimate beside it; 0 where none is drawn. */
-function levelRow(level: Level, most: number): AnswerRow {
+/** One level in words. `most` is the largest estimate beside it; 0 where none is drawn. */
+export function levelRow(level: Level, most: number): AnswerRow {
   const { price, state, since, reasons, role, fuelUsd } = level;
-  const tag: readonly Cell[] = state === undefined ? [] : [{ text: state, tone: tones[state] }];
+  const tag: readonly Cell[] = state === undefined ? [] : [{ text: t(`ladder.state.${state}`), tone: tones[state] }];
   const why = reasons.map(reason => toSafeText(reason, 60)).join(', ');
-  const when = state === undefined ? 'not reached in the hours that were read' : `${state} ${formatMoment(since)}`;
+  const when =
+    state === undefined
+      ? t('ladder.notReached')
+      : t('ladder.stateSince', { state: t(`ladder.state.${state}`), time: formatMoment(since) });
   const told = `${why === '' ? '' : `${why}; `}${when}`;
-  const fuel =
-    fuelUsd === undefined
-      ? ''
-      : `. ≈ ${formatMoney(fuelUsd)} of ${role === 'support' ? 'longs' : 'shorts'} forced out on the way, an estimate: positions opened over 30 days, spread over assumed leverages`;
+  const text = `${toLevelWords(level)}: ${told}`;
+  const isLong = role === 'support';
   return {
-    tip: `${toLevelWords(level)}: ${told}${fuel}`,
+    tip:
+      fuelUsd === undefined
+        ? text
+        : t(isLong ? 'ladder.longsForced' : 'ladder.shortsForced', { text, usd: formatMoney(fuelUsd) }),
     ...(most > 0 && fuelUsd !== undefined ? { bar: fuelUsd / most } : {}),
     cells: [
       { text: formatLevel(price), ...(state === 'broken' && { tone: 'dim' }) },
-      most > 0 && fuelUsd !== undefined
-        ? { text: `≈ ${formatMoney(fuelUsd)} forced`, tone: 'dim', guess: true }
-        : dim(toLevelWords(level)),
+      isOwn(level)
+        ? dim(t('levels.own'))
+        : most > 0 && fuelUsd !== undefined
+          ? { text: t('ladder.forced', { usd: formatMoney(fuelUsd) }), tone: 'dim', guess: true }
+          : dim(toLevelWords(level)),
       ...tag,
     ],
   };

@@ -11,5 +11,4 @@ export const isKnown = (value: number | undefined): value is number => Number.is
 export const withMinus = (value: number, text: string): string => (value < 0 ? minus : '') + text;
 
 /** The same with a plus for what is above zero: `−6`, `+6`. A text of nothing but zeros has no sign. */
-export const withSign = (value: number, text: string): string =>
-  parseFloat(text) === 0 ? text : (value < 0 ? minus : '+') + text;
+export const withSign = (value: number, text: string): string => (!/[1-9]/.test(text) ? text : (value < 0 ? minus : '+') + text);

@@ -1,3 +1,4 @@
+import { writeNumber } from './locale.ts';
 import { isKnown, missing, withMinus } from './missing.ts';
 
 const units = [
@@ -32,13 +33,13 @@ function toText(usd: number): string {
   if (!unit) return toSmallText(rounded);
   const [size, letter] = unit;
   const value = rounded / size;
-  const digits = value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1).replace(/\.0$/, '') : value.toFixed(0);
+  const digits = value < 10 ? writeNumber(value, 2) : value < 100 ? writeNumber(value, 1, 0) : writeNumber(value, 0);
   return `$${digits}${letter}`;
 }
 
 function toSmallText(usd: number): string {
   if (usd === 0) return '$0';
-  if (usd < 0.005) return '<$0.01';
-  if (usd < 0.995) return `$${usd.toFixed(2)}`;
-  return `$${usd.toFixed(0)}`;
+  if (usd < 0.005) return `<$${writeNumber(0.01, 2)}`;
+  if (usd < 0.995) return `$${writeNumber(usd, 2)}`;
+  return `$${writeNumber(usd, 0)}`;
 }

@@ -1,9 +1,10 @@
+import { t } from '../i18n/t.ts';
 import type { CoinReading, EngineFigures } from '../model/engine.ts';
-import type { Level, LiquidationTotal, MarketSnapshot } from '../model/snapshot.ts';
+import type { Level, LiquidationTotal, MarketSnapshot, PriceFigure } from '../model/snapshot.ts';
 import { formatShare, formatVenues } from './coverage.ts';
 import { formatMoney, formatTotal } from './money.ts';
 import { formatChange, formatShortChange } from './percent.ts';
-import { because, formatPhase, formatRange, isUnknown, known } from './phase.ts';
+import { formatPhase, formatRange, isUnknown, known } from './phase.ts';
 import { formatLevel, formatPrice } from './price.ts';
 import { causeOf } from './reading-sections.ts';
 import { formatMoment } from './time.ts';
@@ -26,75 +27,92 @@ export function composeNarrative(input: NarrativeInput): readonly string[] {
 }
 
 type Part = string | undefined;
-const join = (parts: readonly Part[], by: string): string => parts.filter(part => part).join(by);
+/** One sentence of the parts that there are. */
+const toSentence = (parts: readonly Part[]): string =>
+  t('narrative.end', {
+    text: parts.flatMap(part => part ?? []).reduce((first, second) => t('narrative.list', { first, second })),
+  });
+/** Both, or the one that there is. */
+const both = (first: Part, second: Part): Part =>
+  first !== undefined && second !== undefined ? t('figure.and', { first, second }) : (first ?? second);
 const dollars = (price: number): string => `$${formatPrice(price)}`;
 const level = (price: number): string => `$${formatLevel(price)}`;
 
 function sayWhat({ snapshot, base }: NarrativeInput): string {
   const coin = base ?? 'BTC';
-  const price = snapshot.prices[coin];
-  const change = price?.change24h;
-  const moved =
-    price === undefined
-      ? `the price of ${coin} is ${because({ unknown: 'nobody has told it yet' })}`
-      : `${coin} is at ${dollars(price.usd)} (${change === undefined ? 'its change in 24 hours is not known' : `${formatChange(change)} in 24 hours`})`;
   const total = (base === undefined ? snapshot.liquidations.market : snapshot.liquidations.coins[base])?.['24h'];
-  const of = base === undefined ? 'all coins' : base;
-  return `As of ${formatMoment(snapshot.asOf)}, ${moved}, and ${sayForced(total, of)}.`;
+  return t('narrative.what', {
+    time: formatMoment(snapshot.asOf),
+    price: sayPrice(snapshot.prices[coin], coin),
+    forced: sayForced(total, base ?? t('figure.allCoins')),
+  });
 }
 
-function sayForced(total: LiquidationTotal | undefined, of: string): string {
-  if (total === undefined) return `liquidations of ${of} are ${because({ unknown: 'nothing of the time was heard' })}`;
+function sayPrice(figure: PriceFigure | undefined, coin: string): string {
+  if (figure === undefined) return t('narrative.noPrice', { coin });
+  const price = dollars(figure.usd);
+  return figure.change24h === undefined
+    ? t('narrative.priceAlone', { coin, price })
+    : t('narrative.price', { coin, price, change: formatChange(figure.change24h) });
+}
+
+function sayForced(total: LiquidationTotal | undefined, coins: string): string {
+  if (total === undefined) return t('narrative.notHeard', { coins });
   const { floor, longUsd, shortUsd, venuesHeard, venuesEnabled, coverage } = total;
-  const heard = `${formatVenues(venuesHeard, venuesEnabled)}, ${formatShare(coverage)} of the time heard`;
   const side = (usd: number): string => formatTotal({ usd, floor });
-  return `${side(longUsd)} of longs and ${side(shortUsd)} of shorts in ${of} were liquidated in that time (${heard})`;
+  return t('narrative.forced', {
+    longs: side(longUsd),
+    shorts: side(shortUsd),
+    coins,
+    venues: formatVenues(venuesHeard, venuesEnabled),
+    share: formatShare(coverage),
+  });
 }
 
 function sayState({ snapshot, reading, base }: NarrativeInput): string {
   const { phase, branching } = reading;
   const state = isUnknown(phase)
-    ? `The phase is ${because(phase)}`
-    : `The phase is ${phase.phase} since ${formatMoment(phase.since)} (${formatPhase(reading).line})`;
-  return `${join([state, sayInterest(snapshot, base), sayBranching(branching)], '; ')}.`;
+    ? t('narrative.noPhase', { why: phase.unknown })
+    : t('narrative.phase', {
+        phase: t(`phase.name.${phase.phase}`),
+        time: formatMoment(phase.since),
+        line: formatPhase(reading).line,
+      });
+  return toSentence([state, sayInterest(snapshot, base), sayBranching(branching)]);
 }
 
 function sayInterest({ openInterest }: NarrativeInput['snapshot'], base: string | undefined): string {
   const figure = base === undefined ? openInterest.market : openInterest.coins[base];
   const day = figure?.changeUsd24h;
   const month = figure?.changeUsd30d;
-  const coins = figure?.changeCoins24h;
-  const inDollars = join(
-    [
-      day === undefined ? undefined : `${formatShortChange(day)} in 24 hours`,
-      month === undefined ? undefined : `${formatShortChange(month)} in 30 days`,
-    ],
-    ' and ',
+  const inCoins = figure?.changeCoins24h;
+  const changes = both(
+    day === undefined ? undefined : t('narrative.inDay', { change: formatShortChange(day) }),
+    month === undefined ? undefined : t('narrative.inMonth', { change: formatShortChange(month) }),
   );
-  if (inDollars === '') return `how open interest changed is ${because({ unknown: 'none of a day ago is known' })}`;
-  const held = base === undefined ? 'at constant prices' : `in ${base}`;
-  return `open interest moved ${inDollars} in dollars${coins === undefined ? '' : `, and ${formatShortChange(coins)} in 24 hours ${held}`}`;
+  if (changes === undefined) return t('narrative.noInterest');
+  if (inCoins === undefined) return t('narrative.interest', { changes });
+  const change = formatShortChange(inCoins);
+  return base === undefined
+    ? t('narrative.interestAtPrices', { changes, change })
+    : t('narrative.interestInCoins', { changes, change, coin: base });
 }
 
 /** R of few orders is not worth a sentence: why it is absent stands with the evidence. */
 function sayBranching(branching: CoinReading['branching']): Part {
   const r = known(branching);
-  return r && `each liquidation set off ${formatRange(r, ' to ')} more on average (R)`;
+  return r && t('narrative.branching', { range: formatRange(r, true) });
 }
 
 function sayNear({ snapshot, reading, engine, base }: NarrativeInput): string {
   const breadth = known(engine?.breadth);
   const { fearGreed } = snapshot;
-  const text = join(
-    [
-      sayLevels(snapshot, base ?? 'BTC'),
-      sayWhy(reading),
-      breadth && `${formatShare(breadth.falling)} of ${breadth.coins} large coins fell`,
-      fearGreed && `Fear & Greed is at ${fearGreed.value} (${toSafeText(fearGreed.word, 24).toLowerCase()})`,
-    ],
-    '; ',
-  );
-  return `${text}.`;
+  return toSentence([
+    sayLevels(snapshot, base ?? 'BTC'),
+    sayWhy(reading),
+    breadth && t('narrative.breadth', { share: formatShare(breadth.falling), coins: breadth.coins }),
+    fearGreed && t('narrative.fear', { value: fearGreed.value, word: toSafeText(fearGreed.word, 24).toLowerCase() }),
+  ]);
 }
 
 function sayLevels({ prices, levels }: NarrativeInput['snapshot'], coin: string): string {
@@ -102,23 +120,26 @@ function sayLevels({ prices, levels }: NarrativeInput['snapshot'], coin: string)
   const known = levels[coin]?.levels ?? [];
   const above = at === undefined ? undefined : known.findLast(({ price }) => price > at);
   const below = at === undefined ? undefined : known.find(({ price }) => price <= at);
-  if (above === undefined && below === undefined)
-    return `The levels around ${coin} are ${because({ unknown: `${at === undefined ? 'its price is' : 'its hourly prices are'} not known` })}`;
-  const say = (found: Level | undefined, where: string): Part =>
-    found && `${level(found.price)}${found.state === undefined ? '' : ` (${found.state})`} ${where}`;
-  const fuel =
-    below?.fuelUsd === undefined
-      ? ''
-      : `, with ≈ ${formatMoney(below.fuelUsd)} of longs estimated to be liquidated on the way down to it`;
-  return `The nearest levels are ${join([say(above, 'above'), say(below, 'below')], ' and ')}${fuel}`;
+  const nearest = both(
+    above && t('narrative.above', { level: sayLevel(above) }),
+    below && t('narrative.below', { level: sayLevel(below) }),
+  );
+  if (nearest === undefined) return t(at === undefined ? 'narrative.levelsNoPrice' : 'narrative.levelsNoHours', { coin });
+  return below?.fuelUsd === undefined
+    ? t('narrative.levels', { levels: nearest })
+    : t('narrative.levelsWithFuel', { levels: nearest, usd: formatMoney(below.fuelUsd) });
 }
+
+const sayLevel = ({ price, state }: Level): string =>
+  state === undefined ? level(price) : `${level(price)} (${t(`ladder.state.${state}`)})`;
 
 function sayWhy({ why: figure }: CoinReading): Part {
   const why = known(figure);
   if (why === undefined) return undefined;
   const { word, change24h, shares } = why;
-  const move = change24h < 0 ? 'fall' : 'rise';
-  if (word === 'mixed') return `the evidence for what made the ${move} is mixed`;
-  const share = shares.find(({ of }) => of === word)?.share;
-  return `the evidence puts ${share === undefined ? 'most' : `≈ ${formatShare(share)}`} of the ${move} down to ${causeOf(word, change24h)}`;
+  const isFall = change24h < 0;
+  if (word === 'mixed') return t(isFall ? 'narrative.fallMixed' : 'narrative.riseMixed');
+  const part = shares.find(({ of }) => of === word)?.share;
+  const share = part === undefined ? t('narrative.most') : `≈ ${formatShare(part)}`;
+  return t(isFall ? 'narrative.fall' : 'narrative.rise', { share, cause: causeOf(word, change24h) });
 }

@@ -1,3 +1,4 @@
+import { writeNumber } from './locale.ts';
 import { isKnown, missing, withSign } from './missing.ts';
 
 /**
@@ -6,7 +7,7 @@ import { isKnown, missing, withSign } from './missing.ts';
  * @param fraction -0.0169 is a fall of 1.69 %.
  */
 export function formatChange(fraction: number | undefined, decimals = 2): string {
-  return isKnown(fraction) ? withSign(fraction, `${(Math.abs(fraction) * 100).toFixed(decimals)}%`) : missing;
+  return isKnown(fraction) ? withSign(fraction, `${writeNumber(Math.abs(fraction) * 100, decimals, decimals, false)}%`) : missing;
 }
 
 /** The same in two digits, where the second decimal would claim too much: `−4.4%`, `−34%`. */

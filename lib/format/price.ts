@@ -1,3 +1,4 @@
+import { writeNumber } from './locale.ts';
 import { isKnown, missing, withMinus } from './missing.ts';
 
 /**
@@ -6,25 +7,26 @@ import { isKnown, missing, withMinus } from './missing.ts';
  * What is not known is a dash.
  */
 export function formatPrice(usd: number | undefined): string {
-  if (!isKnown(usd)) return missing;
-  const size = Math.abs(usd);
-  const rounded = Number(size.toPrecision(4));
-  return withMinus(usd, rounded >= 1_000 ? groupThousands(size.toFixed(0)) : size.toFixed(toDecimals(rounded)));
+  return write(usd);
 }
 
 /** A round number as people write it, with no more digits than it has: `65,000`, `2.5`, `0.075`. */
 export function formatLevel(usd: number | undefined): string {
-  return formatPrice(usd).replace(/\.0+$|(\.\d+?)0+$/, '$1');
-}
-
-/** `1234567` as `1,234,567`. */
-export function groupThousands(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+  return write(usd, 0);
 }
 
 /** A whole number: `714,644`. What is not known is a dash. */
 export function formatCount(count: number | undefined): string {
-  return isKnown(count) ? withMinus(count, groupThousands(Math.abs(count).toFixed(0))) : missing;
+  return isKnown(count) ? withMinus(count, writeNumber(Math.abs(count), 0)) : missing;
+}
+
+/** `least` decimals are written although they are zeros; all of them when not given. */
+function write(usd: number | undefined, least?: number): string {
+  if (!isKnown(usd)) return missing;
+  const size = Math.abs(usd);
+  const rounded = Number(size.toPrecision(4));
+  const decimals = rounded >= 1_000 ? 0 : toDecimals(rounded);
+  return withMinus(usd, writeNumber(size, decimals, Math.min(least ?? decimals, decimals)));
 }
 
 function toDecimals(size: number): number {

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t.ts';
 import type { AnswerRow, AnswerSection, Tone } from '../model/answer.ts';
 import type { CoinReading, Tick, WhyShare } from '../model/engine.ts';
 import { absentRow, dim } from './cells.ts';
@@ -9,80 +10,86 @@ import { formatMoment } from './time.ts';
 
 /** Why the phase is called what it is called: the evidence as it stands now, each piece with what it is held against. */
 export function evidenceSection({ phase, branching }: CoinReading): AnswerSection {
-  const section = { id: 'evidence', title: 'Why this word' } as const;
+  const section = { id: 'evidence', title: t('evidence.title') } as const;
   if (isUnknown(phase)) return { ...section, rows: [absentRow(phase)] };
   const { since, now } = phase;
   return {
     ...section,
-    note: dim(`since ${formatMoment(since)}`),
-    tip: 'A phase changes on several pieces of evidence at once, each held against the coin’s own seven days; it says what is, not what comes',
+    note: dim(t('evidence.since', { time: formatMoment(since) })),
+    tip: t('evidence.tip'),
     rows: [
       ...now.map(formatEvidence),
       {
         cells: [dim(formatBranching(branching)), dim('')],
-        tip: 'R: how many further forced orders each one sets off, fitted to their times; 90% bounds, the lower one only where an outside cause can be told apart',
+        tip: t('branching.tip'),
       },
     ],
   };
 }
 
 /** The three causes; selling only where the price fell. */
-export const causeOf = (of: WhyShare['of'], change24h: number): string =>
-  of === 'leverage' ? 'leverage' : of === 'markets' ? 'other markets' : change24h < 0 ? 'spot selling' : 'spot buying';
+export function causeOf(of: WhyShare['of'], change24h: number): string {
+  if (of === 'spot') return t(change24h < 0 ? 'why.selling' : 'why.buying');
+  return t(of === 'leverage' ? 'why.leverage' : 'why.markets');
+}
 
 const causes = 3;
 const shareTones: Readonly<Record<WhyShare['of'], Tone>> = { leverage: 'neg', spot: 'warn', markets: 'calm' };
 
 /** What the move of 24 hours is put down to. */
 export function whySection({ why }: CoinReading): AnswerSection {
-  const tip =
-    'Leverage: net forced against net taker trading, bounded by the positions that were closed; other markets: 90 days’ beta times their move; spot: the rest. An estimate';
+  const tip = t('why.tip');
   if (isUnknown(why))
-    return { id: 'why', title: 'Why it moved', tip, shares: [], rows: [{ cells: [dim(because(why))], tip: because(why) }] };
-  const { change24h, shares, word, confidence, missing } = why;
+    return { id: 'why', title: t('why.title'), tip, shares: [], rows: [{ cells: [dim(because(why))], tip: because(why) }] };
+  const { change24h, shares, word, confidence } = why;
+  const missing = why.missing.join(', ');
+  const share = formatShare(confidence);
   return {
     id: 'why',
-    title: `Why it is ${change24h < 0 ? 'down' : 'up'}`,
-    note: { text: `≈ ${word === 'mixed' ? word : causeOf(word, change24h)}`, guess: true },
-    tip: `${tip}. ${formatShare(confidence)} sure${missing.length === 0 ? '' : `; missing: ${missing.join(', ')}`}`,
+    title: t(change24h < 0 ? 'why.down' : 'why.up'),
+    note: { text: `≈ ${word === 'mixed' ? t('why.mixed') : causeOf(word, change24h)}`, guess: true },
+    tip: missing === '' ? t('why.sure', { tip, share }) : t('why.sureButMissing', { tip, share, missing }),
     shares: shares.map(({ of, share }) => ({ share, tone: shareTones[of] })),
     rows: [
       {
         cells: [
-          ...shares.map(({ of, share }) => dim(`${formatShare(share)} ${causeOf(of, change24h)}`)),
-          ...(shares.length < causes ? [dim('the rest is unknown')] : []),
+          ...shares.map(({ of, share }) => dim(t('why.share', { share: formatShare(share), cause: causeOf(of, change24h) }))),
+          ...(shares.length < causes ? [dim(t('why.rest'))] : []),
         ],
-        ...(missing.length === 0 ? {} : { tip: because({ unknown: `this is missing: ${missing.join(', ')}` }) }),
+        ...(missing === '' ? {} : { tip: because({ unknown: t('why.missing', { missing }) }) }),
       },
     ],
   };
 }
 
 const buyingName = (tick: Tick['met'], levelUsd?: number): string =>
-  `${tick === false ? 'No buying' : 'Buying'}${levelUsd === undefined ? '' : ` above ${formatLevel(levelUsd)}`}`;
-const diminishingName = (tick: Tick['met']): string => `Liquidations ${tick === false ? 'not ' : ''}diminishing`;
+  levelUsd === undefined
+    ? t(tick === false ? 'stabilising.noBuying' : 'stabilising.buying')
+    : t(tick === false ? 'stabilising.noBuyingAbove' : 'stabilising.buyingAbove', { level: formatLevel(levelUsd) });
+const diminishingName = (tick: Tick['met']): string =>
+  t(tick === false ? 'stabilising.notDiminishing' : 'stabilising.diminishing');
 
 /** The two tests that speak for an end of it. */
 export function stabilisingSection({ stabilising }: CoinReading): AnswerSection {
   const section = {
     id: 'stabilising',
-    title: 'Stabilising?',
-    tip: 'On past falls, four hours without a new low and 38.2 % won back held for 24 hours in about 7 of 10; fewer liquidations added little. It says what has been, not that the low is in',
+    title: t('stabilising.title'),
+    tip: t('stabilising.tip'),
   } as const;
   if (isUnknown(stabilising)) {
     const second: AnswerRow = {
       mark: 'unknown',
-      cells: [{ text: diminishingName(undefined) }, dim('· unknown')],
+      cells: [{ text: diminishingName(undefined) }, dim(`· ${t('figure.unknown')}`)],
       tip: because(stabilising),
     };
     return { ...section, rows: [absentRow(stabilising, { text: buyingName(undefined) }), second] };
   }
   const { buying, diminishing, levelUsd } = stabilising;
   const both = buying.met === true && diminishing.met === true;
-  const isKnown = buying.met !== undefined && diminishing.met !== undefined;
+  const isFalse = buying.met === false || diminishing.met === false;
   return {
     ...section,
-    title: `Stabilising? ${both ? 'Both tests hold' : isKnown || buying.met === false || diminishing.met === false ? 'Not yet' : 'Not known'}`,
+    title: t(both ? 'stabilising.both' : isFalse ? 'stabilising.notYet' : 'stabilising.notKnown'),
     rows: [tickRow(buying, buyingName(buying.met, levelUsd)), tickRow(diminishing, diminishingName(diminishing.met))],
   };
 }
@@ -96,7 +103,7 @@ function tickRow({ met, terms }: Tick, name: string): AnswerRow {
       .join(' '),
   );
   const beside = deciding === undefined ? '' : formatBriefly(deciding);
-  const missing = terms[0]?.missing ?? 'nothing of it was measured';
+  const missing = terms[0]?.missing ?? t('stabilising.notMeasured');
   return {
     mark: met === undefined ? 'unknown' : met ? 'yes' : 'no',
     cells: [{ text: name }, dim(`· ${met === undefined ? because({ unknown: missing }) : beside}`)],

@@ -10,6 +10,16 @@ export interface RankedCoin {
   readonly usd: number;
   /** Fraction; absent when the provider knows none. */
   readonly change24h?: number;
+  /** What all coins in circulation are worth; absent when the provider knows none. */
+  readonly capUsd?: number;
+}
+
+/** What coins are worth, by ticker, of one list of the largest. */
+export interface CoinCaps {
+  readonly usd: ReadonlyMap<string, number>;
+  /** Market time of receipt, ms. */
+  readonly at: number;
+  readonly source: string;
 }
 
 /** Coins of one holder, as a provider tells them. */

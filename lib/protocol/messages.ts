@@ -1,15 +1,26 @@
 import type { AlertSettings, AlertsView, Severity, Snooze } from '../model/alerts.ts';
+import type { Article, PageText } from '../model/article.ts';
+import type { ArticleCheck } from '../model/article-check.ts';
+import type { Corner, Dock } from '../model/dock.ts';
+import type { Appearance } from '../model/appearance.ts';
 import type { FeedsPage, KeyedSourceId, LiveFeeds, OptionsView } from '../model/feeds-page.ts';
+import type { Formats } from '../model/formats.ts';
+import type { History, HistoryQuery, Tape, TapeQuery } from '../model/history.ts';
 import type { MarketSnapshot } from '../model/snapshot.ts';
 import type { VenueId } from '../model/trade.ts';
+import type { DataView, ImportAnswer, UserChoices, Wipe } from '../model/user-data.ts';
 
 /** One web site as the popup lists it. */
 export interface SiteState {
   readonly id: string;
   readonly name: string;
+  /** What it is, for lists. */
+  readonly group: 'exchange' | 'chart' | 'news' | 'data';
+  /** True where the panel is on from the start; every other site is off until the user switches it on. */
+  readonly required: boolean;
   /** Match patterns of its hosts, as the browser asks for them. */
   readonly origins: readonly string[];
-  /** The user's switch. */
+  /** The user's switch, or what holds without one. */
   readonly on: boolean;
   /** Whether the browser lets us in; it can be taken back at any time. */
   readonly permitted: boolean;
@@ -20,8 +31,36 @@ export interface PageView {
   readonly siteId: string;
   /** The base of the page's pair; absent when the address names none. */
   readonly coin?: string;
-  /** The corner in which the panel starts. */
-  readonly dock: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
+  /** Where the panel starts; a corner alone is compact, 12 px from both its edges. */
+  readonly dock: Corner | Dock;
+  /** True for an article, which the panel checks. */
+  readonly isArticle?: true;
+}
+
+/** What the background says of the address of a tab, to pages of our own. */
+export interface TabView {
+  readonly siteId: string;
+  readonly name: string;
+  /** Absent on a page of the site on which no panel belongs. */
+  readonly kind?: SiteState['group'];
+  /** The base of the page's pair; absent when the address names none. */
+  readonly coin?: string;
+}
+
+/** When to ask again for the check of a page's article, and what to say then: it is sent back as it came. */
+export interface ArticleNext {
+  readonly afterMs: number;
+  /** How often a body was looked for in vain. */
+  readonly reads: number;
+  /** Of the text that was read; absent while more of it may come. */
+  readonly key?: string;
+}
+
+/** The check of a page's article. */
+export interface ArticleAnswer {
+  /** Absent while the page shows no text and may be loading it still. */
+  readonly check?: ArticleCheck;
+  readonly next: ArticleNext;
 }
 
 /** Every request that a page may send to the background, and its answer. */
@@ -33,16 +72,33 @@ export interface Messages {
   /** Opens a recording that comes with the extension, and answers what time it covers, ms. */
   'recording.open'(data: { readonly name: string }): { readonly from: number; readonly to: number };
   /** The snapshot of a moment of an open recording; `undefined` outside it. */
-  'recording.at'(data: { readonly name: string; readonly time: number }): MarketSnapshot | undefined;
+  'recording.at'(data: { readonly name: string; readonly time: number; readonly coin?: string }): MarketSnapshot | undefined;
+  /** Columns for charts; `undefined` for a time of which nothing is kept. */
+  'history.read'(data: HistoryQuery): History | undefined;
+  /** Single forced orders. */
+  'tape.read'(data: TapeQuery): Tape;
   /** What was recorded in a span of market time, as text that `replay` reads. */
   'span.export'(data: { readonly from: number; readonly to: number; readonly format: 'json' | 'csv' }): string;
   /** What the address is about; `undefined` when no panel belongs there. Its origin must be that of the page that asks. */
   'page.read'(data: { readonly url: string }): PageView | undefined;
+  /** The site of any address, whether switched on or not; `undefined` when it is none of ours. */
+  'tab.read'(data: { readonly url: string }): TabView | undefined;
+  /**
+   * Checks an article against the market. `site` is the id of the page's site, for pages of our own; of a panel it is the sender's. Refused for more than
+   * 200,000 characters or 5,000 blocks, and for a panel on a page of which no article is to be expected.
+   */
+  'article.check'(data: (PageText & { readonly site?: string }) | Article): ArticleCheck;
+  /** The same text again, against the market of now; `undefined` where it is not remembered: then it is sent anew. */
+  'article.again'(data: { readonly key: string }): ArticleCheck | undefined;
+  /** Reads and checks the article of the sender's tab, or of the one that a page of our own names. Rejected where there is none that may be read. */
+  'article.read'(data: Partial<ArticleNext> & { readonly tabId?: number | undefined }): ArticleAnswer;
+  /** Scrolls that tab to a block of what was read there last. */
+  'article.show'(data: { readonly block: number; readonly tabId?: number | undefined }): void;
   /** Sent while a panel or popup is visible: Firefox stops a background that hears nothing. */
   'panel.heartbeat'(): void;
   'sites.read'(): readonly SiteState[];
-  /** Answers with the state after the switch. */
-  'sites.switch'(data: { readonly id: string; readonly on: boolean }): readonly SiteState[];
+  /** Switches one site, or several at once. Answers with the state after the switch. */
+  'sites.switch'(data: { readonly id: string | readonly string[]; readonly on: boolean }): readonly SiteState[];
   /** Tries every feed that waits, without breaking any venue's limits. */
   'feeds.retry'(): void;
   /** The page of feeds; `undefined` until the background is ready. */
@@ -55,6 +111,19 @@ export interface Messages {
   'venues.switch'(data: { readonly id: VenueId; readonly on: boolean }): OptionsView;
   /** Keeps a key in the background's own storage; an empty one is removed. */
   'keys.write'(data: { readonly source: KeyedSourceId; readonly key: string }): OptionsView;
+  'choices.read'(): UserChoices;
+  /** Each answers with the choices after the change. */
+  'appearance.change'(data: Appearance): UserChoices;
+  'formats.change'(data: Formats): UserChoices;
+  /** Adds a level of the user's own, or removes it. Refused for what `withLevel` does not take. */
+  'levels.change'(data: { readonly coin: string; readonly priceUsd: number; readonly on: boolean }): UserChoices;
+  'data.read'(): DataView;
+  /** All settings as the text of a file, without keys of providers. */
+  'data.export'(): string;
+  /** What a file of settings would change, and with `apply` changes it. */
+  'data.import'(data: { readonly text: string; readonly apply: boolean }): ImportAnswer;
+  /** Everything: the extension starts anew, and its pages are closed by that. */
+  'data.wipe'(data: { readonly what: Wipe }): void;
   'alerts.read'(): AlertsView;
   /** Each answers with the alerts after the change. */
   'alerts.change'(data: AlertSettings): AlertsView;

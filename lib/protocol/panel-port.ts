@@ -20,3 +20,8 @@ export function readPanelMessage(message: unknown): PanelMessage | undefined {
   if (coin === undefined) return { type };
   return typeof coin === 'string' && coinName.test(coin) ? { type, coin } : undefined;
 }
+
+/** What the background says besides snapshots when the user pressed the keys for it: the panel folds to the pill, or unfolds to its last size. */
+export const panelToggle = { type: 'panel.toggle' } as const;
+
+export const isPanelToggle = (message: unknown): boolean => isObject(message) && message.type === panelToggle.type;

@@ -85,10 +85,13 @@ const level = object<Level>({
   fuelUsd: optional(number),
 });
 
-const tone = optional(oneOf('neg', 'pos', 'warn', 'calm', 'dim'));
-const cell = object<Cell>({ text, tone, strong: optional(flag), guess: optional(flag) });
+/** The colour of a text. */
+export const tone = optional(oneOf('neg', 'pos', 'warn', 'calm', 'dim'));
+/** One text. */
+export const cell = object<Cell>({ text, tone, strong: optional(flag), guess: optional(flag) });
 const fresh = object<Freshness>({ at: number, ms: number });
-const row = object<AnswerRow>({
+/** One line of texts. */
+export const row = object<AnswerRow>({
   cells: list(cell, 8),
   mark: optional(oneOf('yes', 'no', 'unknown')),
   bar: optional(number),
@@ -149,7 +152,7 @@ export const sectionGuards: { readonly [Key in keyof MarketSnapshot]-?: Guard } 
       sourceUrl: text,
     }),
   ),
-  levels: record(object<LevelsFigure>({ levels: list(level, 24), others: optional(list(level, 12)), at: number, source: text })),
+  levels: record(object<LevelsFigure>({ levels: list(level, 24), others: optional(list(level, 32)), at: number, source: text })),
   feeds: list(
     object<FeedHealth>({
       id: text,

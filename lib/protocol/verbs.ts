@@ -22,9 +22,16 @@ export interface Trust {
 /** `page`: a page of the extension. `panel`: our script in the top frame of a site that is switched on. */
 export type SenderKind = 'page' | 'panel';
 
-const panelVerbs: readonly string[] = ['snapshot.read', 'page.read', 'panel.heartbeat', panelPortName] satisfies (
-  Verb | typeof panelPortName
-)[];
+const panelVerbs: readonly string[] = [
+  'snapshot.read',
+  'page.read',
+  'article.check',
+  'article.again',
+  'article.read',
+  'article.show',
+  'panel.heartbeat',
+  panelPortName,
+] satisfies (Verb | typeof panelPortName)[];
 
 /** Who speaks. `undefined` for anybody whom we do not answer: another extension, a subframe, a page that is not switched on. */
 export function senderKind(

@@ -4,8 +4,9 @@ import { defineSite } from './define-site.ts';
 export const coindesk = defineSite({
   id: 'coindesk',
   name: 'CoinDesk',
-  host: 'www.coindesk.com',
+  group: 'news',
+  required: true,
+  hosts: ['www.coindesk.com'],
   dock: 'bottom-right',
-  article: /^[a-z-]+\/20\d\d\/[01]\d\/[0-3]\d\/[^/]+$/,
-  slugs: true,
+  routes: [{ path: /^([a-z-]+\/){1,2}20\d\d\/(0[1-9]|1[0-2])\/(0[1-9]|[12]\d|3[01])\/[^/]+$/i }],
 });

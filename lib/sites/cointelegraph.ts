@@ -4,8 +4,9 @@ import { defineSite } from './define-site.ts';
 export const cointelegraph = defineSite({
   id: 'cointelegraph',
   name: 'Cointelegraph',
-  host: 'cointelegraph.com',
+  group: 'news',
+  required: true,
+  hosts: ['cointelegraph.com'],
   dock: 'bottom-right',
-  article: /^news\/[^/]+$/,
-  slugs: true,
+  routes: [{ path: /^news\/[^/]+$/i }],
 });

@@ -3,28 +3,46 @@
  * The panel never stands there, whatever else the address looks like.
  */
 export const privateSegments: readonly string[] = (
-  'login log-in signin sign-in signup sign-up register account accounts user usercenter my myaccount profile security settings wallet wallets ' +
-  'assets deposit withdraw withdrawal transfer payment kyc verify verification identity password reset-password 2fa api-management ' +
+  'login log-in signin sign-in signup sign-up register auth oauth account accounts user usercenter my myaccount profile security settings wallet wallets ' +
+  'assets balance deposit withdraw withdrawal transfer payment kyc verify verification identity password reset-password 2fa api-management ' +
   'buy-crypto crypto-buy fiat p2p'
 ).split(' ');
 
-/** The path after its locale, without its outer slashes: `/pt-BR/futures/x/` gives `futures/x`. As the address spells it, not decoded. */
-export const toBarePath = (url: URL): string =>
-  url.pathname
-    .replace(/\/+$/, '')
-    .replace(/^\/[a-z]{2}(-[a-z]{2,4})?(?=\/)/i, '')
-    .slice(1);
+/** `en`, `pt-BR`, `zh-hant`, `es_419`, `fil-PH`. */
+const locale = /^(fil|[a-z]{2})([-_][a-z0-9]{2,4}){0,2}\//i;
 
-/** True for an https address of exactly this host, on the usual port, that is no private page. */
-export const isPublicPage = (url: URL, host: string): boolean =>
-  url.origin === `https://${host}` && !url.pathname.split('/').some(segment => privateSegments.includes(segment.toLowerCase()));
+/** `%3A` as `:`. A part that is no valid encoding stays as it is. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
-/** Match patterns for `privateSegments` at the root of a host and, unless any word may stand further in, behind a locale. */
-export function toExcludePaths(host: string, rootOnly: boolean): readonly string[] {
+/**
+ * The decoded path without its outer and double slashes, and, where its first segment may be a locale, the path behind it:
+ * `/pt-BR/futures/x/` gives `pt-BR/futures/x` and `futures/x`. Two letters may also be a word of the site (`/tv/x`), so both are tried.
+ */
+export function toPaths(pathname: string): readonly string[] {
+  const path = segmentsOf(pathname).join('/');
+  const bare = path.replace(locale, '');
+  return bare === path ? [path] : [path, bare];
+}
+
+const segmentsOf = (pathname: string): readonly string[] => decode(pathname).split('/').filter(Boolean);
+
+/** True for an https address of exactly one of these hosts, on the usual port and without a user's name, that is no private page. */
+export const isPublicPage = (url: URL, hosts: readonly string[]): boolean =>
+  url.protocol === 'https:' &&
+  hosts.includes(url.host) &&
+  url.username + url.password === '' &&
+  !segmentsOf(url.pathname).some(segment => privateSegments.includes(segment.toLowerCase()));
+
+/** Match patterns for `privateSegments` at the root of an origin (`https://host/*`) and, unless any word may stand further in, behind a locale. */
+export function toExcludePaths(origin: string, rootOnly: boolean): readonly string[] {
+  const root = origin.slice(0, -1);
   return privateSegments.flatMap(segment =>
-    (rootOnly ? [''] : ['', '*/']).flatMap(before => [
-      `https://${host}/${before}${segment}`,
-      `https://${host}/${before}${segment}/*`,
-    ]),
+    (rootOnly ? [''] : ['', '*/']).flatMap(before => [`${root}${before}${segment}`, `${root}${before}${segment}/*`]),
   );
 }

@@ -38,6 +38,8 @@ export const coingeckoCoins: ListSource<RankedCoin> = {
     readList(payload, payload, '', value => {
       const row = fieldsOf(value);
       const change = row.price_change_percentage_24h;
+      // 0 where the coins in circulation are not known.
+      const capUsd = readDecimal(row.market_cap, { above: 0, below: 1e15 });
       return {
         symbol: textAt(row, 'symbol', /^[\w.$+-]{1,20}$/, 'not a ticker').toUpperCase(),
         name: typeof row.name === 'string' && nameShape.test(row.name) ? row.name : '',
@@ -45,6 +47,7 @@ export const coingeckoCoins: ListSource<RankedCoin> = {
         ...(isMissing(change)
           ? {}
           : { change24h: figureAt(row, 'price_change_percentage_24h', { atLeast: -100, below: 1e6 }) / 100 }),
+        ...(capUsd === undefined ? {} : { capUsd }),
       };
     }),
 };

@@ -60,8 +60,10 @@ export function packSamples(samples: readonly Sample[]): Uint8Array<ArrayBuffer>
   return sealFrame(version, writer.finish());
 }
 
-/** The samples that `packSamples` wrote, or why they cannot be read. Takes anything and never throws. */
-export function unpackSamples(packed: unknown): Samples | Corrupt {
+/**
+ * The samples that `packSamples` wrote, or why they cannot be read; only those of labels that `wants` accepts. Takes anything and never throws.
+ */
+export function unpackSamples(packed: unknown, wants: (label: string) => boolean = () => true): Samples | Corrupt {
   const frame = openFrame(version, packed);
   if (frame.kind === 'corrupt') return frame;
   const { reader } = frame;
@@ -70,6 +72,7 @@ export function unpackSamples(packed: unknown): Samples | Corrupt {
   const samples: Sample[] = [];
   for (let labels = reader.varint(); labels > 0 && !reader.hasFailed(); labels--) {
     const label = reader.text();
+    const isWanted = wants(label);
     const times: number[] = [];
     let place = 0;
     for (let runs = reader.varint(); runs > 0 && !reader.hasFailed(); runs--) {
@@ -84,7 +87,7 @@ export function unpackSamples(packed: unknown): Samples | Corrupt {
       const step = unzigzag(reader.varint());
       first = (first + step) | 0;
       second = (second + step + unzigzag(reader.varint())) | 0;
-      samples.push({ label, offsetMs, first: toFigure(first), second: toFigure(second) });
+      if (isWanted) samples.push({ label, offsetMs, first: toFigure(first), second: toFigure(second) });
     }
   }
   return faultAtEnd(reader) ?? { kind: 'samples', samples };

@@ -20,7 +20,8 @@ export interface AlertSettingsStore {
   write(settings: AlertSettings): Promise<void>;
 }
 
-const key = 'alerts';
+/** Where they stand in `storage.local`. */
+export const alertsKey = 'alerts';
 const lastMinute = 24 * 60 - 1;
 
 /**
@@ -48,8 +49,8 @@ export function readAlertSettings(stored: unknown): AlertSettings {
 /** The store over `storage.local`, under a key of its own. */
 export function createAlertSettingsStore(area: Pick<StorageArea, 'get' | 'set'>): AlertSettingsStore {
   return {
-    read: async () => readAlertSettings((await area.get([key]))[key]),
-    write: settings => area.set({ [key]: settings }),
+    read: async () => readAlertSettings((await area.get([alertsKey]))[alertsKey]),
+    write: settings => area.set({ [alertsKey]: settings }),
   };
 }
 

@@ -61,6 +61,8 @@ function toRows<Name extends TableName>(
       if (keys.length > 0) await table.bulkDelete([...keys]);
     },
     all: async () => table.toArray(),
+    count: async () => table.count(),
+    some: async limit => table.limit(limit).toArray(),
     async range(index, lower, upper, { limit, descending = false } = {}) {
       const found = table.where(index).between(lower, upper, true, false);
       const ordered = descending ? found.reverse() : found;

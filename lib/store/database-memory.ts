@@ -73,6 +73,8 @@ function createRows<Name extends TableName>(
       for (const key of keys) set(textOf(key), undefined);
     },
     all: async () => [...rows.values()],
+    count: async () => rows.size,
+    some: async limit => [...rows.values()].slice(0, limit),
     async range(index, lower, upper, { limit = Infinity, descending = false } = {}) {
       const found: { key: Key; row: TableRows[Name] }[] = [];
       for (const row of rows.values()) {

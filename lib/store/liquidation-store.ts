@@ -76,6 +76,8 @@ export interface LiquidationStore {
   view(range: DayRange): Promise<LiquidationView>;
   /** Events of all venues with `from <= time < to`, the newest first, at most `limit` of them. They reach back 48 hours. */
   rawEvents(from: number, to: number, limit: number): Promise<readonly Liquidation[]>;
+  /** Time of the oldest event that is kept, ms; `undefined` without any. */
+  oldestEvent(): Promise<number | undefined>;
   /** Minutes of days wholly older than 7 days become half hours, half hours older than 60 days become hours. One day per transaction. */
   rollUp(now: number): Promise<void>;
   /** Lets go of raw events after 48 hours and of hours after 400 days. Run after `rollUp`. */
@@ -121,6 +123,10 @@ export function createLiquidationStore(db: Database): LiquidationStore {
     async rawEvents(from, to, limit) {
       const rows = await db.run('read', ['events'], tx => tx.events.range('time', from, to, { limit, descending: true }));
       return rows.map(row => row.event);
+    },
+    async oldestEvent() {
+      const [row] = await db.run('read', ['events'], tx => tx.events.range('time', 0, Infinity, { limit: 1 }));
+      return row?.time;
     },
     async rollUp(now) {
       await fold(now);

@@ -109,7 +109,8 @@ export function createOpenInterestStore(db: Database): OpenInterestStore {
       const rows = await db.run('read', ['openInterest'], tx =>
         tx.openInterest.range('[grainMs+start]', [grainMs, from - rowMs], [grainMs, to + 1]),
       );
-      return readRows(rows).samples.filter(sample => sample.base === base && sample.time >= from && sample.time <= to);
+      const { samples } = readRows(rows, label => label.endsWith(`\t${base}`));
+      return samples.filter(sample => sample.time >= from && sample.time <= to);
     },
     async prune(now) {
       for (const { grainMs, rowMs, keptMs } of layers) {
@@ -166,11 +167,11 @@ function toSample({ symbol, base, time, coins, usd }: OpenInterest, start: numbe
   return { label: `${symbol}\t${base}`, offsetMs: Math.round(time - start), first: coins, second: usd };
 }
 
-function readRows(rows: readonly OpenInterestRow[]): StoredSamples {
+function readRows(rows: readonly OpenInterestRow[], wants?: (label: string) => boolean): StoredSamples {
   const samples: OpenInterest[] = [];
   let corruptRows = 0;
   for (const { venue, start, bytes } of rows) {
-    const read = unpackSamples(bytes);
+    const read = unpackSamples(bytes, wants);
     if (read.kind === 'corrupt') {
       corruptRows++;
       continue;

@@ -51,9 +51,10 @@ export type SettingsMigration = (items: Readonly<Record<string, unknown>>) => {
 export const settingsMigrations: ReadonlyMap<number, SettingsMigration> = new Map();
 
 const versionKey = 'settings:version';
-const sitePrefix = 'site:';
-const venuePrefix = 'venue:';
-const liveFeedsKey = 'live-feeds';
+/** The keys of switches begin so; the id follows. */
+export const sitePrefix = 'site:';
+export const venuePrefix = 'venue:';
+export const liveFeedsKey = 'live-feeds';
 const isOurs = (key: string): boolean => key.startsWith(sitePrefix) || key.startsWith(venuePrefix) || key === liveFeedsKey;
 
 /** The key under which the panel itself keeps where it stands on a site. */

@@ -133,6 +133,9 @@ export interface Rows<Row, Index extends string> {
   put(rows: readonly Row[]): Promise<void>;
   delete(keys: readonly Key[]): Promise<void>;
   all(): Promise<readonly Row[]>;
+  count(): Promise<number>;
+  /** The first rows by their primary key, at most `limit`. */
+  some(limit: number): Promise<readonly Row[]>;
   /** Rows with `lower <= key of the index < upper`, in its order. A shorter list of parts sorts before any longer one that it begins. */
   range(index: Index, lower: Key, upper: Key, options?: RangeOptions): Promise<readonly Row[]>;
   clear(): Promise<void>;

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { builtForChromium } from '../e2e/support/chromium.ts';
 import { createBench, type Part } from './bench.ts';
 import { bytes } from './bytes.ts';
+import { dashboardData } from './dashboard-data.ts';
+import { dashboardDraws } from './dashboard-draws.ts';
 import { engine } from './engine.ts';
 import { estimate } from './estimate.ts';
 import { inject } from './inject.ts';
@@ -19,7 +21,21 @@ import { wake } from './wake.ts';
 import { year } from './year.ts';
 
 /** In the order in which they run: the last ones leave tabs’ worth of memory and a full database behind, and a flood would be in the size of the year. */
-const parts: readonly Part[] = [bytes, estimate, parse, engine, wake, popup, inject, shift, requests, year, loss];
+const parts: readonly Part[] = [
+  bytes,
+  estimate,
+  parse,
+  engine,
+  dashboardData,
+  wake,
+  popup,
+  dashboardDraws,
+  inject,
+  shift,
+  requests,
+  year,
+  loss,
+];
 const out = join(import.meta.dirname, '..', '..', 'out', 'bench');
 
 /** `node tests/bench/main.ts [part …]`: measures the build that is there and prints one table. See docs/BENCH.md. */

@@ -233,7 +233,15 @@ describe('the figures of the reference day beside liquidations', () => {
 
   it('begin with the phase of the product: deleveraging, leverage clearing', async () => {
     await panel.waitFor(text => text.startsWith('Deleveraging leverage clearing'), 'the phase in the head', 120_000);
-    expect(await popup.innerText('.head')).toMatch(/^Deleveraging\s+leverage clearing/);
+    await until(
+      'the phase in the popup',
+      async () => {
+        const head = await popup.innerText('.head');
+        if (/^Deleveraging\s+leverage clearing/.test(head)) return true;
+        throw new Error(head);
+      },
+      { timeoutMs: 20_000, everyMs: 250 },
+    );
     const said = await panel.read<string>(`return root.querySelector('.u').getAttribute('aria-description')`);
     expect(said).toContain('The phase is deleveraging since ');
     expect(said).toContain('(leverage clearing)');

@@ -314,11 +314,11 @@ describe('styles', () => {
     const { page, panel } = await open('?hostile=css');
     await page.evaluate(() => {
       document.documentElement.style.cssText = 'font-size: 62.5%; direction: rtl; letter-spacing: 9px; visibility: hidden';
-      for (const name of ['--bg', '--ink', '--line', '--long', '--short'])
+      for (const name of ['--bg', '--ink', '--line', '--up', '--down'])
         document.documentElement.style.setProperty(name, 'red');
     });
     expect(await panel.read<unknown>(look)).toEqual(wanted);
-    expect(await panel.read<string>(`return getComputedStyle(root.querySelector('.u')).getPropertyValue('--long')`)).not.toBe(
+    expect(await panel.read<string>(`return getComputedStyle(root.querySelector('.u')).getPropertyValue('--up')`)).not.toBe(
       'red',
     );
     await plain.page.close();

@@ -37,9 +37,9 @@ const found = (text: string): readonly string[] => secrets.filter(secret => text
 
 const textOf = async (page: Page, selector = 'body'): Promise<string> => (await page.innerText(selector)).replaceAll(/\s+/g, ' ');
 
-async function openPage({ run }: Stage, name: string): Promise<Page> {
+async function openPage({ run }: Stage, name: string, hash = ''): Promise<Page> {
   const page = await run.context.newPage();
-  await page.goto(`chrome-extension://${run.extensionId}/${name}.html`);
+  await page.goto(`chrome-extension://${run.extensionId}/${name}.html${hash}`);
   return page;
 }
 
@@ -108,7 +108,7 @@ describe('a key of the user’s own', () => {
       port.postMessage({ type: 'panel.open', coin: 'BTC' });
     `);
     options = await openPage(stage, 'options');
-    await options.getByText('Live feeds').waitFor();
+    await options.getByRole('heading', { name: 'Live feeds' }).waitFor();
   }, 240_000);
   afterAll(() => stage.close());
 
@@ -190,7 +190,7 @@ describe('a key of the user’s own', () => {
     expect([after.venuesEnabled, after.venuesHeard]).toEqual([before.venuesEnabled, before.venuesHeard]);
 
     const popup = await stage.run.popup();
-    const dashboard = await openPage(stage, 'dashboard');
+    const dashboard = await openPage(stage, 'dashboard', '#feeds');
     for (const page of [popup, dashboard]) {
       await page.bringToFront();
       await until('the totals on the page', async () => {
@@ -347,7 +347,7 @@ describe('a user whom every exchange refuses', () => {
 
   it('has the totals of the whole market all the same, and is not told that they are ours', async () => {
     const options = await openPage(stage, 'options');
-    await options.getByText('Live feeds').waitFor();
+    await options.getByRole('heading', { name: 'Live feeds' }).waitFor();
     const popup = await stage.run.popup();
     await until('refusals', async () => ((await textOf(popup)).includes('refused from where you are (451)') ? true : undefined), {
       timeoutMs: 60_000,

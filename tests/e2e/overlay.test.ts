@@ -6,6 +6,8 @@ import { until } from './support/until.ts';
 
 const view = { width: 1280, height: 800 };
 const margin = 12;
+/** Where it starts on the exchanges: beside the tools of their charts. */
+const beside = 68;
 
 interface Place {
   readonly name: string;
@@ -153,7 +155,7 @@ describe('a person', () => {
   it('drags it to the nearest edge; each site keeps its own place and size over a reload', async () => {
     const { page, panel } = await openPanel(gateBtc);
     const start = await boxOf(panel);
-    expect(start.left).toBe(margin);
+    expect(start.left).toBe(beside);
     await drag(page, panel, { x: 560, y: -200 });
     const docked = await until('a panel at the right side', async () => {
       const box = await boxOf(panel);
@@ -172,7 +174,7 @@ describe('a person', () => {
 
     const other = await openPanel(bybitBtc);
     expect(await sizeOf(other.panel)).toBe('compact');
-    expect((await boxOf(other.panel)).left).toBe(margin);
+    expect((await boxOf(other.panel)).left).toBe(beside);
 
     // Back to the start, by a drag of the pill, which does not open it.
     await page.bringToFront();
@@ -293,6 +295,30 @@ describe('the window', () => {
         await isInside(panel, small);
       }
     }
+  });
+
+  it.each([0.5, 1.5, 2, 3])('that is enlarged to %f still has all of it', async zoom => {
+    const { page, panel } = await openPanel(bybitBtc);
+    const set = (factor: number) =>
+      stage.run
+        .worker()
+        .evaluate(
+          `chrome.tabs.query({ url: 'https://www.bybit.com/*' }).then(([tab]) => chrome.tabs.setZoom(tab.id, ${String(factor)}))`,
+        );
+    await set(zoom);
+    const width = await until('the zoom', () =>
+      page.evaluate(usual => (innerWidth === usual ? undefined : innerWidth), view.width),
+    );
+    const height = await page.evaluate(() => innerHeight);
+    expect(width).toBeCloseTo(view.width / zoom, -1);
+    for (const size of ['compact', 'open', 'pill'] as const) {
+      if (size !== 'compact')
+        await panel.read(`root.querySelector('[aria-label=${size === 'open' ? 'More' : 'Minimise'}]').focus()`);
+      if (size !== 'compact') await page.keyboard.press('Enter');
+      await becomes(panel, size);
+      await isInside(panel, { width, height });
+    }
+    await set(1);
   });
 
   it('has one panel after the script came twice', async () => {

@@ -16,9 +16,9 @@ const okxSocket = 'ws.okx.com';
 /** When OKX had been switched off, market time. */
 let offAt = 0;
 
-const open = async (name: string): Promise<Page> => {
+const open = async (name: string, hash = ''): Promise<Page> => {
   const page = await stage.run.context.newPage();
-  await page.goto(`chrome-extension://${stage.run.extensionId}/${name}.html`);
+  await page.goto(`chrome-extension://${stage.run.extensionId}/${name}.html${hash}`);
   return page;
 };
 
@@ -26,10 +26,10 @@ beforeAll(async () => {
   mkdirSync(out, { recursive: true });
   stage = await openStage({ scenario: 'reference-day' }, { viewport: { width: 1280, height: 900 } });
   await pastRead(stage);
-  feeds = await open('dashboard');
+  feeds = await open('dashboard', '#feeds');
   options = await open('options');
   await feeds.getByText('Venues, last 24 hours').waitFor();
-  await options.getByText('Live feeds').waitFor();
+  await options.getByRole('heading', { name: 'Live feeds' }).waitFor();
 }, 240_000);
 afterAll(() => stage.close());
 
@@ -190,7 +190,7 @@ describe('the page of options', () => {
 
 describe.each(['dark', 'light'] as const)('in the %s', scheme => {
   it.each([
-    ['dashboard', () => feeds],
+    ['feeds', () => feeds],
     ['options', () => options],
   ] as const)('the page %s passes the checks for accessibility, cuts nothing off, and is pictured', async (name, pageOf) => {
     const page = pageOf();

@@ -221,5 +221,5 @@ describe('a browser that is started again', () => {
     expect(
       market.log.violations.filter(({ host, detail }) => host !== 'api.exchange.coinbase.com' || !detail.includes('404')),
     ).toEqual([]);
-  });
+  }, 240_000);
 });

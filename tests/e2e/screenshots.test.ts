@@ -82,7 +82,7 @@ describe.each(themes)('pictures in the %s', theme => {
     await popup.emulateMedia({ colorScheme: theme });
     await popup.setViewportSize({ width: 360, height: 600 });
     await popup.getByText(/(\d+) of \1 live/).waitFor();
-    await save(`popup-${theme}`, await popup.screenshot({ fullPage: true }), { colours: 20, spread: 12 });
+    await save(`popup-${theme}`, await popup.screenshot(), { colours: 20, spread: 12 });
     await popup.close();
   });
 

@@ -1,4 +1,6 @@
+import './messages.ts';
 import { render } from 'preact';
+import '../../../components/palette.css';
 import '../../../components/panel.css';
 import '../../../components/figures.css';
 import '../../../components/dots.css';
@@ -54,7 +56,7 @@ const columns: readonly (readonly (readonly [string, PanelProps])[])[] = [
 ];
 
 const popupActions = { scope: nothing, site: nothing, retry: nothing, whatIf: nothing, stepBack: nothing };
-const site = { id: 'gate', name: 'Gate', origins: [], on: true, permitted: true };
+const site = { id: 'gate', name: 'Gate', group: 'exchange', required: true, origins: [], on: true, permitted: true } as const;
 document.body.className = theme;
 render(
   <div class="gallery">

@@ -61,3 +61,19 @@ export async function findScriptWorld(page: Page, extensionId: string): Promise<
     },
   };
 }
+
+/**
+ * Paths of the extension's own scripts that the page has run since it was loaded. An empty world may be there without: the browser makes the worlds of
+ * a tab anew when it is reloaded.
+ */
+export async function scriptsIn(page: Page): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page);
+  const found: string[] = [];
+  session.on('Debugger.scriptParsed', ({ url }) => {
+    if (url.startsWith('chrome-extension:')) found.push(new URL(url).pathname);
+  });
+  // Those that ran before are told before the answer.
+  await session.send('Debugger.enable');
+  await session.detach();
+  return found;
+}

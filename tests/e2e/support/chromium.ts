@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 import type { MarketSnapshot } from '../../../lib/model/snapshot.ts';
 import { attachPanel, type Panel } from './panel.ts';
+import { until } from './until.ts';
 
 /** `UNDERTOW_EXTENSION` names another build than the one in the default folder. */
 export const builtForChromium =
@@ -40,6 +41,7 @@ export interface ChromiumRun {
   worker(): Worker;
   /** Opens an address of the simulated web and attaches to the panel there. */
   open(url: string): Promise<{ readonly page: Page; readonly panel: Panel }>;
+  /** The popup as a page, with everything unfolded. */
   popup(): Promise<Page>;
   /** Stops the background worker, as the browser does when it is idle. */
   killWorker(): Promise<void>;
@@ -57,15 +59,23 @@ export async function launchChromium(options: {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'dark' | 'light';
   readonly args?: readonly string[];
+  /** Switches of the driver's own that are left out. */
+  readonly without?: readonly string[];
+  /** Leaves the page of the first run open; else it is closed, so that tests begin with what they open themselves. */
+  readonly welcome?: boolean;
 }): Promise<ChromiumRun> {
   const extension = options.extension ?? builtForChromium;
   if (!existsSync(join(extension, 'manifest.json'))) throw new Error(`no built extension in ${extension}: run npm run build`);
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'undertow-chromium-'));
+  // It opens once in the life of a profile; whatever the extension stored tells that it ran before.
+  const isFirst =
+    existsSync(join(extension, 'welcome.html')) && !existsSync(join(profile, 'Default', 'Local Extension Settings'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless: options.headless ?? true,
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? 'dark',
+    ...(options.without !== undefined && { ignoreDefaultArgs: [...options.without] }),
     args: [
       '--no-sandbox',
       '--disable-quic',
@@ -81,10 +91,18 @@ export async function launchChromium(options: {
   });
   const started = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }));
   const extensionId = new URL(started.url()).host;
+  if (isFirst && options.welcome !== true) {
+    const isWelcome = (page: Page): boolean => page.url().endsWith('/welcome.html');
+    const opened = await until('the page of the first run', () => context.pages().find(isWelcome));
+    await opened.close();
+  }
 
   async function popup(): Promise<Page> {
     const page = await context.newPage();
     await page.goto(`chrome-extension://${extensionId}/popup.html`);
+    await page.locator('.more').first().waitFor();
+    for (const fold of await page.locator('.more > .sec > .fold').all()) await fold.click();
+    await page.evaluate('scrollTo(0, 0)');
     return page;
   }
 

@@ -20,7 +20,7 @@ const rowsOf = `[...document.querySelectorAll('.streams tbody tr')].map(row => {
 /** Opens the page of feeds and reads it. */
 export async function openFeedList({ context, extensionId }: Pick<ChromiumRun, 'context' | 'extensionId'>): Promise<FeedList> {
   const page = await context.newPage();
-  await page.goto(`chrome-extension://${extensionId}/dashboard.html`);
+  await page.goto(`chrome-extension://${extensionId}/dashboard.html#feeds`);
 
   async function read(name: string): Promise<string | undefined> {
     const rows = await page.evaluate<readonly string[]>(rowsOf);

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bidi, connectBidi } from './bidi.ts';
+import { until } from './until.ts';
 
 /** `UNDERTOW_FIREFOX_EXTENSION` names another build than the one in the default folder. */
 export const builtForFirefox =
@@ -131,6 +132,12 @@ export async function launchFirefox(options: {
     const { contexts: found } = await bidi.send('browsingContext.getTree', scope === undefined ? {} : { 'moz:scope': scope });
     return found as { context: string; url: string }[];
   }
+
+  // It would count as somebody who looks, for as long as it is open.
+  const welcome = await until('the page of the first run', async () =>
+    (await contexts()).find(({ url }) => url.endsWith('/welcome.html')),
+  );
+  await bidi.send('browsingContext.close', { context: welcome.context });
 
   async function evaluate<T>(context: string, expression: string): Promise<T> {
     const answer = await bidi.send('script.evaluate', {

@@ -1,3 +1,5 @@
+import { articleScript } from './article-script.ts';
+import { articleStyle } from './article-style.ts';
 import { escaped, type PageParts } from './site.ts';
 
 /** A made article. Paragraphs are plain text. */
@@ -9,6 +11,7 @@ export interface Article {
   readonly paragraphs: readonly string[];
 }
 
+/** What a news site puts around its articles, and how it brings them. Sketches from general knowledge, November 2026; no page was copied. */
 export interface NewsLook {
   readonly name: string;
   readonly dark: boolean;
@@ -17,57 +20,79 @@ export interface NewsLook {
   readonly related: readonly string[];
   /** Test hook to path, without loading a page. */
   readonly links: Readonly<Record<string, string>>;
+  /** Where the page says of itself what it is: a data block, `meta` elements, or a hidden element; `hidden` where not given. */
+  readonly says?: readonly ('json-ld' | 'meta' | 'hidden')[];
+  /** The class of the element that holds the paragraphs; `body` where not given. */
+  readonly bodyClass?: string;
+  /** The body comes this long after the page, ms. */
+  readonly lateMs?: number;
+  /** Only the first paragraphs are there; the rest is for subscribers. */
+  readonly paywall?: boolean;
+  /** A row of prices above the page, and a widget with a price inside the body. */
+  readonly prices?: readonly string[];
+  /** At the end of the article another one follows, under its own address. */
+  readonly next?: { readonly path: string; readonly article: Article };
 }
 
-/** An article page: header, body, and around it what news sites put there: related headlines, a newsletter form, comments. */
-export function articlePage(look: NewsLook, { headline, byline, published, paragraphs }: Article): PageParts {
+/** An article page: header, body, and around it what news sites put there: related headlines, advertisements, prices, a newsletter form, comments. */
+export function articlePage(look: NewsLook, article: Article): PageParts {
+  const { name, prices = [], next } = look;
   const related = look.related.map(title => `<li><a href="#">${escaped(title)}</a></li>`).join('');
-  const [lead = '', ...rest] = paragraphs.map(text => `<p>${escaped(text)}</p>`);
-  const half = Math.ceil(rest.length / 2);
   const buttons = Object.entries(look.links).map(
     ([hook, path]) => `<button data-test="${hook}" data-path="${path}">${hook.replace('go-', '')}</button>`,
   );
-  const body = `
-<header data-test="header"><strong>${look.name}</strong><nav>${buttons.join('')}</nav><button data-test="fullscreen">Full screen</button></header>
-<div class="columns"><main><article data-test="article">
-<h1>${escaped(headline)}</h1>
-<p class="byline">By ${escaped(byline)} <time datetime="${published}">${new Date(published).toUTCString()}</time></p>
-<div class="body" data-test="article-body">${lead}${rest.slice(0, half).join('')}
-<aside class="inline" data-test="inline-promo"><h2>Read next</h2><ul>${related}</ul></aside>
-${rest.slice(half).join('')}</div>
-</article>
+  const says = look.says ?? ['hidden'];
+  const schema = JSON.stringify(schemaOf(article)).replaceAll('<', '\\u003c');
+  const ticker =
+    prices.length === 0
+      ? ''
+      : `<div class="ticker" data-test="ticker">${prices.map(text => `<span>${escaped(text)}</span>`).join('')}</div>`;
+  const body = `${ticker}
+<header data-test="header"><strong>${name}</strong><nav>${buttons.join('')}</nav><button data-test="fullscreen">Full screen</button></header>
+<div class="columns"><main>${articleOf(look, article, related)}${next === undefined ? '' : `<template data-test="next" data-path="${next.path}">${articleOf({ ...look, lateMs: 0 }, next.article, related)}</template>`}
 <section class="comments" data-test="comments"><h2>Comments</h2><p>moonboy21: bitcoin back at $150,000 by Friday, fear index is at 99.</p><p>anna: I lost $3 billion, who else?</p></section></main>
-<aside class="side"><h2>Latest</h2><ul>${related}</ul><form><label>Newsletter <input type="email" placeholder="you@example.org"></label><button type="button">Subscribe</button></form></aside></div>
-<footer>© ${look.name}. Made-up text for tests.</footer>`;
-  const schema = { '@context': 'https://schema.org', '@type': 'NewsArticle', headline, datePublished: published, author: byline };
+<aside class="side"><h2>Latest</h2><ul>${related}</ul><div class="ad" data-test="ad">Advertisement: earn 900% a year</div><form><label>Newsletter <input type="email" placeholder="you@example.org"></label><button type="button">Subscribe</button></form></aside></div>
+<footer>© ${name}. Made-up text for tests.</footer>`;
   return {
-    title: `${escaped(headline)} | ${look.name}`,
-    body: `<div hidden data-test="schema">${escaped(JSON.stringify(schema))}</div>${body}`,
-    style: styleOf(look),
-    script: script(look.name),
+    title: `${escaped(article.headline)} | ${name}`,
+    head: [
+      says.includes('json-ld') ? `<script type="application/ld+json">${schema}</script>` : '',
+      says.includes('meta')
+        ? `<meta property="og:type" content="article"><meta property="og:title" content="${escaped(article.headline)}"><meta property="article:published_time" content="${article.published}">`
+        : '',
+    ].join(''),
+    body: `${says.includes('hidden') ? `<div hidden data-test="schema">${escaped(schema)}</div>` : ''}${body}`,
+    style: articleStyle(look),
+    script: articleScript(look),
     dark: look.dark,
   };
 }
 
-function script(name: string): string {
-  return `
-for (const button of document.querySelectorAll('[data-path]')) button.addEventListener('click', () => {
-  history.pushState({}, '', button.dataset.path);
-  setTimeout(() => { document.title = location.pathname + ' | ${name}'; }, 60);
-});
-document.querySelector('[data-test=fullscreen]')?.addEventListener('click', () => document.documentElement.requestFullscreen());
-`;
+function schemaOf({ headline, published, byline }: Article): unknown {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    headline,
+    datePublished: published,
+    author: { '@type': 'Person', name: byline },
+  };
 }
 
-function styleOf({ dark, accent }: NewsLook): string {
-  const [ground, line, text] = dark ? ['#101317', '#2a2f36', '#e8eaed'] : ['#ffffff', '#e4e4e4', '#1b1b1b'];
-  return `
-:root { color-scheme: ${dark ? 'dark' : 'light'}; }
-body { margin: 0; background: ${ground}; color: ${text}; font: 18px/1.6 Georgia, serif; }
-header { position: sticky; top: 0; z-index: 999; display: flex; gap: 16px; align-items: center; height: 64px; padding: 0 24px; background: ${ground}; border-bottom: 1px solid ${line}; }
-header strong { color: ${accent}; } nav { flex: 1; display: flex; gap: 8px; }
-.columns { display: grid; grid-template-columns: minmax(0, 720px) 280px; gap: 48px; justify-content: center; padding: 24px; }
-h1 { font-size: 34px; line-height: 1.2; } h2 { font-size: 16px; } .byline { font-size: 14px; opacity: 0.7; }
-.inline { border-left: 3px solid ${accent}; padding: 0 16px; font-size: 15px; } .side { font-size: 15px; } .comments, footer { border-top: 1px solid ${line}; font-size: 15px; }
-`;
+function articleOf(look: NewsLook, { headline, byline, published, paragraphs }: Article, related: string): string {
+  const [lead = '', ...rest] = paragraphs.map(text => `<p>${escaped(text)}</p>`);
+  const shown = look.paywall === true ? rest.slice(0, 2) : rest;
+  const half = Math.ceil(shown.length / 2);
+  const widget = look.prices?.[0];
+  const inner = `${lead}${shown.slice(0, half).join('')}
+<figure><div class="picture"></div><figcaption>A trading floor, pictured in 2019, when one bitcoin was $7,200. Photo: nobody</figcaption></figure>
+<aside class="inline" data-test="inline-promo"><h2>Read next</h2><ul>${related}</ul></aside>
+${widget === undefined ? '' : `<div class="widget" data-test="price-widget"><b>Bitcoin</b> ${escaped(widget)}</div>`}<div class="ad" data-test="inline-ad">Advertisement: 5 coins for $1</div>
+${shown.slice(half).join('')}${look.paywall === true ? '<div class="wall" data-test="paywall">The rest is for subscribers: $9.99 a month.</div>' : ''}`;
+  const late = (look.lateMs ?? 0) > 0;
+  const bodyClass = look.bodyClass ?? 'body';
+  return `<article data-test="article">
+<h1>${escaped(headline)}</h1>
+<p class="byline">By ${escaped(byline)} <time datetime="${published}">${new Date(published).toUTCString()}</time></p>
+<div class="${bodyClass}" data-test="article-body">${late ? `<p class="skeleton">…</p></div><template data-test="late">${inner}</template>` : `${inner}</div>`}
+</article>`;
 }

@@ -1,4 +1,5 @@
 import { plainPage, tradePage, type ExchangeLook } from './exchange.ts';
+import { bookAtLeft } from './layout.ts';
 import type { Site } from './site.ts';
 
 const look: ExchangeLook = {
@@ -22,8 +23,12 @@ export const binancePages: Site = {
     "default-src 'self' https://*.binance.com https://bin.bnbstatic.com; script-src 'self' 'nonce-NONCE' 'strict-dynamic' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src * data: blob:; connect-src 'self' https://*.binance.com wss://*.binance.com; frame-ancestors 'self' https://*.binance.com",
   pages: [
     {
-      paths: ['/:locale/futures/:pair', '/futures/:pair', '/:locale/trade/:pair', '/trade/:pair', '/:locale/delivery/:pair'],
+      paths: ['/:locale/futures/:pair', '/futures/:pair', '/:locale/delivery/:pair'],
       render: ask => tradePage(ask, look, ask.params.pair ?? ''),
+    },
+    {
+      paths: ['/:locale/trade/:pair', '/trade/:pair'],
+      render: ask => tradePage(ask, { ...look, layout: bookAtLeft }, ask.params.pair ?? ''),
     },
     {
       paths: [

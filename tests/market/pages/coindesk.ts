@@ -6,6 +6,8 @@ const look: NewsLook = {
   name: 'CoinDesk',
   dark: false,
   accent: '#d4a017',
+  says: ['json-ld', 'meta'],
+  prices: ['BTC $71,200.00 +0.4%', 'ETH $2,150.10 −0.1%'],
   related: ['Ether falls 90% in a novel', 'Why $1 trillion is a round number', 'Open interest doubles, says an old headline'],
   links: {
     'go-other': '/markets/2026/02/12/what-the-numbers-say-about-a-cold-week',

@@ -6,6 +6,8 @@ const look: NewsLook = {
   name: 'Cointelegraph',
   dark: true,
   accent: '#fabf2c',
+  says: ['json-ld', 'meta'],
+  bodyClass: 'post-content',
   related: ['A fund sold 1 million bitcoin, joke site claims', 'Fear & Greed at 100 in 2013?', 'Solana at $10,000: a dream'],
   links: {
     'go-other': '/news/what-the-numbers-say-about-a-cold-week',

@@ -1,5 +1,7 @@
 import type { Ask } from '../provider.ts';
 import { steady } from '../seeded.ts';
+import { exchangeStyle } from './exchange-style.ts';
+import { formAtRight, regionRoles, regionsOf, type Layout, type Region } from './layout.ts';
 import { escaped, type PageParts } from './site.ts';
 
 /** How an exchange looks, and where its own links lead without loading a page. */
@@ -7,36 +9,36 @@ export interface ExchangeLook {
   readonly name: string;
   readonly dark: boolean;
   readonly accent: string;
-  /** Test hook to path, for the buttons that push a new address (`go-eth`, `go-wallet`, …). */
+  /** Test hook to path, query and fragment, for the buttons that push a new address (`go-eth`, `go-wallet`, …). */
   readonly links: Readonly<Record<string, string>>;
+  /** `formAtRight` where not given. */
+  readonly layout?: Layout;
 }
 
-/** A trading page: header, chart, order book, order form on the right, positions below. `pair` is what its heading says. */
+interface Quoted {
+  readonly base: string;
+  readonly price: number;
+  readonly digits: number;
+  readonly pair: string;
+}
+
+/** A trading page in the site's layout; each region has its role in `data-role`. `pair` is what its heading says. */
 export function tradePage({ world, now }: Ask, look: ExchangeLook, pair: string): PageParts {
-  const base = /^(?:1000)?([A-Z0-9]+?)[-_/]?(?:USDT|USDC|USD)/i.exec(pair)?.[1]?.toUpperCase() ?? 'BTC';
+  const base =
+    /^(?:[a-z]+[-:])?(?:1000)?([A-Z0-9]+?)(?:[-_/]|$|USDT|USDC|USD)/i
+      .exec(pair.replace(/^(futures|margin)-/, ''))?.[1]
+      ?.toUpperCase() ?? 'BTC';
   const price = world.ledger.markets.some(market => market.base === base) ? world.ledger.price(base, now) : 1;
-  const digits = price >= 1_000 ? 1 : price >= 1 ? 3 : 8;
-  const body = `
-<header data-test="header"><strong>${look.name}</strong><nav>${linkButtons(look)}</nav>
-<button data-test="fullscreen">Full screen</button><a href="/login">Log in</a></header>
-<main class="trade" data-test="trade">
-<h1 data-test="pair">${escaped(pair)}</h1>
-<section class="chart" data-test="chart"><canvas width="900" height="420"></canvas></section>
-<section class="book" data-test="order-book"><h2>Order book</h2><ol class="asks">${levels(base, price, digits, 1)}</ol>
-<p class="last" data-test="last">${price.toFixed(digits)}</p><ol class="bids">${levels(base, price, digits, -1)}</ol></section>
-<form class="order" data-test="order-form"><h2>Order</h2>
-<label>Price <input data-test="order-price" inputmode="decimal" value="${price.toFixed(digits)}"></label>
-<label>Amount <input data-test="order-amount" inputmode="decimal" placeholder="0.000"></label>
-<label>Leverage <input data-test="leverage" type="range" min="1" max="100" value="10"></label>
-<div class="pair"><button type="button" class="buy" data-test="buy">Buy / Long</button><button type="button" class="sell" data-test="sell">Sell / Short</button></div>
-<output data-test="order-result"></output></form>
-<section class="positions" data-test="positions"><h2>Positions</h2><table><thead><tr><th>Symbol</th><th>Size</th><th>Entry</th><th>Mark</th><th>PnL</th></tr></thead>
-<tbody><tr><td>${escaped(pair)}</td><td>0.100</td><td>${(price * 1.02).toFixed(digits)}</td><td>${price.toFixed(digits)}</td><td>−2.00%</td></tr></tbody></table></section>
-</main>`;
+  const quoted = { base, price, digits: price >= 1_000 ? 1 : price >= 1 ? 3 : 8, pair };
+  const layout = look.layout ?? formAtRight;
+  const regions = regionsOf(layout).map(region => regionOf(region, quoted, layout));
+  const heading = regions.some(text => text.includes('data-test="pair"')) ? '' : pairHeading(quoted);
+  const body = `${header(look, '<a href="/login">Log in</a>')}
+<main class="trade" data-test="trade">${heading}${regions.join('')}</main>`;
   return {
-    title: `${price.toFixed(digits)} | ${escaped(pair)} | ${look.name}`,
+    title: `${price.toFixed(quoted.digits)} ${escaped(pair)} | ${look.name}`,
     body,
-    style: styleOf(look),
+    style: exchangeStyle(look, layout),
     script: spaScript(look),
     dark: look.dark,
   };
@@ -44,19 +46,65 @@ export function tradePage({ world, now }: Ask, look: ExchangeLook, pair: string)
 
 /** Any other page of the exchange (markets, login, wallet): a heading and a form, under the same header and navigation. */
 export function plainPage(look: ExchangeLook, heading: string): PageParts {
-  const body = `
-<header data-test="header"><strong>${look.name}</strong><nav>${linkButtons(look)}</nav><button data-test="fullscreen">Full screen</button></header>
+  const body = `${header(look, '')}
 <main class="plain" data-test="plain"><h1 data-test="pair">${escaped(heading)}</h1>
 <form><label>E-mail <input type="email" autocomplete="username"></label><label>Password <input type="password" autocomplete="current-password"></label>
 <button type="button">Continue</button></form></main>`;
-  return { title: `${escaped(heading)} | ${look.name}`, body, style: styleOf(look), script: spaScript(look), dark: look.dark };
+  return {
+    title: `${escaped(heading)} | ${look.name}`,
+    body,
+    style: exchangeStyle(look, look.layout ?? formAtRight),
+    script: spaScript(look),
+    dark: look.dark,
+  };
 }
 
-function linkButtons({ links }: ExchangeLook): string {
-  return Object.entries(links)
-    .map(([hook, path]) => `<button data-test="${hook}" data-path="${path}">${hook.replace('go-', '')}</button>`)
-    .join('');
+function header({ name, links }: ExchangeLook, more: string): string {
+  const buttons = Object.entries(links).map(([hook, address]) => {
+    const [, path = '', rest = ''] = /^([^?#]*)(.*)$/.exec(address) ?? [];
+    return `<button data-test="${hook}" data-path="${path}" data-rest="${escaped(rest)}">${hook.replace('go-', '')}</button>`;
+  });
+  return `<header data-test="header" data-role="top-bar"><strong>${name}</strong><nav>${buttons.join('')}</nav>
+<button data-test="fullscreen">Full screen</button>${more}</header>`;
 }
+
+const pairHeading = ({ pair }: Quoted): string => `<h1 data-test="pair" hidden>${escaped(pair)}</h1>`;
+
+function regionOf(region: Region, quoted: Quoted, layout: Layout): string {
+  const inner = regionTexts[region](quoted, layout);
+  const [tag, hook] = region === 'form' ? ['form', 'order-form'] : ['section', region === 'book' ? 'order-book' : region];
+  const test = region === 'pair' ? '' : ` data-test="${hook}"`;
+  return `<${tag} class="region ${region}"${test} data-role="${regionRoles[region]}">${inner}</${tag}>`;
+}
+
+const regionTexts: Readonly<Record<Region, (quoted: Quoted, layout: Layout) => string>> = {
+  pair: ({ pair, price, digits }) =>
+    `<h1 data-test="pair">${escaped(pair)}</h1><b>${price.toFixed(digits)}</b><span>24h high ${(price * 1.03).toFixed(digits)}</span><span>24h low ${(price * 0.97).toFixed(digits)}</span>`,
+  list: ({ price }) =>
+    `<input placeholder="Search" aria-label="Search"><ol>${['BTC', 'ETH', 'SOL', 'XRP', 'DOGE', 'LINK', 'ADA', 'AVAX']
+      .map((coin, place) => `<li><span>${coin}</span><span>${(price / (place + 1)).toFixed(2)}</span></li>`)
+      .join('')}</ol>`,
+  chart: (_quoted, { chartBars }) =>
+    `${chartBars.map(bar => `<div class="bar bar-${bar}" data-role="chart-controls">${barButtons[bar]}</div>`).join('')}<canvas width="900" height="420"></canvas>`,
+  book: ({ base, price, digits }) =>
+    `<h2>Order book</h2><ol class="asks">${levels(base, price, digits, 1)}</ol><p class="last" data-test="last">${price.toFixed(digits)}</p><ol class="bids">${levels(base, price, digits, -1)}</ol>`,
+  trades: ({ base, price, digits }) => `<h2>Trades</h2><ol>${levels(base, price, digits, -1)}</ol>`,
+  form: ({ price, digits }) => `<h2>Order</h2>
+<label>Price <input data-test="order-price" inputmode="decimal" value="${price.toFixed(digits)}"></label>
+<label>Amount <input data-test="order-amount" inputmode="decimal" placeholder="0.000"></label>
+<label>Leverage <input data-test="leverage" type="range" min="1" max="100" value="10"></label>
+<div class="sides"><button type="button" class="buy" data-test="buy">Buy / Long</button><button type="button" class="sell" data-test="sell">Sell / Short</button></div>
+<output data-test="order-result"></output>`,
+  account: () => '<h2>Account</h2><p>Margin ratio 0.00%</p>',
+  positions: ({ pair, price, digits }) =>
+    `<h2>Positions</h2><table><thead><tr><th>Symbol</th><th>Size</th><th>Entry</th><th>Mark</th><th>PnL</th></tr></thead><tbody><tr><td>${escaped(pair)}</td><td>0.100</td><td>${(price * 1.02).toFixed(digits)}</td><td>${price.toFixed(digits)}</td><td>−2.00%</td></tr></tbody></table>`,
+};
+
+const barButtons = {
+  top: ['1m', '15m', '1h', '4h', '1D', 'Indicators', 'Depth'].map(word => `<button>${word}</button>`).join(''),
+  left: ['＋', '╱', '▭', 'T', '⌖', '⚲'].map(mark => `<button>${mark}</button>`).join(''),
+  bottom: ['5y', '1y', '3m', '1m', '5d', '1d'].map(word => `<button>${word}</button>`).join(''),
+};
 
 function levels(base: string, price: number, digits: number, direction: 1 | -1): string {
   return Array.from({ length: 12 }, (_none, index) => {
@@ -65,47 +113,32 @@ function levels(base: string, price: number, digits: number, direction: 1 | -1):
   }).join('');
 }
 
-/** Navigation without loading: the address changes, then the heading and title. The order form answers its own buttons. */
+/**
+ * Navigation without loading: the address changes, then the heading and title, and the page is drawn anew where it is told to (`redraw`). Presses are heard at
+ * the document, as frameworks do, so that they outlive the body. The order form answers its own buttons.
+ */
 function spaScript({ name }: ExchangeLook): string {
   return `
-const heading = document.querySelector('[data-test=pair]');
+const find = hook => document.querySelector('[data-test=' + hook + ']');
 const show = () => setTimeout(() => {
-  const words = location.pathname.split('/').filter(Boolean);
-  heading.textContent = words.at(-1) ?? '${name}';
-  document.title = heading.textContent + ' | ${name}';
+  const words = (location.pathname + location.hash.replace(/^#[a-z_]*=?/, '/')).split('/').filter(Boolean);
+  find('pair').textContent = words.at(-1) ?? '${name}';
+  document.title = find('pair').textContent + ' | ${name}';
+  dispatchEvent(new Event('redraw'));
 }, 60);
-for (const button of document.querySelectorAll('[data-path]')) button.addEventListener('click', () => { history.pushState({}, '', button.dataset.path); show(); });
-addEventListener('popstate', show);
-document.querySelector('[data-test=fullscreen]')?.addEventListener('click', () => document.documentElement.requestFullscreen());
-for (const side of ['buy', 'sell']) document.querySelector('[data-test=' + side + ']')?.addEventListener('click', () => {
-  document.querySelector('[data-test=order-result]').textContent = side + ' ' + document.querySelector('[data-test=order-amount]').value;
+document.addEventListener('click', event => {
+  const button = event.target.closest('button');
+  if (button === null) return;
+  const { path, rest, test } = button.dataset;
+  if (path !== undefined && path === location.pathname && rest.startsWith('#')) location.hash = rest;
+  else if (path !== undefined) { history.pushState({}, '', path + rest); show(); }
+  if (test === 'fullscreen') document.documentElement.requestFullscreen();
+  if (test === 'buy' || test === 'sell') find('order-result').textContent = test + ' ' + find('order-amount').value;
 });
+addEventListener('popstate', show);
+addEventListener('hashchange', show);
 const canvas = document.querySelector('canvas');
 if (canvas) { const pen = canvas.getContext('2d'); pen.strokeStyle = '#7a869a'; pen.beginPath();
   for (let x = 0; x < 900; x += 6) pen.lineTo(x, 210 + 90 * Math.sin(x / 70) - x / 9 + 14 * Math.sin(x / 11)); pen.stroke(); }
-`;
-}
-
-function styleOf({ dark, accent }: ExchangeLook): string {
-  const [ground, panel, line, text] = dark
-    ? ['#0b0e11', '#161a1e', '#2b3139', '#eaecef']
-    : ['#ffffff', '#f7f8fa', '#e3e6ea', '#16181d'];
-  return `
-:root { color-scheme: ${dark ? 'dark' : 'light'}; }
-* { box-sizing: border-box; }
-body { margin: 0; background: ${ground}; color: ${text}; font: 13px/1.4 system-ui, sans-serif; font-variant-numeric: tabular-nums; }
-header { position: sticky; top: 0; z-index: 1000; display: flex; gap: 16px; align-items: center; height: 56px; padding: 0 16px; background: ${panel}; border-bottom: 1px solid ${line}; }
-header strong { color: ${accent}; font-size: 18px; } nav { display: flex; gap: 6px; flex: 1; }
-button { background: ${panel}; color: inherit; border: 1px solid ${line}; border-radius: 4px; padding: 4px 8px; cursor: pointer; } a { color: inherit; }
-.trade { display: grid; grid-template: 40px 460px 260px / minmax(360px, 1fr) 260px 300px; gap: 4px; padding: 4px; }
-.trade h1 { grid-column: 1 / -1; margin: 0; font-size: 18px; } h2 { margin: 0 0 8px; font-size: 13px; }
-.trade > section, .trade > form { background: ${panel}; border: 1px solid ${line}; padding: 8px; overflow: hidden; }
-.chart canvas { width: 100%; height: 100%; } ol { list-style: none; margin: 0; padding: 0; } li { display: flex; justify-content: space-between; height: 16px; }
-.asks { color: #f6465d; } .bids { color: #2ebd85; } .last { margin: 4px 0; font-size: 16px; }
-.order { grid-row: 2 / span 2; grid-column: 3; display: flex; flex-direction: column; gap: 10px; } .positions { grid-column: 1 / span 2; }
-label { display: flex; flex-direction: column; gap: 2px; } input { background: ${ground}; color: inherit; border: 1px solid ${line}; border-radius: 4px; padding: 6px; }
-.pair { display: flex; gap: 8px; } .buy, .sell { flex: 1; padding: 10px; color: #fff; } .buy { background: #2ebd85; } .sell { background: #f6465d; }
-table { width: 100%; border-collapse: collapse; } th, td { text-align: left; padding: 4px; border-bottom: 1px solid ${line}; }
-.plain { max-width: 420px; margin: 48px auto; } .plain form { display: flex; flex-direction: column; gap: 12px; }
 `;
 }

@@ -2,10 +2,13 @@ import { html, matchPath, type Ask, type Provider, type Reply } from '../provide
 import { steady } from '../seeded.ts';
 import { hostileParts } from './hostile.ts';
 import { chosenFrom } from './query.ts';
+import { trapParts } from './traps.ts';
 
 /** What a page is made of; scripts and styles go in with the nonce of its policy. */
 export interface PageParts {
   readonly title: string;
+  /** Further elements of the head that run nothing: `meta`, data blocks. */
+  readonly head?: string;
   readonly body: string;
   readonly style: string;
   readonly script: string;
@@ -44,7 +47,7 @@ try {
 } catch { window.__measures.unsupported = true; }
 `;
 
-/** A provider that serves a site's pages. `?csp=strict` and `?hostile=…` work on all of them; other paths are 404. */
+/** A provider that serves a site's pages. `?csp=strict`, `?hostile=…` and `?trap=…` work on all of them; other paths are 404. */
 export function createSite({ host, policy, pages }: Site): Provider {
   return {
     name: host,
@@ -60,9 +63,10 @@ export function createSite({ host, policy, pages }: Site): Provider {
   };
 }
 
-function documentOf(ask: Ask, { title, body, style, script, dark }: PageParts, policy: string | undefined): Reply {
+function documentOf(ask: Ask, { title, head = '', body, style, script, dark }: PageParts, policy: string | undefined): Reply {
   const nonce = Math.floor(steady('nonce', ask.request.path, ask.now) * 1e15).toString(36);
   const hostile = hostileParts(ask.query);
+  const trap = trapParts(ask.query);
   const strict = chosenFrom(ask.query.csp).includes('strict');
   const sent = strict ? strictPolicy : policy;
   const page = `<!doctype html>
@@ -70,19 +74,20 @@ function documentOf(ask: Ask, { title, body, style, script, dark }: PageParts, p
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<script nonce="${nonce}">${probe}${hostile.script}</script>
-<style nonce="${nonce}">${style}</style>
+${head}
+<script nonce="${nonce}">${probe}${hostile.script}${trap.script}</script>
+<style nonce="${nonce}">${style}${trap.style}</style>
 ${hostile.style === '' ? '' : `<style nonce="${nonce}">${hostile.style}</style>`}
 </head>
 <body>
 ${body}
-${hostile.body}
+${hostile.body}${trap.body}
 <script nonce="${nonce}">${script}</script>
 </body>
 </html>
 `;
   return html(page, 200, {
-    'cache-control': 'no-store',
+    'cache-control': trap.isStill ? 'max-age=600' : 'no-store',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'SAMEORIGIN',
     'strict-transport-security': 'max-age=31536000',

@@ -46,6 +46,28 @@ describe('what stands', () => {
     expect(world.shown).toHaveLength(1);
   });
 
+  it('is a level of the user’s own of another coin, by the hour of that coin, and of no time before it was added', async () => {
+    const world = createWorld();
+    const service = world.live();
+    await look(world, service);
+    const at = (hours: number) => noon + hours * hourMs;
+    const eth = (since: number, read: number) => ({
+      ETH: { levels: [], others: [level(1_900, 'broken', since)], at: read, source: 'made' },
+    });
+    // Broken an hour before it was added.
+    world.own = eth(at(0), at(1));
+    await look(world, service);
+    expect(world.shown).toEqual([]);
+    // The bars of bitcoin are ahead by an hour; that says nothing of ether.
+    world.levelsAt = at(2);
+    await look(world, service);
+    world.own = eth(at(2), at(2));
+    await world.time.advance(2 * hourMs);
+    await look(world, service);
+    await look(world, service);
+    expect(world.shown.map(([way, , title]) => [way, title])).toEqual([['create', 'ETH: 1900 broken']]);
+  });
+
   it('is a threshold of the user’s, of either side, once it is reached', async () => {
     const world = createWorld({ ...off, thresholds: [{ coin: 'ETH', side: 'both', usd: 5e6, window: '1h' }] });
     const service = world.live();

@@ -24,6 +24,8 @@ export function createWorld(settings: AlertSettings = all, start = noon) {
     timeKnown: true,
     levels: [] as readonly Level[],
     levelsAt: start,
+    /** Levels of the user's own, of other coins. */
+    own: {} as MarketSnapshot['levels'],
     fearGreed: undefined as MarketSnapshot['fearGreed'],
     totals: [] as readonly (number | undefined)[],
     /** `create` or `update`, the id, and the title. */
@@ -55,7 +57,7 @@ export function createWorld(settings: AlertSettings = all, start = noon) {
             },
           },
           snapshot: () => ({
-            levels: { BTC: { levels: world.levels, at: world.levelsAt, source: 'made' } },
+            levels: { BTC: { levels: world.levels, at: world.levelsAt, source: 'made' }, ...world.own },
             ...(world.fearGreed && { fearGreed: world.fearGreed }),
           }),
           totals: () => world.totals,

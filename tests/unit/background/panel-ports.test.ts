@@ -29,17 +29,18 @@ function bench() {
       throw error;
     },
   };
-  servePanels(options as unknown as Parameters<typeof servePanels>[0]);
+  const toggle = servePanels(options as unknown as Parameters<typeof servePanels>[0]);
   function connect(sender: Sender) {
     const said: Listener<unknown>[] = [];
     const ended: Listener<unknown>[] = [];
+    const heard: unknown[] = [];
     let isRefused = false;
     const port = {
       name: panelPortName,
       sender,
       onMessage: { addListener: (listener: Listener<unknown>) => void said.push(listener) },
       onDisconnect: { addListener: (listener: Listener<unknown>) => void ended.push(listener) },
-      postMessage: () => undefined,
+      postMessage: (message: unknown) => void heard.push(message),
       disconnect: () => (isRefused = true),
     };
     for (const listener of connects) listener(port);
@@ -50,9 +51,10 @@ function bench() {
       },
       end: () => ended.forEach(listener => listener(port)),
       isRefused: () => isRefused,
+      heard,
     };
   }
-  return { tabs, connect };
+  return { tabs, connect, toggle };
 }
 
 describe('the port of a panel', () => {
@@ -80,5 +82,25 @@ describe('the port of a panel', () => {
     await stranger.say({ type: 'panel.open', coin: 'ETH' });
     stranger.end();
     expect([stranger.isRefused(), tabs]).toEqual([true, []]);
+  });
+
+  it('hears the key that makes the panel a pill while it is in sight, and no other tab does', async () => {
+    const { connect, toggle } = bench();
+    const old = connect(panel);
+    await old.say({ type: 'panel.open' });
+    const other = connect({ ...panel, tab: { id: 8 } });
+    await other.say({ type: 'panel.open' });
+    toggle(7);
+    toggle(9);
+    expect([old.heard, other.heard]).toEqual([[{ type: 'panel.toggle' }], []]);
+    // The page is loaded anew: its new port is there before the old one has ended.
+    const fresh = connect(panel);
+    await fresh.say({ type: 'panel.open' });
+    old.end();
+    toggle(7);
+    expect([old.heard.length, fresh.heard]).toEqual([1, [{ type: 'panel.toggle' }]]);
+    fresh.end();
+    toggle(7);
+    expect(fresh.heard).toHaveLength(1);
   });
 });

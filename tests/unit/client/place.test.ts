@@ -1,8 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { dropAt, loadPlace, readPlace, savePlace } from '../../../lib/client/place.ts';
+import { dropAt, loadPlace, readPlace, savePlace, toFirstPlace } from '../../../lib/client/place.ts';
 
 const view = { width: 1280, height: 720 };
 const panel = { width: 320, height: 320 };
+
+describe('the first place', () => {
+  it('is the corner of the site, compact, twelve pixels from both edges', () => {
+    expect(toFirstPlace('top-right', view)).toEqual({ size: 'compact', side: 'right', edge: 'top', offset: 12 });
+  });
+
+  it('is away from the corner where the site has something there', () => {
+    expect(toFirstPlace({ corner: 'bottom-left', inset: 68, offset: 320 }, view)).toEqual({
+      size: 'compact',
+      side: 'left',
+      inset: 68,
+      edge: 'bottom',
+      offset: 320,
+    });
+  });
+
+  it('is a pill in a window that is narrower or lower than the site needs for more', () => {
+    const size = (width: number, height: number) =>
+      toFirstPlace({ corner: 'bottom-left', compactFrom: [width, height] }, view).size;
+    expect([size(1_280, 720), size(1_281, 720), size(1_280, 721)]).toEqual(['compact', 'pill', 'pill']);
+  });
+});
 
 describe('dropping the panel', () => {
   it('docks it to the nearer side', () => {
@@ -46,6 +68,11 @@ describe('a stored place', () => {
     expect([...kept.keys()]).toEqual(['place:gate']);
     expect(await loadPlace(storage, 'gate')).toEqual(place);
     expect(await loadPlace(storage, 'okx')).toBeUndefined();
+  });
+
+  it('keeps what the site and the user said besides, where it is in order', () => {
+    expect(readPlace({ ...place, inset: 68, whole: false })).toEqual({ ...place, inset: 68, whole: false });
+    expect(readPlace({ ...place, inset: -1, whole: 'yes' })).toEqual(place);
   });
 
   it('is forgotten when the storage fails, and the panel comes all the same', async () => {

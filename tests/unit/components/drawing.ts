@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import type { ComponentChild } from 'preact';
+import { act } from 'preact/test-utils';
 
 /** Draws a view into an element of its own. */
 export function draw(view: ComponentChild): HTMLElement {
@@ -20,4 +21,12 @@ export const titlesOf = (element: Element): readonly string[] =>
 export function press(element: Element | null | undefined, event: Event): void {
   Object.defineProperty(event, 'isTrusted', { value: true });
   element?.dispatchEvent(event);
+}
+
+/** Everything in a popup that is folded at first, unfolded as by a person. */
+export function unfold(popup: HTMLElement): HTMLElement {
+  void act(() =>
+    popup.querySelectorAll('.more > .sec > .fold').forEach(fold => press(fold, new MouseEvent('click', { bubbles: true }))),
+  );
+  return popup;
 }

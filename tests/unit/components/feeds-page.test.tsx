@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { startFeedsPage } from '../../../components/feeds-page-live.tsx';
+import { createFeedsControl } from '../../../components/feeds-page-live.tsx';
 import { FeedsPage } from '../../../components/feeds-page.tsx';
 import type { FeedsPageProps } from '../../../components/feeds-page.tsx';
 import { formatBytes } from '../../../components/host-ledger.tsx';
 import { feedsPage } from '../../fixtures/feeds-page.ts';
-import { referenceTime } from '../../fixtures/snapshots.ts';
+import { createCaller } from '../../../lib/client/call.ts';
 import { createFakeRuntime, createFakeTime } from '../client/fakes.ts';
 import { draw, press, textOf } from './drawing.ts';
 
@@ -14,17 +14,7 @@ afterEach(() => document.body.replaceChildren());
 const nothing = (): void => undefined;
 
 const drawPage = (props: Partial<FeedsPageProps> = {}): HTMLElement =>
-  draw(
-    <FeedsPage
-      page={feedsPage}
-      link="live"
-      now={referenceTime + 1_000}
-      onRetry={nothing}
-      onClear={nothing}
-      machine={<i />}
-      {...props}
-    />,
-  );
+  draw(<FeedsPage page={feedsPage} link="live" onRetry={nothing} onClear={nothing} {...props} />);
 
 const venue = (page: HTMLElement, name: string): Element | undefined =>
   [...page.querySelectorAll('.venue')].find(each => textOf(each.querySelector('b')) === name);
@@ -123,24 +113,31 @@ describe('bytes', () => {
   });
 });
 
-describe('opening the page of feeds', () => {
-  it('asks every second, and says when the background does not answer while what was known stays', async () => {
+describe('reading the page of feeds', () => {
+  it('asks every second while it is looked at, keeps what was known when nobody answers, and says that nobody does', async () => {
     const time = createFakeTime();
     let isAnswering = true;
     const { runtime, messages } = createFakeRuntime(async () => {
       if (!isAnswering) throw new Error('gone');
       return { res: feedsPage };
     });
-    const mount = document.body.appendChild(document.createElement('div'));
-    startFeedsPage({ window, mount, runtime, clock: time.clock, timers: time.timers });
-    expect(textOf(mount)).toContain('Waiting for the background…');
-    await time.pass(0);
-    expect(textOf(mount)).toContain('Bybit');
+    const { clock, timers } = time;
+    const onUnanswered = vi.fn();
+    const call = createCaller({ runtime, clock, timers });
+    const feeds = createFeedsControl({ call, timers, isVisible: () => true, onChange: nothing, onUnanswered });
+    expect(textOf(drawPage({ page: feeds.page }))).toContain('Waiting for the background…');
+    await time.pass(2_000);
+    expect(messages).toEqual([]);
+    feeds.want(true);
     await time.pass(2_100);
     expect(messages.filter(({ type }) => type === 'feeds.read').length).toBe(3);
     isAnswering = false;
     await time.pass(1_000);
-    expect(textOf(mount.querySelector('[role=alert]'))).toContain('not answering');
-    expect(textOf(mount)).toContain('Bybit');
+    expect(onUnanswered).toHaveBeenCalledTimes(1);
+    expect(feeds.page).toEqual(feedsPage);
+    feeds.want(false);
+    const asked = messages.length;
+    await time.pass(5_000);
+    expect(messages.length).toBe(asked);
   });
 });

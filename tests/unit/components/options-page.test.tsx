@@ -2,13 +2,24 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startOptionsPage } from '../../../components/options-page-live.tsx';
 import { OptionsPage } from '../../../components/options-page.tsx';
-import type { OptionsActions, OptionsPageProps } from '../../../components/options-page.tsx';
+import type { OptionsPageProps } from '../../../components/options-page.tsx';
+import type { OptionsActions } from '../../../components/options-sources.tsx';
+import { defaultAppearance } from '../../../lib/model/appearance.ts';
+import { defaultFormats } from '../../../lib/model/formats.ts';
 import { alertsView } from '../../fixtures/alerts.ts';
 import { optionsView } from '../../fixtures/feeds-page.ts';
 import { createFakeRuntime, createFakeTime } from '../client/fakes.ts';
 import { draw, press, textOf } from './drawing.ts';
 
 afterEach(() => document.body.replaceChildren());
+
+/** What the background says to everything but options. */
+const answers: Readonly<Record<string, unknown>> = {
+  'alerts.read': alertsView,
+  'sites.read': [],
+  'choices.read': { appearance: defaultAppearance, formats: defaultFormats, levels: {} },
+  'data.read': { now: 0, tables: [] },
+};
 
 const idle: OptionsActions = {
   chooseLive: () => undefined,
@@ -64,7 +75,7 @@ describe('the page of options', () => {
 describe('opening the page of options', () => {
   async function open(grant: boolean | Error, key = '  a-key-of-mine ') {
     const time = createFakeTime();
-    const fake = createFakeRuntime(async ({ type }) => ({ res: type === 'alerts.read' ? alertsView : optionsView }));
+    const fake = createFakeRuntime(async ({ type }) => ({ res: answers[type] ?? optionsView }));
     const mount = document.body.appendChild(document.createElement('div'));
     const request = vi.fn(async () => {
       if (grant instanceof Error) throw grant;
@@ -73,7 +84,8 @@ describe('opening the page of options', () => {
     const release = vi.fn(async () => true);
     const { clock, timers } = time;
     const allowAlerts = async () => true;
-    startOptionsPage({ window, mount, runtime: fake.runtime, clock, timers, request, release, allowAlerts });
+    const leave = { request: allowAlerts, release: allowAlerts };
+    startOptionsPage({ window, mount, runtime: fake.runtime, clock, timers, request, release, allowAlerts, leave });
     await time.pass(0);
     const field = mount.querySelector<HTMLInputElement>('#key-coinglass');
     if (field === null) throw new Error('no field');

@@ -19,6 +19,8 @@ beforeEach(() => {
     roots.push(root);
     return root;
   });
+  // The top layer is the browser's; tests in the browser see to it.
+  Object.assign(HTMLElement.prototype, { showPopover: () => undefined });
   Object.assign(window, { requestIdleCallback: (run: () => void) => setTimeout(run) });
 });
 
@@ -30,7 +32,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const place = { size: 'compact', side: 'left', edge: 'bottom', offset: 12 } as const;
+/** Where it starts on Gate, beside the tools of the chart. */
+const place = { size: 'compact', side: 'left', inset: 68, edge: 'bottom', offset: 12 } as const;
 const flush = () => new Promise(resolve => setTimeout(resolve, 5));
 const hosts = (): readonly Element[] => [...document.documentElement.children].filter(each => each.localName === 'div');
 const goTo = (url: string): void => {
@@ -49,10 +52,18 @@ async function start({ url = 'https://www.gate.com/trade/PEPE_USDT', stored = {}
   const time = createFakeTime();
   const fake = createFakeRuntime();
   const kept: Record<string, unknown> = { ...stored };
+  const followers = new Set<(changes: Record<string, { newValue?: unknown }>) => void>();
   const stop = startOverlay({
     window: window,
     runtime: fake.runtime,
-    area: { get: async key => ({ [key]: kept[key] }), set: async items => void Object.assign(kept, items) },
+    area: {
+      get: async key => ({ [key]: kept[key] }),
+      set: async items => void Object.assign(kept, items),
+      onChanged: {
+        addListener: listener => void followers.add(listener),
+        removeListener: listener => void followers.delete(listener),
+      },
+    },
     clock: time.clock,
     timers: time.timers,
     css: '',
@@ -68,7 +79,7 @@ async function start({ url = 'https://www.gate.com/trade/PEPE_USDT', stored = {}
   await flush();
   const root = () => roots.at(-1);
   const shown = (selector: string) => root()?.querySelector(selector);
-  return { ...fake, time, kept, stop, root, shown, port: () => fake.ports.at(-1) };
+  return { ...fake, time, kept, stop, root, shown, followers, port: () => fake.ports.at(-1) };
 }
 
 const full = { type: 'snapshot.full', snapshot: referenceSnapshot };
@@ -87,7 +98,7 @@ describe('the element in the page', () => {
 
   it('listens at first, and then shows what the background sends', async () => {
     const { shown, port } = await start();
-    expect(textOf(shown('.head'))).toBe('Listening…');
+    expect(textOf(shown('.grip'))).toBe('Listening…');
     port()?.say(full);
     expect(textOf(shown('.head'))).toContain('Deleveraging leverage clearing');
   });
@@ -152,15 +163,17 @@ describe('what the user chose', () => {
   });
 
   it('is where the panel comes back', async () => {
-    const { shown } = await start({ stored: { 'place:gate': { size: 'open', side: 'right', edge: 'top', offset: 80 } } });
+    const { shown, kept } = await start({ stored: { 'place:gate': { size: 'open', side: 'right', edge: 'top', offset: 80 } } });
     expect(shown('.u')?.classList.contains('open')).toBe(true);
-    expect(shown('.u')?.getAttribute('style')).toContain('right: 12px');
+    press(shown('.grip'), new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+    expect(kept['place:gate']).toEqual({ size: 'open', side: 'right', edge: 'top', offset: 96 });
   });
 
   it('is moved by arrow keys', async () => {
     const { shown, kept } = await start();
     press(shown('.grip'), new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
-    expect(kept['place:gate']).toEqual({ ...place, side: 'right' });
+    const { inset: _, ...bare } = place;
+    expect(kept['place:gate']).toEqual({ ...bare, side: 'right' });
   });
 
   it('is made smaller by Escape, one step at a time', async () => {
@@ -175,7 +188,7 @@ describe('what the user chose', () => {
 });
 
 describe('a page that works against it', () => {
-  it('gets the element back a few times, then is left in peace', async () => {
+  it('gets the element back three times in a minute, then is left in peace', async () => {
     const { port } = await start();
     for (let i = 0; i < 3; i += 1) {
       hosts()[0]?.remove();
@@ -188,6 +201,29 @@ describe('a page that works against it', () => {
     expect(port()?.closed).toBe(true);
   });
 
+  it('is none where it draws its root anew every twenty seconds', async () => {
+    const { port, time } = await start();
+    port()?.say(full);
+    for (let i = 0; i < 8; i += 1) {
+      // Of four in a row the first is more than a minute ago when the last comes.
+      await time.pass(20_000);
+      hosts()[0]?.remove();
+      await time.pass(1_000);
+      expect(hosts().length).toBe(1);
+    }
+  });
+
+  it('is none where it draws its root anew at each address, however fast they change', async () => {
+    const { port } = await start();
+    for (let i = 0; i < 8; i += 1) {
+      goTo(`https://www.gate.com/trade/${i % 2 === 0 ? 'SOL' : 'ETH'}_USDT`);
+      await flush();
+      hosts()[0]?.remove();
+      port()?.say(full);
+      expect(hosts().length).toBe(1);
+    }
+  });
+
   it('cannot press its buttons', async () => {
     const { shown, kept } = await start();
     shown('[aria-label=Minimise]')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
@@ -198,6 +234,65 @@ describe('a page that works against it', () => {
     const listen = vi.spyOn(window, 'addEventListener');
     await start();
     expect(listen.mock.calls.map(([type]) => type)).not.toContain('message');
+  });
+});
+
+describe('the switch between the coin and the market', () => {
+  it('shows the coin of the page, takes the market at a press, and is remembered for the site', async () => {
+    const { shown, port, kept } = await start();
+    port()?.say(full);
+    const about = () => textOf(shown('.about'));
+    expect(about()).toBe('PEPE');
+    press(shown('.about'), new MouseEvent('click', { bubbles: true }));
+    expect(about()).toBe('All');
+    expect(kept['place:gate']).toEqual({ ...place, whole: true });
+    press(shown('.about'), new MouseEvent('click', { bubbles: true }));
+    expect(about()).toBe('PEPE');
+    expect(kept['place:gate']).toEqual({ ...place, whole: false });
+  });
+
+  it('is found again as it was left, for another coin of the site too, and in the open view', async () => {
+    const { shown, port } = await start({ stored: { 'place:gate': { ...place, whole: false } } });
+    goTo('https://www.gate.com/trade/SOL_USDT');
+    await flush();
+    port()?.say(full);
+    press(shown('[aria-label=More]'), new MouseEvent('click', { bubbles: true }));
+    expect(textOf(shown('.scope [aria-pressed=true]'))).toBe('SOL');
+  });
+
+  it('is not there where the address names no coin', async () => {
+    const { shown } = await start({ url: 'https://www.gate.com/post/status/123' });
+    expect(shown('.head')).not.toBeNull();
+    expect(shown('.about')).toBeNull();
+  });
+});
+
+describe('the keys of the browser', () => {
+  it('fold the panel and unfold it to its last size, and take no focus from the page', async () => {
+    const { shown, port, kept } = await start({ stored: { 'place:gate': { ...place, size: 'open' } } });
+    port()?.say(full);
+    port()?.say({ type: 'panel.toggle' });
+    expect(kept['place:gate']).toEqual({ ...place, size: 'pill' });
+    port()?.say({ type: 'panel.toggle' });
+    expect(kept['place:gate']).toEqual({ ...place, size: 'open' });
+    expect(shown('.u')?.classList.contains('open')).toBe(true);
+    expect(document.activeElement).toBe(document.body);
+  });
+});
+
+describe('colours and density', () => {
+  it('are those that the user chose, at once and when the choice changes, until the end', async () => {
+    const { shown, followers, stop } = await start({
+      stored: { appearance: { palette: 'blue-orange', swapped: true, density: 'compact' } },
+    });
+    const classes = () => shown('.u')?.getAttribute('class')?.trim().split(/ +/).slice(4);
+    expect(classes()).toEqual(['blue-orange', 'swapped', 'dense']);
+    for (const follow of followers) follow({ appearance: { newValue: { palette: 'purple-teal' } } });
+    expect(classes()).toEqual(['purple-teal']);
+    for (const follow of followers) follow({ 'place:gate': { newValue: place } });
+    expect(classes()).toEqual(['purple-teal']);
+    stop();
+    expect(followers.size).toBe(0);
   });
 });
 

@@ -9,13 +9,13 @@ afterEach(() => document.body.replaceChildren());
 
 describe('before there are figures', () => {
   it('listens', () => {
-    expect(text(drawPanel({ snapshot: undefined, link: 'listening' }), '.head')).toBe('Listening…');
+    expect(text(drawPanel({ snapshot: undefined, link: 'listening' }), '.grip')).toBe('Listening…');
   });
 
   it('says that the background does not answer', () => {
     const panel = drawPanel({ snapshot: undefined, link: 'unanswered' });
     expect(text(panel, '[role=alert]')).toBe('Undertow’s background is not answering. Reload the extension.');
-    expect(text(panel, '.head')).toBe('No answer');
+    expect(text(panel, '.grip')).toBe('No answer');
   });
 
   it('asks for a reload of the page when it comes from another release', () => {
@@ -45,7 +45,7 @@ describe('figures that the background can no longer renew', () => {
     expect(text(panel, '.liq')).toContain('≥ $312M');
     expect(panel.querySelector('.stale')).not.toBeNull();
     expect(text(panel, '.foot')).toBe('not answering: reload the extension2 s');
-    expect(text(panel, '.head')).toBe('No answer figures are old');
+    expect(text(panel, '.grip')).toBe('No answer figures are old');
   });
 });
 

@@ -16,7 +16,7 @@ afterEach(() => document.body.replaceChildren());
 
 describe('the compact panel on the reference day', () => {
   it('says the phase and its line', () => {
-    expect(text(drawPanel(), '.head')).toBe('Deleveraging leverage clearing');
+    expect(text(drawPanel(), '.grip')).toBe('Deleveraging leverage clearing');
   });
 
   it('reads the three sentences to whoever cannot see it', () => {

@@ -6,16 +6,36 @@ import type { PopupProps } from '../../../components/popup.tsx';
 import { feedsPage } from '../../fixtures/feeds-page.ts';
 import { emptySnapshot, patchySnapshot, referenceSnapshot, referenceTime } from '../../fixtures/snapshots.ts';
 import { createFakeRuntime, createFakeTime } from '../client/fakes.ts';
-import { draw, press, textOf } from './drawing.ts';
+import { draw, press, textOf, unfold } from './drawing.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-const gate = { id: 'gate', name: 'Gate', origins: ['https://www.gate.com/*'], on: true, permitted: true };
+const gate = {
+  id: 'gate',
+  name: 'Gate',
+  group: 'exchange',
+  required: true,
+  origins: ['https://www.gate.com/*'],
+  on: true,
+  permitted: true,
+} as const;
+/** A site that nobody has switched on yet. */
+const kucoin = {
+  ...gate,
+  id: 'kucoin',
+  name: 'KuCoin',
+  required: false,
+  origins: ['https://www.kucoin.com/*'],
+  on: false,
+  permitted: false,
+} as const;
 const nothing = (): void => undefined;
 const actions = { scope: nothing, site: nothing, retry: nothing, whatIf: nothing, stepBack: nothing };
 const click = () => new MouseEvent('click', { bubbles: true });
 
-const drawPopup = (props: Partial<PopupProps> = {}): HTMLElement =>
+const drawPopup = (props: Partial<PopupProps> = {}): HTMLElement => unfold(drawFolded(props));
+
+const drawFolded = (props: Partial<PopupProps> = {}): HTMLElement =>
   draw(
     <Popup
       snapshot={patchySnapshot}
@@ -40,8 +60,23 @@ describe('the popup', () => {
     expect(rows.length).toBe(2);
     expect(rows[0]).toContain('Gate contracts failing');
     expect(rows[1]).toBe('Gate liquidations silentnothing for 4 min, 3 unreadable. Last good: 12 Feb, 00:29 UTC');
-    expect(textOf(popup.querySelector('.feeds .row'))).toBe('Feeds 5 of 7 liveTry again All feeds');
-    expect(popup.querySelector('.feeds a')?.getAttribute('href')).toBe('dashboard.html');
+    expect(textOf(popup.querySelector('.feeds .row'))).toBe('Feeds 5 of 7 live');
+    expect(textOf(popup.querySelector('.feeds .retry'))).toBe('Try again');
+  });
+
+  it('leads to our own pages, and begins with everything folded but the answer and the switches', () => {
+    const popup = drawFolded();
+    expect([...popup.querySelectorAll('a')].map(link => link.getAttribute('href')).slice(0, 2)).toEqual([
+      'dashboard.html',
+      'options.html',
+    ]);
+    expect([...popup.querySelectorAll('.fold')].map(fold => [textOf(fold), fold.getAttribute('aria-expanded')])).toEqual([
+      ['Feeds 5 of 7 live', 'false'],
+      ['All figures', 'false'],
+      ['What if', 'false'],
+    ]);
+    expect(popup.querySelector('.rows, .what-if, .feeds li')).toBeNull();
+    expect(popup.querySelectorAll('.prices, .gauge, .liq, .lad, .narrative, [role=switch]').length).toBe(6);
   });
 
   it('names six of them at the most', () => {
@@ -88,7 +123,7 @@ describe('the popup', () => {
     sourceUrl => {
       const fearGreed = { value: 5, word: 'x', days: [], at: referenceTime, source: 'alternative.me', sourceUrl };
       const links = [...drawPopup({ snapshot: { ...referenceSnapshot, fearGreed } }).querySelectorAll('a')];
-      expect(links.map(link => link.getAttribute('href'))).toEqual(['dashboard.html']);
+      expect(links.map(link => link.getAttribute('href'))).toEqual(['dashboard.html', 'options.html']);
     },
   );
 
@@ -98,12 +133,13 @@ describe('the popup', () => {
   });
 
   it.each([
-    [gate, 'Gate shows the panel', 'true'],
-    [{ ...gate, on: false }, 'Gate is switched off', 'false'],
-    [{ ...gate, permitted: false }, 'Gate is not allowed by the browser', 'false'],
+    [gate, 'Show on Gate', 'true'],
+    [{ ...gate, on: false }, 'Show on Gate', 'false'],
+    [{ ...gate, permitted: false }, 'Show on Gate not allowed by the browser', 'false'],
+    [kucoin, 'Show on KuCoin', 'false'],
   ] as const)('shows the switch of the site as it is: %j', (site, words, checked) => {
     const popup = drawPopup({ site });
-    expect(textOf(popup.querySelector('.site'))).toBe(words);
+    expect(textOf(popup.querySelector('[role=switch]')?.parentElement)).toBe(words);
     expect(popup.querySelector('[role=switch]')?.getAttribute('aria-checked')).toBe(checked);
   });
 
@@ -122,11 +158,13 @@ describe('the popup', () => {
 });
 
 describe('the narrative', () => {
-  it('stands in the popup as plain text, for the coin in view', () => {
+  it('stands in the popup as plain text: its first sentence at once, all of it for the coin in view', () => {
     const { answers } = referenceSnapshot;
-    const said = (scope?: string) => textOf(drawPopup({ snapshot: referenceSnapshot, scope }).querySelector('.narrative'));
-    expect(said()).toBe(answers['']?.narrative.join(' ').replace(/\s+/gu, ' '));
-    expect(said('BTC')).toContain('of shorts in BTC were liquidated');
+    const said = (scope?: string) =>
+      [...drawPopup({ snapshot: referenceSnapshot, scope }).querySelectorAll('.narrative')].map(textOf);
+    const all = answers['']?.narrative.map(sentence => sentence.replace(/\s+/gu, ' ')) ?? [];
+    expect(said()).toEqual([all[0], all.join(' ')]);
+    expect(said('BTC')[1]).toContain('of shorts in BTC were liquidated');
   });
 });
 
@@ -239,7 +277,7 @@ describe('a step back in time', () => {
 describe('opening the popup', () => {
   async function open(
     answers: Record<string, unknown>,
-    { kept, grant = true }: { readonly kept?: unknown; readonly grant?: boolean } = {},
+    { kept, grant = true, site = 'gate' }: { readonly kept?: unknown; readonly grant?: boolean; readonly site?: string } = {},
   ) {
     const time = createFakeTime();
     const fake = createFakeRuntime(async ({ type }) => {
@@ -247,16 +285,16 @@ describe('opening the popup', () => {
       return { res: answers[type] };
     });
     const mount = document.body.appendChild(document.createElement('div'));
-    const request = vi.fn(async () => grant);
+    const request = vi.fn(async (_origins: readonly string[]) => grant);
     const started = startPopup({
       window: window,
       mount,
       runtime: fake.runtime,
-      area: { get: async key => ({ [key]: kept }) },
+      area: { get: async key => ({ [key]: kept }), onChanged: { addListener: nothing, removeListener: nothing } },
       clock: time.clock,
       timers: time.timers,
-      readTab: async () => ({ siteId: 'gate', coin: 'PEPE' }),
-      request,
+      readTab: async () => ({ siteId: site, coin: 'PEPE' }),
+      leave: { request },
     });
     await time.pass(0);
     return { ...fake, time, mount, request, started };
@@ -274,31 +312,39 @@ describe('opening the popup', () => {
     expect(textOf(mount)).toContain('≥ $18M');
   });
 
-  it('switches a site by asking the background', async () => {
-    const { mount, messages, time, request } = await open({ 'sites.read': [gate], 'sites.switch': [{ ...gate, on: false }] });
+  it('switches a site off by asking the background, without asking the browser', async () => {
+    const { mount, messages, time, request } = await open({
+      'sites.read': [gate],
+      'sites.switch': [{ ...gate, on: false }],
+    });
     press(mount.querySelector('[role=switch]'), click());
     await time.pass(0);
-    expect(messages.at(-1)).toMatchObject({ type: 'sites.switch', data: { id: 'gate', on: false } });
-    expect(textOf(mount)).toContain('is switched off');
+    expect(messages).toContainEqual(expect.objectContaining({ type: 'sites.switch', data: { id: ['gate'], on: false } }));
     expect(request).not.toHaveBeenCalled();
   });
 
-  it('asks the browser for the hosts first where it does not let us in', async () => {
-    const { mount, messages, time, request } = await open({
-      'sites.read': [{ ...gate, permitted: false }],
-      'sites.switch': [gate],
-    });
+  it('asks the browser in the same press for the hosts of a site that is not allowed yet', async () => {
+    const { mount, messages, time, request } = await open(
+      { 'sites.read': [kucoin], 'sites.switch': [{ ...kucoin, on: true, permitted: true }] },
+      { site: 'kucoin' },
+    );
     press(mount.querySelector('[role=switch]'), click());
-    expect(request).toHaveBeenCalledWith(['https://www.gate.com/*']);
+    expect(request.mock.calls).toEqual([[['https://www.kucoin.com/*']]]);
     await time.pass(0);
-    expect(messages.at(-1)).toMatchObject({ type: 'sites.switch', data: { id: 'gate', on: true } });
+    expect(messages.at(-1)).toMatchObject({ type: 'sites.switch', data: { id: ['kucoin'], on: true } });
+    expect(mount.querySelector('[role=switch]')?.getAttribute('aria-checked')).toBe('true');
   });
 
-  it('switches nothing when the user says no', async () => {
-    const { mount, messages, time } = await open({ 'sites.read': [{ ...gate, permitted: false }] }, { grant: false });
+  it('takes the wish back when the user says no, and says that the site stays off', async () => {
+    const { mount, messages, time } = await open(
+      { 'sites.read': [kucoin], 'sites.switch': [kucoin] },
+      { site: 'kucoin', grant: false },
+    );
     press(mount.querySelector('[role=switch]'), click());
     await time.pass(0);
-    expect(messages.map(({ type }) => type)).not.toContain('sites.switch');
+    expect(messages.at(-1)).toMatchObject({ type: 'sites.switch', data: { id: ['kucoin'], on: false } });
+    expect(mount.querySelector('[role=switch]')?.getAttribute('aria-checked')).toBe('false');
+    expect(textOf(mount.querySelector('[role=alert]'))).toBe('The browser was not given leave for KuCoin, so it stays off.');
   });
 
   it('says so when the background does not answer', async () => {

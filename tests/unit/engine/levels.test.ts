@@ -184,8 +184,14 @@ describe('other levels', () => {
   });
 
   it('of one kind are the nearest', () => {
+    const quoted = [10_000, 66_000, 66_500, 68_000, 68_500, 69_000, 64_000];
+    expect(at({ quoted })?.others?.map(({ price }) => price)).toEqual([69_000, 68_500, 68_000, 66_500, 66_000, 64_000]);
+  });
+
+  it('leave out none of the user’s own, however many and however far', () => {
     const own = [10_000, 66_000, 66_500, 68_000, 68_500, 69_000, 64_000];
-    expect(at({ own })?.others?.map(({ price }) => price)).toEqual([69_000, 68_500, 68_000, 66_500, 66_000, 64_000]);
+    const figure = at({ own, quoted: [63_400] });
+    expect(figure?.others?.map(({ price }) => price)).toEqual([69_000, 68_500, 68_000, 66_500, 66_000, 64_000, 10_000]);
   });
 
   it('read no 4 h bar that is not over, or is older than 90 days', () => {

@@ -62,6 +62,27 @@ describe('levels', () => {
     expect(composeLadder('X', { levels: [level(95)], at: 0, source: 's' }, undefined, noFuel)).toBeUndefined();
   });
 
+  it('has two of the user’s own on each side besides, be they round numbers further away or none', () => {
+    const own = (price: number) => ({ ...level(price), reasons: ['your level'] });
+    const levels = [own(120), level(110), level(105), level(95), level(90)];
+    const others = [own(103), own(108), level(101), own(70), own(97), own(60)];
+    const ladder = composeLadder('X', { levels, others, at: 0, source: 's' }, { usd: 100, at: 0, source: 's' }, noFuel);
+    const texts = (rows: typeof ladder extends undefined ? never : NonNullable<typeof ladder>['above']) =>
+      rows.map(({ cells: [price, words] }) => [price?.text, words?.text]);
+    expect(texts(ladder?.above ?? [])).toEqual([
+      ['110', 'resistance'],
+      ['108', 'your level'],
+      ['105', 'resistance'],
+      ['103', 'your level'],
+    ]);
+    expect(texts(ladder?.below ?? [])).toEqual([
+      ['97', 'your level'],
+      ['95', 'support'],
+      ['90', 'support'],
+      ['70', 'your level'],
+    ]);
+  });
+
   it('tell how thin the book is below them, as an estimate', () => {
     expect(composeFront(referenceSnapshot, []).ladders['BTC']?.tip).toBe(
       'BTC by the hour, Binance, to 12 Feb, 00:00 UTC; ≈ $0.4–1.1 forced out per dollar of bids within 1% below, an estimate',

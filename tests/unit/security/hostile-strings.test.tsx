@@ -5,10 +5,12 @@ import { Popup } from '../../../components/popup.tsx';
 import type { MarketSnapshot } from '../../../lib/model/snapshot.ts';
 import { isSnapshot } from '../../../lib/protocol/snapshot-guard.ts';
 import { referenceSnapshot, referenceTime, withWords } from '../../fixtures/snapshots.ts';
-import { draw } from '../components/drawing.ts';
+import { draw, unfold } from '../components/drawing.ts';
 
 const nothing = (): void => undefined;
 const fixed = ['id', 'state', 'role', 'kind', 'base', 'appetite', 'sourceUrl'];
+/** Where the popup leads. */
+const ourPages = ['dashboard.html', 'options.html'];
 /** Words of our own, and figures of the engine: no host has a say in them. */
 const ours = ['answers', 'front', 'badge', 'market', 'coins'];
 
@@ -47,7 +49,7 @@ function drawAll(snapshot: MarketSnapshot): HTMLElement {
     theme: 'dark',
     actions,
   } as const;
-  return draw(
+  const drawn = draw(
     <div>
       {(['pill', 'compact', 'open'] as const).map(size => (
         <Panel key={size} {...common} place={{ size, side: 'left', edge: 'bottom', offset: 12 }} />
@@ -55,6 +57,7 @@ function drawAll(snapshot: MarketSnapshot): HTMLElement {
       <Popup {...common} site={undefined} whatIf={undefined} hoursBack={0} past="none" />
     </div>,
   );
+  return unfold(drawn);
 }
 
 afterEach(() => document.body.replaceChildren());
@@ -75,7 +78,7 @@ describe('texts of hosts', () => {
     expect(drawn.textContent).toContain(text.slice(0, 20));
     expect(elements.flatMap(each => each.getAttributeNames()).filter(name => name.startsWith('on'))).toEqual([]);
     const links = elements.map(each => each.getAttribute('href') ?? each.getAttribute('src')).filter(link => link !== null);
-    expect(links.filter(link => link !== 'dashboard.html' && !link.startsWith('https://alternative.me/'))).toEqual([]);
+    expect(links.filter(link => !ourPages.includes(link) && !link.startsWith('https://alternative.me/'))).toEqual([]);
   });
 
   it.each([
@@ -88,7 +91,7 @@ describe('texts of hosts', () => {
     const { fearGreed } = referenceSnapshot;
     if (fearGreed === undefined) throw new Error('no index in the fixture');
     const drawn = drawAll({ ...referenceSnapshot, fearGreed: { ...fearGreed, sourceUrl } });
-    expect([...drawn.querySelectorAll('a')].map(link => link.getAttribute('href'))).toEqual(['dashboard.html']);
+    expect([...drawn.querySelectorAll('a')].map(link => link.getAttribute('href'))).toEqual(ourPages);
   });
 
   it('cannot turn the direction of reading, hide in it, or grow beyond a line', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dataHosts } from '../../../lib/background/hosts.ts';
-import { sites } from '../../../lib/sites/registry.ts';
+import { dataHosts, optionalSiteOrigins } from '../../../lib/background/hosts.ts';
+import { requiredSites, sites } from '../../../lib/sites/registry.ts';
 import { priceSources } from '../../../lib/sources/registry.ts';
 import { alternativeMe } from '../../../lib/sources/alternative-me.ts';
 import { venues } from '../../../lib/venues/registry.ts';
@@ -65,7 +65,15 @@ describe.each(['chrome', 'edge', 'firefox'] as const)('what is asked of %s', bro
 
 describe('the code', () => {
   it('stands on the frozen sites, over https alone', () => {
-    expect(sorted(sites.flatMap(site => site.matches))).toEqual(sorted(frozenSites.map(origin)));
+    expect(sorted(requiredSites.flatMap(site => site.matches))).toEqual(sorted(frozenSites.map(origin)));
+    const allowed = [...frozenSites, ...frozenOptionalSites, ...frozenDataHosts].map(origin);
+    expect(sites.flatMap(site => site.origins).filter(each => !allowed.includes(each))).toEqual([]);
+  });
+
+  it('has a site for every host that a user may switch on', () => {
+    expect(sorted(optionalSiteOrigins)).toEqual(sorted(frozenOptionalSites.map(origin)));
+    const known = sites.flatMap(site => site.origins);
+    expect(optionalSiteOrigins.filter(each => !known.includes(each))).toEqual([]);
   });
 
   it('asks only hosts of the frozen list', () => {

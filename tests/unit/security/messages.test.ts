@@ -19,7 +19,14 @@ const rights: { readonly [V in Said]: 'read' | 'rule' } = {
   'recording.open': 'rule',
   'recording.at': 'rule',
   'span.export': 'rule',
+  'history.read': 'rule',
+  'tape.read': 'rule',
   'page.read': 'read',
+  'tab.read': 'rule',
+  'article.check': 'read',
+  'article.again': 'read',
+  'article.read': 'read',
+  'article.show': 'read',
   'panel.heartbeat': 'read',
   'sites.read': 'rule',
   'sites.switch': 'rule',
@@ -30,6 +37,14 @@ const rights: { readonly [V in Said]: 'read' | 'rule' } = {
   'live-feeds.choose': 'rule',
   'venues.switch': 'rule',
   'keys.write': 'rule',
+  'choices.read': 'rule',
+  'appearance.change': 'rule',
+  'formats.change': 'rule',
+  'levels.change': 'rule',
+  'data.read': 'rule',
+  'data.export': 'rule',
+  'data.import': 'rule',
+  'data.wipe': 'rule',
   'alerts.read': 'rule',
   'alerts.change': 'rule',
   'alerts.snooze': 'rule',
@@ -88,7 +103,7 @@ describe('every verb against every sender', () => {
   });
 });
 
-const listener = (deeds: string[]) => {
+const listener = (deeds: string[], trusted = trust) => {
   type Listener = (message: unknown, sender: Sender, respond: (answer: unknown) => void) => unknown;
   const listeners: Listener[] = [];
   const act = (deed: string) => async () => void deeds.push(deed);
@@ -106,7 +121,7 @@ const listener = (deeds: string[]) => {
   type Options = Parameters<typeof answerMessages>[0];
   const options = {
     browser,
-    trust,
+    trust: trusted,
     ready: Promise.resolve(core),
     settled: Promise.resolve(),
     sites,
@@ -177,6 +192,12 @@ describe('what a page says to the background', () => {
     expect(deeds).toEqual([]);
     await say({ type: 'sites.switch', data: { id: 'gate', on: false } }, popup);
     expect(deeds).toEqual(['gate false', 'apply']);
+    await say({ type: 'sites.switch', data: { id: ['okx', 'gate'], on: true } }, popup);
+    expect(deeds.slice(2).sort()).toEqual(['apply', 'gate true', 'okx true']);
+    // One that is none, or one twice, and nothing is switched.
+    for (const id of [['gate', 'gates'], ['gate', 'gate'], []])
+      expect(await say({ type: 'sites.switch', data: { id, on: true } }, popup)).toEqual({ err: 'no such site' });
+    expect(deeds).toHaveLength(5);
   });
 
   it('hands what a page wants changed to what checks it, and tells the deeds of nobody else', async () => {
@@ -211,6 +232,36 @@ describe('what a page says to the background', () => {
     expect(await ask('https://www.gate.com/trade/ETH_USDT')).toMatchObject({ res: { siteId: 'gate', coin: 'ETH' } });
     expect(await ask('https://www.okx.com/trade-swap/btc-usdt-swap')).toEqual({ res: undefined });
     expect(await ask(`https://www.gate.com/trade/ETH_USDT?${'x'.repeat(4_000)}`)).toEqual({ res: undefined });
+  });
+
+  it('reads the part of an address behind the hash, where some sites have their pair', async () => {
+    const say = listener([], { ...trust, allows: () => true });
+    const page = 'https://www.htx.com/futures/linear_swap/exchange';
+    const ask = (url: string) => say({ type: 'page.read', data: { url } }, { ...panel, url: page });
+    expect(await ask(`${page}#contract_code=ETH-USDT`)).toMatchObject({ res: { siteId: 'htx', coin: 'ETH' } });
+    expect(await ask(page)).toMatchObject({ res: { siteId: 'htx' } });
+  });
+
+  it('tells our own pages of every address, and a page of none but its own', async () => {
+    const say = listener([]);
+    const ask = (url: unknown, sender: Sender = popup) => say({ type: 'tab.read', data: { url } }, sender);
+    const trade = 'https://app.hyperliquid.xyz/trade/kPEPE';
+    expect(await ask(trade)).toEqual({ res: { siteId: 'hyperliquid', name: 'Hyperliquid', kind: 'exchange', coin: 'PEPE' } });
+    expect(await ask('https://app.hyperliquid.xyz/portfolio')).toEqual({ res: { siteId: 'hyperliquid', name: 'Hyperliquid' } });
+    expect(await ask('https://example.com/')).toEqual({ res: undefined });
+    expect(await ask(7)).toEqual({ res: undefined });
+    expect(await ask(trade, panel)).toEqual({ err: 'tab.read is not for this sender' });
+  });
+
+  it('puts no panel beside an article that is not about coins, on a site that writes about everything', async () => {
+    const say = listener([]);
+    const address = 'https://www.cnbc.com/2026/02/11/rates-are-held.html';
+    expect(await say({ type: 'tab.read', data: { url: address } }, popup)).toMatchObject({ res: { kind: 'news' } });
+    const allowed = listener([], { ...trust, allows: () => true });
+    const onPage: Sender = { ...panel, url: address };
+    expect(await allowed({ type: 'page.read', data: { url: address } }, onPage)).toEqual({ res: undefined });
+    const coins = 'https://www.cnbc.com/2026/02/11/bitcoin-falls.html';
+    expect(await allowed({ type: 'page.read', data: { url: coins } }, onPage)).toMatchObject({ res: { siteId: 'cnbc' } });
   });
 
   it('names on the port a coin of at most fifteen letters and digits, or is no message', () => {

@@ -46,7 +46,7 @@ const forbidden: Readonly<Record<string, string>> = {
 /** Names that stand in these files only. */
 const confined: Readonly<Record<string, readonly string[]>> = {
   attachShadow: ['components/host.ts'],
-  executeScript: ['lib/background/site-scripts.ts'],
+  executeScript: ['lib/background/article-pages.ts', 'lib/background/site-scripts.ts'],
   registerContentScripts: ['lib/background/site-scripts.ts'],
 };
 

@@ -35,8 +35,8 @@ describe('packages', () => {
     expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   });
 
-  it('that end in the extension are four, so that each can be read', () => {
-    expect(Object.keys(own.dependencies).sort()).toEqual(['@tanstack/query-core', 'dexie', 'preact']);
+  it('that end in the extension are five, so that each can be read', () => {
+    expect(Object.keys(own.dependencies).sort()).toEqual(['@tanstack/query-core', '@wxt-dev/i18n', 'dexie', 'preact', 'uplot']);
   });
 
   it('are locked, every one by its hash, and come from the registry alone', () => {

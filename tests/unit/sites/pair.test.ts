@@ -14,7 +14,14 @@ describe('toBase', () => {
     ['kPEPE', 'PEPE'],
     ['KAVA', 'KAVA'],
     ['1INCH', '1INCH'],
-    ['1000X', 'X'],
+    ['1000X', '1000X'],
+    ['10000000AIDOGE', 'AIDOGE'],
+    ['kpepe', 'PEPE'],
+    ['KPEPE', 'PEPE'],
+    ['kas', 'KAS'],
+    ['1CAT', '1CAT'],
+    ['C98', 'C98'],
+    ['XYZ100', 'XYZ100'],
   ])('reads %s as the coin %s', (written, coin) => {
     expect(toBase(written)).toBe(coin);
   });
@@ -33,6 +40,21 @@ describe('splitPair', () => {
     expect(splitPair('USDCUSDT')).toEqual({ base: 'USDC', quote: 'USDT' });
   });
 
+  it.each([
+    ['BNBUSD', 'BNB', 'USD'],
+    ['DOTUSD', 'DOT', 'USD'],
+    ['BNTUSD', 'BNT', 'USD'],
+    ['BTCTUSD', 'BTC', 'TUSD'],
+    ['ETHBUSD', 'ETH', 'BUSD'],
+    ['ETHXBT', 'ETH', 'BTC'],
+  ])('reads %s as %s in %s, though it ends like another currency too', (symbol, base, quote) => {
+    expect(splitPair(symbol)).toEqual({ base, quote });
+  });
+
+  it('names no coin that is not written in letters of Latin, but its quote', () => {
+    expect(splitPair('币安人生USDT')).toEqual({ base: undefined, quote: 'USDT' });
+  });
+
   it('needs a coin in front of the quote currency', () => {
     expect(splitPair('USDT')).toBeUndefined();
   });
@@ -46,5 +68,10 @@ describe('toPair', () => {
   it('needs both names', () => {
     expect(toPair('BTC', undefined)).toBeUndefined();
     expect(toPair('BTC', '')).toBeUndefined();
+    expect(toPair('<img>', 'USDT')).toBeUndefined();
+  });
+
+  it('takes two words for no pair', () => {
+    expect(toPair('copy', 'trading')).toBeUndefined();
   });
 });

@@ -1,0 +1,89 @@
+import type { VNode } from 'preact';
+import type { ArticleState } from '../lib/client/article-reader.ts';
+import { pageText } from '../lib/i18n/page-text.ts';
+import type { CheckRow } from '../lib/model/article-check.ts';
+import { Text } from './cell.tsx';
+import { Fold } from './fold.tsx';
+import type { HeadState } from './head.tsx';
+import { Title } from './head.tsx';
+import { Level } from './ladder.tsx';
+import { pure } from './pure.ts';
+import { trusted } from './trusted.ts';
+
+/** What the head says of an article. */
+export function toArticleHead(article: ArticleState): HeadState {
+  return typeof article === 'string'
+    ? { tone: 'stale', word: pageText('news.article'), detail: '' }
+    : { tone: article.tone, word: article.title, detail: article.line };
+}
+
+interface ArticleProps {
+  readonly article: ArticleState;
+  /** What the head of the market says: shown where the article has nothing that could be checked. */
+  readonly market: HeadState;
+  /** Scrolls the page to a block. */
+  readonly onShow: (block: number) => void;
+}
+
+interface ClaimProps {
+  readonly row: CheckRow;
+  readonly onShow: ArticleProps['onShow'];
+}
+
+/** One figure. Its two lines are made anew when one of them changes, so that none is pushed aside; it stays unfolded. */
+const Claim = pure(({ row: { verdict, title, line, note, sentence, details, block }, onShow }: ClaimProps) => (
+  <div class={`is-${verdict.tone}`}>
+    <Fold
+      head={
+        <span class="row" key={verdict.text + line + note?.text}>
+          <span>
+            <i class="dot" />
+            {title}
+          </span>
+          <span class="tag">{verdict.text}</span>
+          <span class="dim">{line}</span>
+          {note && <Text {...note} />}
+        </span>
+      }
+      tip={undefined}
+    >
+      <div class="said">
+        {sentence}
+        {details.map(each => (
+          <div class="sub">{each}</div>
+        ))}
+        {block !== undefined && (
+          <button type="button" class="about" onClick={trusted(() => onShow(block))}>
+            {pageText('news.show')}
+          </button>
+        )}
+      </div>
+    </Fold>
+  </div>
+));
+
+/** The article, checked: a row for each figure that opens to its sentence, and the levels that it quotes. Takes the same room while it is being read. */
+export const Article = pure(({ article, market, onShow }: ArticleProps): VNode => {
+  const { rows = [], levels, line = pageText(`news.${article as 'reading'}`) } = typeof article === 'string' ? {} : article;
+  return (
+    <div class="claims">
+      {rows.map(row => (
+        <Claim key={row.id} row={row} onShow={onShow} />
+      ))}
+      {!rows.length && (
+        <div class="sec said dim">
+          {line}
+          <Title {...market} />
+        </div>
+      )}
+      {levels && (
+        <div class="sec" key={levels.length}>
+          <div class="dim">{pageText('article.quoted')}</div>
+          {levels.map(level => (
+            <Level {...level} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+});

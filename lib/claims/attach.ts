@@ -1,0 +1,167 @@
+import type { ClaimKind, ClaimWindow } from './claim.ts';
+import * as words from './english/words.ts';
+import type { TokenFigure } from './figures.ts';
+import type { Mention, Place, Scene } from './scene.ts';
+import { wordsOf } from './sight.ts';
+import type { ReadingState } from './state.ts';
+
+/** Of what a figure is. */
+export interface Attached<Value> {
+  readonly value: Value;
+  /** Whether it stands not in the sentence. */
+  readonly isFromContext: boolean;
+}
+
+// In a sentence that names no coin, liquidations of fewer dollars are of the coin that the sentence before named.
+const marketwideFrom = 5e7;
+
+/** Whether an asset is the market or a part of it. */
+export function isScope(asset: string | null | undefined): boolean {
+  return asset === 'TOTAL' || asset === 'ALTS' || asset === 'STABLES' || asset === 'OTHERS';
+}
+
+/** The coins that a figure is said of, or the market; none where nobody says. */
+export function attachAssets(
+  scene: Scene,
+  figure: TokenFigure,
+  kind: ClaimKind,
+  state: ReadingState,
+): Attached<readonly string[]> {
+  const best = nearestMention(scene, figure, kind);
+  if (best === undefined) return { value: fromContext(scene, figure, kind, state), isFromContext: true };
+  if (best.type === 'it') {
+    const named = scene.mentions.findLast(
+      ({ type, from, isAside }) => (type === 'coin' || type === 'epithet') && !isAside && from < best.from,
+    );
+    if (named) return { value: [named.asset], isFromContext: false };
+    const isCoin = kind === 'liquidations' && state.focus !== undefined && !isScope(state.focus);
+    return { value: isCoin ? [state.focus] : fromContext(scene, figure, kind, state), isFromContext: true };
+  }
+  const list = listAround(
+    scene,
+    best,
+    scene.mentions.filter(({ type }) => type === 'coin'),
+  );
+  const group = list.filter(({ asset }, at) => list.findIndex(other => other.asset === asset) === at);
+  const run = listAround(
+    scene,
+    figure,
+    scene.figures.filter(({ unit }) => unit === figure.unit),
+  );
+  const isZipped =
+    group.length > 1 && run.length === group.length && (kind === 'price' || kind === 'price_change' || kind === 'funding');
+  const partner = isZipped ? group[run.indexOf(figure)] : undefined;
+  const isShared = partner === undefined && (kind === 'price_change' || kind === 'funding') && group.length > 1;
+  const assets = isShared ? group.map(({ asset }) => asset) : [(partner ?? best).asset];
+  return { value: assets, isFromContext: false };
+}
+
+function nearestMention(scene: Scene, figure: TokenFigure, kind: ClaimKind): Mention | undefined {
+  let best: Mention | undefined;
+  let least = Infinity;
+  for (const mention of scene.mentions) {
+    if (mention.type === 'scope' && !mayBeScope(scene, mention, kind)) continue;
+    const cost = costOf(scene, figure, mention, kind);
+    if (cost < least) [least, best] = [cost, mention];
+  }
+  return best;
+}
+
+function mayBeScope(scene: Scene, { to }: Mention, kind: ClaimKind): boolean {
+  if (kind === 'price' || kind === 'level') return false;
+  if (kind === 'dominance') return scene.of('dom').some(({ from }) => from === to);
+  // 61% of the total crypto market cap
+  const isCap = scene.of('cap').some(place => place.from <= to && place.to > to);
+  return !isCap || kind === 'market_cap' || kind === 'price_change';
+}
+
+function costOf(scene: Scene, figure: TokenFigure, mention: Mention, kind: ClaimKind): number {
+  const { from, to, type, isAside } = mention;
+  let cost = scene.distance(mention, figure);
+  if (from >= figure.to) {
+    // $3M in BTC
+    const [next = '', ...rest] = wordsOf(scene, figure.to, from);
+    const isJoined =
+      from - figure.to < 5 && (words.joins.has(next) || rest.includes(words.inside)) && kind !== 'price' && kind !== 'level';
+    cost = isJoined ? cost / 2 : cost + 6;
+  }
+  const isOwner = scene.tokens[to]?.text.startsWith("'") === true;
+  if (isAside && !(isOwner && cost < 2)) cost += 15;
+  const isOfMarket = kind === 'liquidations' || kind === 'market_cap' || kind.startsWith('open_interest');
+  if (type === 'scope' && !isOfMarket) cost += 2;
+  return cost + (type === 'epithet' ? 6 : type === 'it' ? 1 : 0);
+}
+
+function fromContext(scene: Scene, { value }: TokenFigure, kind: ClaimKind, state: ReadingState): readonly string[] {
+  const { focus, titleAsset, named, liquidated, prices } = state;
+  const around = [focus, titleAsset].filter(asset => asset !== undefined);
+  if (kind === 'liquidations') {
+    if (named !== undefined && !isScope(named) && value < marketwideFrom) return [named];
+    // These traders saw …, of which …
+    const [first = '', second = ''] = wordsOf(scene, 0, 2);
+    const isContinued =
+      wordsOf(scene, 0, 4).some(word => words.anaphoric.has(word)) || (first === words.the && words.sides.has(second));
+    return [(isContinued || liquidated === titleAsset ? liquidated : undefined) ?? 'TOTAL'];
+  }
+  if (kind === 'price' || kind === 'level') {
+    const coins = around.filter(asset => !isScope(asset));
+    // A coin whose price is known to be another is not meant.
+    const isLike = (asset: string): boolean => {
+      const price = prices.get(asset);
+      return price !== undefined && value < price * 2 && value > price / 2;
+    };
+    const found = [...coins, ...prices.keys()].find(isLike) ?? coins.find(asset => !prices.has(asset));
+    return found === undefined ? [] : [found];
+  }
+  if (kind === 'market_cap') return [around[0] ?? 'TOTAL'];
+  if (kind.startsWith('open_interest')) return [named ?? titleAsset ?? 'TOTAL'];
+  if (kind === 'dominance') return [around.find(asset => !isScope(asset)) ?? 'BTC'];
+  return around.slice(0, 1);
+}
+
+// Dogecoin, Polkadot, and NEAR; 3%, 5% and 7%: what stands in one list with a member, nothing but commas and "and" between.
+function listAround<Item extends Place>(scene: Scene, member: Item, all: readonly Item[]): readonly Item[] {
+  const isJoined = (a: Item | undefined, b: Item | undefined): boolean =>
+    a !== undefined &&
+    b !== undefined &&
+    b.from > a.to &&
+    b.from - a.to < 5 &&
+    wordsOf(scene, a.to, b.from).every(word => words.listWords.has(word) || words.looseWords.has(word));
+  const at = all.indexOf(member);
+  if (at < 0) return [member];
+  let from = at;
+  let to = at;
+  while (isJoined(all[from - 1], all[from])) from--;
+  while (isJoined(all[to], all[to + 1])) to++;
+  return all.slice(from, to + 1);
+}
+
+/** Over which time a figure is said. */
+export function attachWindow(
+  scene: Scene,
+  figure: TokenFigure,
+  kind: ClaimKind,
+  state: ReadingState,
+): Attached<ClaimWindow | null> {
+  const { changeWindow, liquidationWindow, usualWindow } = state;
+  if (kind === 'funding') return { value: scene.spans.some(({ window }) => window === '1y') ? '1y' : null, isFromContext: false };
+  const isSum = kind === 'liquidations';
+  if (!isSum && !kind.endsWith('_change')) return { value: null, isFromContext: false };
+  const inherited = isSum ? (liquidationWindow ?? changeWindow) : changeWindow;
+  let best: Scene['spans'][number] | undefined;
+  let least = 40;
+  for (const span of scene.spans) {
+    const cost = scene.distance(span, figure) + (span.from < figure.from ? 2 : 0);
+    if (cost < least) [least, best] = [cost, span];
+  }
+  if (best && best.same !== true) return { value: best.window ?? null, isFromContext: false };
+  if (best) {
+    const { from } = best;
+    const said = scene.spans.findLast(span => span.from < from && span.window !== undefined)?.window;
+    return { value: said ?? inherited ?? changeWindow ?? liquidationWindow ?? null, isFromContext: said === undefined };
+  }
+  // A day that the sentence names is another time than the usual one.
+  const isDated = scene.of('lately').length > 0 || scene.dates.some(({ day }) => day !== undefined);
+  const assumed = inherited ?? (isSum && !isDated ? usualWindow : undefined);
+  return { value: assumed ?? null, isFromContext: assumed !== undefined };
+}

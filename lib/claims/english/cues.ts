@@ -1,0 +1,97 @@
+/** What phrases of English say about the figures beside them. A `*` stands for any end of a word; of two phrases at one place the longer counts. */
+export const cues = {
+  /** Forced closures. */
+  liq: 'liquidat*|traders lost|leveraged traders|longs lost|shorts lost|rekt|forced closure*|forcibly closed|force closed|forced selling|forced out|margin call*|long squeeze|short squeeze',
+  /** The same where the text is of positions. */
+  wipe: 'wiped out|wiping out|wipe out|wiped|wiping|eras*|flushed|blown out|washed out|lost|losing',
+  /** What is forced out. */
+  stake: 'position*|long|longs|short|shorts|leverag*|trader*|bets|margin|bulls|bears|futures',
+  oi: 'open interest|oi|outstanding contracts|outstanding futures',
+  fund: 'funding rate*|funding fee*|funding',
+  fng: 'fear and greed|fear & greed|greed and fear|greed & fear|fear index|sentiment index|greed index|crypto fear',
+  index: 'the index|the gauge|the metric|the indicator|the score|the reading',
+  dom: 'dominance|btc.d|market share',
+  cap: 'market capitali*|market cap|market caps|mcap|capitali*|market value|total value|crypto market value',
+  vol: 'volume*|turnover|trading activity|value traded',
+  pnl: 'unreali*|paper loss*|paper profit*|paper gain*|floating loss*|floating profit*|book loss*|mark to market|underwater|under water|on its bitcoin|on its btc|on its ethereum|on its eth|on its holdings|on its investment',
+  /** Signs of a price. */
+  price:
+    'price|prices|priced|trade|trades|traded|trading|chang* hands|exchang* hands|valued|quoted|hover*|sits|sat|stands|stood|consolidat*|settl*|closed|per coin|exchange rate',
+  sup: 'support|supports|floor|demand zone|demand area|buy zone|buying zone|accumulation zone|demand lies|demand sits|demand at|demand near|demand around|buyers stepped in|cushion|below that|below this|beneath that|beneath this',
+  res: 'resist*|ceiling|supply zone|supply area|sell wall|barrier|overhead|hurdle|selling zone|above that|above this|beyond that|beyond this',
+  lvl: 'key level*|critical level*|important level*|crucial level*|key price level*|price level|pivot*|psychological|technical level|technical marker|key threshold|defend*|line in the sand|neckline|battleground|key zone|key area|major test|next test|key test',
+  /** The breaking or holding of a level, as a thing that may come. */
+  brk: 'break|breaking|breakout|breakdown|breach|hold|close|reclaim|reclaiming|regain|recapture|flip|flipping|surpass|surpassing|overcom*|clear|clearing|stay|staying|remaining|push|stabiliz*|retest|move|recovery|rise|return|bounce|defense|sustained',
+  /** The same, as a fact where no condition stands before it. */
+  verb: 'break*|broke|hold*|clos*|clears|flips|lose|loses|losing|reclaims|regains|recaptures|surpasses|moves|stays|remain*|pushes',
+  hold: 'hold*|held',
+  /** What is done to a level without a word between. */
+  grip: 'hold|holds|holding|hold the|defend|defends|defending|defend the|reclaim|reclaims|reclaiming|reclaim the|lose|loses|losing|lose the|break|clear|regain|regain the|recapture|flip',
+  up: 'up|gain*|rise*|rising|rose|climb*|jump*|surg*|rall*|advanc*|add|adds|added|adding|increas*|soar*|spik*|rocket*|rebound*|recover*|bounc*|higher|skyrocket*|pump*|grew|grow|grows|growing|grown|growth|appreciat*|uptick|upswing|explod*|expand*|expansion|in the green|leap*|popped|boost*|outperform*|regain*|strengthen*|swell*|ascen*|edged up|upward|doubled|zoom*|positive|profit*|clawed back|retook|shot up',
+  down: 'down|off|fall|falls|fell|fallen|falling|drop*|declin*|decreas*|slid|slide|slides|sliding|slip*|plung*|plummet*|tumbl*|crash*|dump*|los*|shed|sheds|shedding|sank|sink*|sunk|dip*|lower|reduc*|retreat*|pullback|pulled back|correct*|retrac*|slump*|dive|dives|dived|dove|nosediv*|crater*|downturn|weaken*|contract|contracted|contraction|shrank|shrunk|shrink*|depreciat*|tank|tanks|tanked|collaps*|drawdown|sell off|selloff|bled|bleed*|eased|easing|trimmed|wiped|wiped off|wiped out|wiping off|wiping out|wipe out|erased|in the red|underperform*|cooled|fading|faded|gave back|gave up|downward|negative|softened|halved',
+  long: 'long|longs|long position*|bulls|bullish bets|bullish positions|bullish traders|long holdings|long traders|long bets',
+  short:
+    'short|shorts|short position*|bears|bearish bets|bearish positions|bearish traders|short sellers|short traders|short bets',
+  /** Neither of the above, in spite of its words. */
+  none: 'long term|short term|longer term|shorter term|short of|as long as|no longer|long awaited|long standing|before long|so long|long ago|how long|long run|daily closes|by market cap*|by trading volume|by volume|in terms of market cap|market cap leader|lower high*|lower low*|higher high*|higher low*|up to date|follow up|set up|up and down|mak* up|made up|ups and downs|closer to|close to|top 10|profit taking|taking profits|rate cut*|rate hike*|down the line|short lived|price action|open up|end up|ended up|picked up|build up|caught up|opened up|price analysis',
+  /** Not said of now: a forecast, a wish, a target. */
+  fore: "could|may|might|would|will|'ll|should|must|can|shall|if|unless|until|expect*|forecast*|predict*|project*|anticipat*|foresee*|target*|aim|aims|aimed|aiming|eye|eyes|eyed|eyeing|potential*|on track to|en route to|path to|path toward|road to|way to|way toward|door to|next stop|head* to|head* for|headed toward|poised|likely|unlikely|possibl*|scenario|upside to|downside to|risk of|risks|call for|calls for|called for|calling for|outlook|by year end|by the end of|by end of|before year end|looking at|bet|bets|betting|hope|hopes|hoping|want|wants|need|needs|needed|plan|plans|odds|chance|probab*|prospect*|open* the way|pav* the way|set to|sets up|in case|were to|assuming|suppose|hypothetical|estimates that|envision*|sees|some see|analysts see|many see|traders see|bears see|bulls see|sights on|speculat*|theoretical|guardrail|warn*|threaten*|vulnerable|capable|goal|trying to|attempt*|try to|tries to|seek*|looks to|looking to|ready to|room to|expos*|minimum|maximum|average price of|price target|price prediction|pointing to",
+  /** A condition: what it leads to has not happened. */
+  hyp: 'if|unless|should it|should the|should bitcoin|should btc|should eth|in case|were to|would be liquidated|could be liquidated|will be liquidated|may be liquidated|might be liquidated|face liquidation|risk of liquidation|risk liquidation|at risk of|to be liquidated|potential liquidation*|liquidation risk|would liquidate|could liquidate|will liquidate|could trigger|would trigger|may trigger|might trigger|can trigger|will trigger|assuming',
+  /** Where positions would be closed, not where they were. */
+  heat: 'liquidation intensity|cumulative liquidation*|liquidation leverage|liquidity cluster*|liquidation cluster*|liquidation level*|liquidation zone*|liquidation threshold*|liquidation price*|liquidity zone*|liquidity pool*|overhead liquidity|heat map shows|shorts sit|longs sit|positions sit|stack*|concentrated|densest|pocket of|pool of liquidity|pools of liquidity|liquidity above|liquidity below|liquidity sits|liquidity remains|liquidity lies|liquidation target*',
+  /** Said of things as they are in general. */
+  gen: 'typical*|historical*|usual*|general*|normal*|ranges|ranging from|range from|scale|readings above|readings below|reading above|reading below|values above|values below|is considered|are considered|is taken|by definition|means that|neutral market|represents maximum|tends to|tend to|when funding|when the funding|when dominance|longs pay|shorts pay|pay shorts|pay longs',
+  /** One trader, one order: not the market. */
+  solo: "whale*|a trader|the trader|trader's|one trader|this trader|single trader|another trader|his|her|wallet|address|an address|investor's|solo|largest single|single largest|single liquidation|biggest single|liquidation order|largest order|largest individual|entry price|user|a position|gambler",
+  /** Assets that an owner or a court sells, not positions that an exchange closes. */
+  estate:
+    'creditor*|trustee*|bankrupt*|insolven*|estate|government|court|collateral|borrower*|loan*|aave|compound|makerdao|treasury department|police|german*',
+  /** Results of a period of accounts. */
+  accounts: 'quarter|quarterly|fiscal|fair value|accounting|q1|q2|q3|q4|earnings|full year|annual report',
+  high: 'high|highs|peak*|top|low|lows|bottom*|trough|intraday|session|briefly|touched|tapped|spiked|as high as|as low as|local',
+  ath: 'all time high*|all time low*|ath|aths|atl|record high*|record low*|all time peak|historic high|historic peak|lifetime high|52 week|yearly high*|yearly low*|prior high*|previous high*|earlier peak|record peak|cycle high|cycle low|record of|market peak|peak of',
+  fresh: 'new|fresh|another|just',
+  past: 'historically|back in|year ago|years ago|a year earlier|month ago|months ago|weeks ago|last year|previous cycle*|past cycles|prior cycles|last cycle|earlier this year|earlier this month|last month|pandemic|back then|last summer|last winter|last instance|last time|previous peak*|from back when|since inception|launch price|listing price|a month earlier|weeks earlier|average gain*|average return*|median|on average|seasonal*|it took',
+  ma: 'ema|emas|sma|smas|moving average*|rsi|relative strength index|macd|bollinger|vwap|adx|cmf|obv|mfi|stochastic|fibonacci|fib|retracement|ichimoku|200 day|50 day|100 day|20 day|realized price|realised price|true market mean|cost basis|trendline|trend line|purchase price|average price|average cost|acquisition cost|acquisition price|average buying price|average entry|entry price|buy price|break even',
+  /** Dates of a day within the last week. */
+  lately:
+    'yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|last week|overnight|earlier today|earlier this week|weekend|hours ago|days ago|day before|previous day|earlier in the day|earlier in the week',
+} as const;
+
+/** What makes a figure none of the market's, by reason: where such a phrase stands nearer to it than any of the above. */
+export const refusals = {
+  flows: 'inflow*|outflow*|net flow*|netflow*|flow|flows|withdrawal*|deposit*|aum|assets under management|redemption*|net buying',
+  presale:
+    'presale*|token sale|ico|public sale|private sale|stage|phase|bonus|giveaway|airdrop*|per token|launchpad|early bird|roi|return on|multiple|returns|fully diluted value|fdv|fully diluted valuation',
+  money:
+    'raise|raised|raising|funding round|series a|series b|seed round|valuation|revenue*|fee|fees|income|earnings|net loss|dividend*|salary|fine|fined|penalty|settlement|lawsuit|damages|invest|invested|investment*|grant*|donat*|budget|cost|costs|cost of|bill|compensation|loan*|debt|bond|bonds|notes|convertible|equity|stake in|acquisition|acquir*|bought|buying|purchas*|sold|sale of|spent|spend|paid|pay|payment*|transfer*|moved|sent|bridge*|mint*|burn*|issu*|reward*|bounty|ransom|auction|collateral|orders|entering|entered|enters|minimum price|maximum price|minimum of|maximum of|peg|pegged|block reward|net worth|prize|contest|borrow*|lend*|premium*|discount*|basis|spread|gas|to produce|produce|sized|stop loss*|take profit|profit target|invalidat*|limit order*|gap|gaps|nft*|collection|floor price*',
+  crime: 'hack*|exploit*|stolen|stole|theft|scam*|fraud*|drained|attacker*|launder*|seized|forfeit*|ponzi',
+  chain:
+    'tvl|total value locked|locked|staked|staking|yield|yields|apy|apr|hash rate|hashrate|hashprice|difficulty|addresses|transaction*|users|wallets|supply|circulat*|reserve*|balance*|holdings|held by|validators|blocks|accumulat*|stash|holders|nodes|throughput|tps',
+  options:
+    'call|calls|put|puts|option|options|strike|strikes|max pain|expiry|expir*|implied volatility|skew|risk reversal*|gamma|delta|straddle*|volatility',
+  betting: 'odds|chance|chances|probability|likelihood|polymarket|kalshi|prediction market*|bettors|wager*',
+  share:
+    'of all|of traders|of those|of total|of respondents|of users|of holders|win rate|correlation|exposure|allocation|ownership|weighting|portion|share of|proportion|ratio|skewed|majority|market makers',
+  other:
+    'leveraged position|subscribers|followers|views|members|employees|countries|altcoin season|season index|social|mentions|search interest|realized profit*|realised profit*|realized loss*|realised loss*|realized cap|social dominance|value received|growth rate|adoption|gpu|gpus',
+} as const;
+
+/** Other markets, and what is counted of the whole economy: a figure behind one of these is said of it. */
+export const aliens = {
+  stocks:
+    'per share|share price|a share|shares|stock|stocks|equity|equities|nasdaq|s&p|dow jones|dow|russell|nikkei|dax|ftse|stoxx|kospi|hang seng|nav|mnav|nvidia|index fund|wall street',
+  firms:
+    'Coinbase|Robinhood|Circle|MARA|Marathon|Riot|CleanSpark|IREN|Galaxy|MSTR|COIN|HOOD|CRCL|Tesla|Nvidia|Block|PayPal|Metaplanet|Strategy|MicroStrategy|BitMine|SharpLink|GameStop|Oracle|Microsoft|Apple|Meta|Amazon|Google|BITO|IBIT|GBTC|FBTC|BlackRock|Grayscale|Fidelity|HIVE',
+  macro:
+    'gold|silver|metal|metals|bullion|oil|crude|brent|wti|copper|barrel|ounce|dollar index|dxy|yen|euro|treasur* yield*|treasuries|inflation|cpi|ppi|gdp|tariff*|interest rate*|rate cut*|unemployment|jobs|jobless|payroll*|retail sales|mortgage|deficit|basis point*|bps|federal funds|sales|tax|taxes|levy|natural gas',
+} as const;
+
+/** Words before a figure that compare; the nearest counts. */
+export const comparators = {
+  approx:
+    'about|around|approximately|roughly|nearly|almost|some|circa|approx|~|close to|near|shy of|in the region of|estimated|vicinity of|nearing',
+  over: 'more than|over|above|exceed*|at least|upward of|upwards of|in excess of|north of|past|beyond|>|surpass*|topping|topped|tops|cross*|greater than|higher than|reclaim*|breaking|breached|no less than|through',
+  under: 'below|under|less than|fewer than|up to|at most|beneath|<|as much as|south of|lower than|no more than|underneath|loses',
+} as const;

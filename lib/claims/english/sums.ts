@@ -1,0 +1,127 @@
+import { exchanges } from './assets.ts';
+
+/** What the sums read in the words around a figure. `before` patterns end at the figure, `after` patterns begin behind it. */
+
+const exchange = `(?:${exchanges.replaceAll('.', '\\.')})`;
+/** An exchange: one venue's figure is not the market's. */
+export const venue = new RegExp(`\\b${exchange}\\b`);
+export const venues = new RegExp(venue, 'g');
+/** An exchange as the source of what is said. */
+export const sourceVenue = new RegExp(`(?:according to|data (?:from|by)) ${exchange}|\\b${exchange}(?:'s|’s)? data`, 'g');
+
+/** Another clause with another subject. */
+export const turn = /\b(?:while|whereas|but|meanwhile|and)\b|;/i;
+export const turnAway = /\b(?:while|whereas|but|meanwhile)\b|;/i;
+/** What only may come about. */
+export const maybe = /\b(?:if|should|would|could|may|might|will|until|unless|once|target\w*)\b/i;
+
+/** Verbs and nouns of change. */
+export const change =
+  /\b(?:up|down|r[io]s|fall|fell|drop|gain|los[ets]|declin|decreas|increas|surg|jump|plung|slid|slump|rall|climb|crash|sink|sank|sunk|shed|add|recover|regain|rebound|bounc|expan|contract|shr[aiu]nk|soar|spik|tumbl|dip|advanc|retreat|eas|grow|grew|ascent|decay|wip|cut|trim|pull|claw)\w*/i;
+export const fall = /\b(?:drop|f[ae]ll|declin|decreas|slid|slump|los[te]|retreat|pull|tumbl|dip|down|plung|sank|sunk)\w*/i;
+export const back = /\b(?:recover|regain|rebound|claw|bounc)\w*[^.;]{0,24}$/i;
+export const another = /\b(?:another|further|additional|more)\s*$/i;
+/** After a percentage: a window of its own, so that it is a statement of its own. */
+export const ownWindow =
+  /^\W*(?:\w+\W+){0,2}?(?:(?:over|in|within|during|for|across)\s+(?:the\s+)?(?:past|last|same|previous|prior)|(?:over|in|for) (?:the )?(?:day|week|month)|\d+\s?-?(?:hours?|h\b|days?)|daily|weekly|monthly|today|on the (?:day|week|month)|this (?:week|month|year)|year[- ]to[- ]date|so far)/i;
+/** The start of a move right after a window: "20 % over the past week, from". */
+export const commaFrom = /,\s*from\s*(?:\w+\s+)?$/i;
+export const refersBack = /^(?:that|this|it|which)\b[^,;]*$/i;
+export const joint = /,|\b(?:and|as|after|while|but)\b/i;
+/** Before an amount: an extreme from which a move began. */
+export const touched = /\b(?:high|peak\w*|top|record|ath|all-time|from|touch\w*|start\w*)\b/i;
+export const beside = /^\s*(?:above|below|off|higher than|lower than)\s+(?:its|the|a)\b/i;
+export const extreme = /\b(?:low|high|peak|bottom|top|close|record|start|open)\b/i;
+export const from = /\bfrom\b[^.;]{0,40}$/i;
+export const fromOnly = /^\s*from\s+(?:\w+\s+){0,2}$/i;
+export const fromBare = /\b(?:from|high of|peak of|record(?: high)?(?: of)?)\s+(?:\w+\s+)?$/i;
+export const to = /\b(?:to|reached|reaching|toward)\b/i;
+export const toBare = /\b(?:to|reached|reaching)\s+(?:\w+\s+)?$/i;
+export const backTo =
+  /^\W*(?:back\s+)?(?:down\s+)?to\b|^\s*and\s+(?:now\s+|currently\s+)?(?:trades|stands|sits|is trading|changes hands)\b/i;
+export const fromPeak = /^\s*(?:from|below|off|under)\b[^.;]*\b(?:high|peak|record|top|ath)\b[^.;]*$/i;
+export const nowAt = /\b(?:now|currently|trades|trading|stands|sits|hovers)\b[^.;]{0,30}$/i;
+export const trading = /\b(?:trad|now|current|at press|hover|sits?|stands?)\w*[^.;]{0,30}$/i;
+export const peak = /\b(?:high|peak|record|ath|from)\b[^.;]*$/i;
+export const openInterest = /open interest/i;
+
+/** Between a percentage and an amount: that they are the same. */
+export const same =
+  /\b(?:represent\w*|equal(?:s|ling)?(?: to)?|equivalent(?: to)?|amount\w* to|or|worth|translat\w* (?:to|into)|wiping out|wiped out|eras\w*|i\.e\.|meaning|(?:loss|drop|decline|fall|reduction|decrease|gain|increase|rise) of)\W+(?:\w+\W+){0,3}$/i;
+export const notSame = /\b(?:from|to|at|while|but|and)\s+(?:\w+\s+)?$/i;
+export const share =
+  /\b(?:of (?:the |all |these |those )?(?:\w+ )?(?:total|amount|sum|liquidat\w*)|account\w*|share|made up|comprising)\b/i;
+export const ofAmount = /^\s*of (?:the |all |its )?(?:\w+ )?$/i;
+export const shareOfOther = /\b(?:market|cap|supply|dominance|traders|accounts)\b/i;
+
+export const liquidations = /liquidat|wiped out|rekt|long|short/i;
+export const liquidated = /liquidat/i;
+export const traders = /^\s*(?:\w+\s)?traders\b/i;
+export const long = /\b(?:long|longs|bull\w*)\b/i;
+export const short = /\b(?:short|shorts|bear\w*)\b/i;
+export const jointOfParts = /\band\b|,|;|\bwhile\b/i;
+export const whole = /\b(?:(?:a|the|in) total(?: of)?|together|combined|overall)\W+(?:\w+\W+){0,2}$/i;
+export const total = /\b(?:total\w*|together|combined|overall|altogether|in all|sum\w*)\b/i;
+export const totalLiquidations = /\b(?:total|overall) (?:liquidations|liquidated)\b[^.;]*$/i;
+export const timed = /\b(?:past|last|within|hour\w*|h\b|day|week|month)/i;
+
+/** Before a level: told as lost, as one of another time, or as a condition. */
+export const levelNotNow =
+  /\b(?:if|should|would|could|may|might|will|until|unless|once|lost|losing|lose|broke\w*|breach\w*|slip\w*|f[ae]ll\w*|drop\w*|below|under|above|previous\w*|earlier|began|was|were|had|ago|yesterday|reclaim\w*|(?:last|past) (?:week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
+export const levelLost = /^[^.,;]{0,30}\b(?:was|were|broke|lost)\b/i;
+export const levelBefore =
+  /\b(support|floor|demand|resistance|ceiling|barrier|supply)(?:\s*[:—–]|\s+(?:levels?|line|zone|area|region|at|of|around|near|between|is|sits|stands|lies|remains|about|now))+\s*$/i;
+export const levelAfter =
+  /^(?:\s+(?:levels?|mark|zone|area|region|line|price|remains?|is|as|acts?|serves?|being|stays?|now|a|an|the|key|critical|major|main|strong|important|immediate|psychological|technical|crucial|next|first|near-term|short-term))*\s+(support|floor|demand|resistance|ceiling|barrier)\b/i;
+export const isSupport = /^(?:support|floor|demand)/i;
+export const lowBelow =
+  /\b(?:fell|dropped|sank|slid|dipped|plunged|tumbled) to (?:a |an |its )?(?:\w+[- ]){0,3}low (?:of )?(?:below|under|less than)\s*$/i;
+
+/** Before a figure: a way from one figure to another, a part of the market, another day. */
+export const elsewhere =
+  /\b(?:from|peak\w*|high|low|record|ath|earlier|before|previous\w*|yesterday|ago|after|spik\w*|brief\w*|touch\w*|retrac\w*|later|then|was|were|had|average|last (?:week|month|year)|this (?:week|month|year)|since|another|additional|options?|cme|coin-margined|net|single|largest|or)\b/i;
+export const elsewhereAfter = /\b(?:yesterday|earlier|previous\w*|ago|last (?:week|month|year)|on average)\b/i;
+/** Words of other windows than a figure's own: then which of them it belongs to is open. */
+export const otherWindows: Readonly<Record<string, RegExp>> = {
+  '1h': /\b(?:24|days?|daily|weeks?|months?|years?)\b/i,
+  '4h': /\b(?:24|days?|daily|weeks?|months?|years?)\b/i,
+  '12h': /\b(?:24|days?|daily|weeks?|months?|years?)\b/i,
+  '24h': /\b(?:weeks?|weekly|months?|monthly|quarter|years?|minutes?)\b|\b(?:an|past|last) hour\b/i,
+  '7d': /\b(?:24|daily|months?|monthly|years?|last week|this week)\b/i,
+  '30d': /\b(?:24|daily|weeks?|weekly|years?|last month|this month)\b/i,
+};
+/** Who says it, not where it came from. */
+export const source = /\b(?:data|figures|numbers|information|statistics|reports?) from\b/gi;
+export const quoted =
+  /\b(?:trad(?:es|ing|ed) at|currently|at press time|time of writing|now (?:at|stands)|changing hands)\b[^.;]{0,40}$/i;
+export const notQuoted =
+  /\b(?:could|would|may|might|if|target\w*|liquidat\w*|average|strike|call|put|from|peak\w*|high|low|earlier|yesterday|ago)\b/i;
+
+export const ofLevelBefore = /\b(?:zones?|supports?|resistances?|pivot|levels?|targets?)(?:\s+[a-z]+){0,2}\s*$/i;
+export const ofLevelAfter =
+  /^\s+(?:(?!and\b|with\b|while\b|but\b)[\w-]+\s+)?(?:zones?|supports?|resistances?|pivot|levels?|targets?)\b/i;
+export const traded = /\b(?:trad\w*|stood|stands|chang\w* hands|hover\w*|cost)\b/i;
+export const coins = /^\s*(?:bitcoins?|btc)\b/i;
+/** Before a price: one of a condition or of another year. */
+export const notNow =
+  /\b(?:when|if|should|would|could|may|might|last (?:week|month|year)|all-time|(?:in|since) (?:20\d\d|january|february|march|april|may|june|july|august|september|october|november|december))\b/i;
+/** What a coin cost a company on average; no moving average. */
+export const average =
+  /\b(?:average|avg\.?|mean)\s+(?:(?:purchase|purchasing|buying|buy-in|acquisition|entry|unit|bitcoin|btc|cost|price|basis|per|coin)\s+)*(?:of|is|at|stands at|was)?\s*(?:about|around|roughly|approximately|nearly)?\s*$/i;
+/** A result compared with another time's. */
+export const comparedResult = /\b(?:since|from back|from its|peak|all-time|ath)\b/i;
+
+/** Links to other articles that stand in the text as if they belonged to it. */
+export const aside = /(?:related|magazine|read more|also read|see also|source)\s*:[^.!?]{0,160}$/i;
+export const question = /\?/;
+/** In a headline: a condition, a forecast, a direction. */
+export const notSaid =
+  /\b(?:if|could|may|might|eyes?|potential\w*|possible|predict\w*|forecast\w*|risk\w*|target\w*|hint\w*|signal\w*|upside|next|breakout|poised|must|will|what|how)\b/i;
+export const towards = /\btowards?\s*$/i;
+export const headedTo = /\bto\s*$/i;
+
+export const comparators = [
+  ['approx', /(?:\b(?:about|around|roughly|approximately|some|circa|estimated)|[~≈])\s*$/i],
+  ['over', /\b(?:over|more than|above|at least|exceed\w*|surpass\w*|just past|beyond)\s*$/i],
+  ['under', /\b(?:nearly|almost|close to|under|less than|below|up to|as much as|approaching)\s*$/i],
+] as const;

@@ -1,0 +1,302 @@
+import type { ClaimWindow } from '../claim.ts';
+
+/** Words of the shape of numbers, lengths of time and sentences in English. Another language gives a file with the same names. */
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** Before their full stop a sentence does not end. */
+export const abbreviations = set(
+  'vs mr mrs ms dr prof st jan feb mar apr jun jul aug sep sept oct nov dec inc corp ltd co no approx est e.g i.e u.s u.k a.m p.m etc prev fig cf al jr sr dept gov sen rep gen lt avg max min',
+);
+
+/** What stands after a number and multiplies it; the one-letter ones only without another letter behind. */
+export const scales: Readonly<Record<string, number>> = {
+  k: 1e3,
+  thousand: 1e3,
+  m: 1e6,
+  mn: 1e6,
+  mln: 1e6,
+  mio: 1e6,
+  mm: 1e6,
+  million: 1e6,
+  b: 1e9,
+  bn: 1e9,
+  bln: 1e9,
+  billion: 1e9,
+  t: 1e12,
+  tn: 1e12,
+  trn: 1e12,
+  trillion: 1e12,
+};
+
+/** Numbers that are written out. */
+export const numberWords: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  fourteen: 14,
+  twenty: 20,
+  thirty: 30,
+  single: 1,
+  couple: 2,
+};
+
+/** Parts of a scale: half a billion, a quarter of a billion. */
+export const fractions: Readonly<Record<string, number>> = { half: 0.5, quarter: 0.25 };
+
+/** Between a part and its scale. */
+export const fillers = set('a an of');
+export const signWords: Readonly<Record<string, string>> = { negative: '-', minus: '-', plus: '+' };
+/** Words before a figure that only say how exact it is. */
+export const looseWords = set('roughly about around approximately some nearly almost');
+
+export const percentWords = set('percent pct percents procent');
+/** Words after a number that make it dollars. */
+export const dollarWords = set('usd usdt usdc busd fdusd dollar dollars');
+/** Letters before a dollar sign that make it other money; `us` does not. */
+export const otherDollars = set('hk a c au ca s nt nz r can sg mx tt j');
+/** Words after a number that make it other money, which is never read as dollars. */
+export const otherMoney = set(
+  'eur euro euros gbp pound pounds sterling jpy yen krw won cny rmb yuan inr rupee rupees lira brl reais rub rubles chf francs hkd sgd aud cad nzd twd naira idr aed mxn cents gwei sats satoshis',
+);
+/** Words after a number that make it no figure at all. */
+export const notFigures = set('x st nd rd th am pm pp bps basis ppt points');
+/** What stands before a range with a word between its ends, and after one. */
+export const rangeLeads = set('between of at around near the in roughly about approximately');
+export const rangeTails = set('range zone region area band support resistance level levels territory corridor window mark');
+/** Between the ends of a range; `between` stands before the first end where `and` is used. */
+export const rangeWords = { to: 'to', and: 'and', from: 'from', between: 'between' };
+
+/** Hours of a unit of time. */
+export const unitHours: Readonly<Record<string, number>> = {
+  minute: 1 / 60,
+  minutes: 1 / 60,
+  h: 1,
+  hr: 1,
+  hrs: 1,
+  hour: 1,
+  hours: 1,
+  d: 24,
+  day: 24,
+  days: 24,
+  w: 168,
+  week: 168,
+  weeks: 168,
+  fortnight: 336,
+  mo: 720,
+  month: 720,
+  months: 720,
+  year: 8760,
+  years: 8760,
+  session: 24,
+};
+/** What stands before a length of time that ends now. */
+export const trailing = set('past last previous preceding prior trailing rolling latest');
+export const within = set('in within over across for during on the of per throughout');
+const monthNames = 'january february march april may june july august september october november december'.split(' ');
+const monthByName = new Map(
+  monthNames.flatMap((name, month) => [name, name.slice(0, 3), ...(month === 8 ? ['sept'] : [])].map(text => [text, month])),
+);
+/** The month of a name or its abbreviation, from 0. */
+export const monthOf = (name: string): number | undefined => monthByName.get(name);
+export const months: ReadonlySet<string> = new Set(monthByName.keys());
+/** Lengths of time that are told by a phrase. */
+export const timePhrases: readonly (readonly [string, ClaimWindow])[] = [
+  ['year to date', 'ytd'],
+  ['month to date', 'mtd'],
+  ['week to date', '7d'],
+  ['ytd', 'ytd'],
+  ['mtd', 'mtd'],
+  ['so far this month', 'mtd'],
+  ['so far this year', 'ytd'],
+  ['so far in the month', 'mtd'],
+  ['this month', 'mtd'],
+  ['this year', 'ytd'],
+  ['this week', '7d'],
+  ['last week', '7d'],
+  ['on the week', '7d'],
+  ['for the week', '7d'],
+  ['week on week', '7d'],
+  ['week over week', '7d'],
+  ['weekly', '7d'],
+  ['first week of', '7d'],
+  ['on the day', '24h'],
+  ['for the day', '24h'],
+  ['day over day', '24h'],
+  ['intraday', '24h'],
+  ['daily', '24h'],
+  ['today', '24h'],
+  ['hourly', '1h'],
+  ['monthly', '30d'],
+  ['on the month', '30d'],
+  ['month over month', '30d'],
+  ['month on month', '30d'],
+  ['year over year', '1y'],
+  ['year on year', '1y'],
+  ['from last year', '1y'],
+  ['yoy', '1y'],
+  ['annualized', '1y'],
+  ['annualised', '1y'],
+];
+export const sinceWords = set('since from so');
+export const starts = set('start beginning');
+export const sameWords = set('same this that');
+export const periods = set('period timeframe time window span interval');
+/** After a length of time, they make it another thing. */
+export const notWindows = set(
+  'ago ema sma moving exponential simple average ma chart high low later before rsi timeframe candle old earlier lock vwap streak close candle volume volumes futures options expiry expiration inflow inflows active trading average timeframe charts',
+);
+
+/** How far apart a word puts what stands on its two sides; any other counts 1. */
+export const walls: Readonly<Record<string, number>> = {
+  "'s": 0,
+  the: 0,
+  a: 0,
+  an: 0,
+  ',': 2,
+  ';': 8,
+  ':': 3,
+  '.': 8,
+  '?': 8,
+  '!': 8,
+  '(': 2,
+  ')': 2,
+  '–': 4,
+  '—': 5,
+  '-': 1,
+  '"': 1,
+  '|': 8,
+  '●': 8,
+  '•': 8,
+  and: 2,
+  while: 6,
+  whereas: 6,
+  but: 5,
+  although: 6,
+  though: 6,
+  however: 5,
+  despite: 5,
+  yet: 4,
+  as: 3,
+  after: 3,
+  when: 4,
+  before: 4,
+  with: 2,
+  which: 3,
+  followed: 4,
+};
+/** A word after which a coin is only compared with. */
+export const comparing = set(
+  'than versus vs against like unlike behind surpassed alongside ahead outpacing outperforming underperforming compared following besides mirroring',
+);
+/** A word after a coin's name that makes it another thing. */
+export const notTheCoin = set(
+  'etf etfs stock stocks shares miner miners mining treasury holdings wallet wallets whale whales network blockchain ecosystem foundation labs options developers maximalist conference reserve holders etp etps ledger trust trader traders exchange platform protocol dex options',
+);
+/** Before a figure's coin when that follows: $3M in BTC. */
+export const joins = set('in of for on from across worth among to by');
+/** A clause that starts with one of these is not what its sentence is about. */
+export const openers = set('while as after although though when with despite following since amid because');
+/** Before a number that is where something stands, and not by how much it moved. */
+export const placing = set(
+  'to at back of is was are were near around about above below over under past toward towards from between hit hits hitting reach reaches reached reaching touched touching tapped tapping tested testing reclaimed reclaiming reclaim reclaims crossed crossing crosses surpassed surpassing surpass into beyond through exceeded exceeding topped topping stands standing sits sitting trading trades traded hovering hovers priced approximately roughly nearly almost just close beneath read reads reading score rating level price lost loses losing broke breaks breaking breached break retest retests retested retesting retook nearing approaching approached eclipsed notched notching hold holds holding held defend defending clear cleared mark found high low peak bottom top as than within under set on index ( : = value rate stood sat fetched settled settling fetching posting averaging',
+);
+/** Where these stand before a number it is a change. */
+export const byWords = set('by additional another further');
+export const markWords = set(
+  'mark level levels zone area region range handle threshold milestone territory line band price highs lows high low peak benchmark barrier resistance support figure',
+);
+/** Before the month or year of a date. */
+export const dateLeads = set('in on of during mid early late around');
+export const sinceLeads = set('since until from till through');
+/** Between what is counted and the coin that it is counted of: deposits on Solana. */
+export const ofWords = set('of on in for across to into from at');
+/** After a percentage, they make it a distance from something. */
+export const awayWords = set('above below away shy short off beneath');
+/** Before a percentage, they make it a state and no change. */
+export const stateWords = set('to at from is was are stands sits');
+export const ratherNot = set('respectively');
+export const listWords = set(", and & / or + respectively 's followed by then");
+/** Before the name of an exchange. */
+export const venueLeads = set('on at by via through per');
+/** What makes a figure and a level one: $60,000 serves as support. */
+export const linking = set(
+  'represents represent serves serve serving acts act acting as is remains remain marks mark became becomes now stays',
+);
+/** Before an amount that says again what a percentage before it said. */
+export const equals = set('representing equivalent equaling equalling equating or translating');
+/** At the start of a sentence, words that go on with what the one before was about. */
+export const anaphoric = set('these those its it such them');
+/** Words that stand for a company. */
+export const companyWords = set('company firm treasury its holdings stack stash it position holder');
+/** Where one of these was said, coins that nobody knows are not dealt in yet. */
+export const presaleWords = set('presale presales ico launchpad whitelist');
+/** The same before a number: Phase 6. */
+export const phaseWords = set('phase stage round');
+/** After a comma, they say what a figure is: $1.30, a level of support. */
+export const appositions = set('a an the its which where key major');
+export const auxiliaries = set("has have had is was 's");
+/** Between a verb of holding and the level that is held. */
+export const gripFillers = set('the key zone area level range region mark between of around at support resistance $');
+/** A sale of coins by their owner names coins, not positions, as what was liquidated. */
+export const soldWords = set('assets holdings tokens coins crypto bitcoins reserves portfolio');
+export const stakes = set(
+  'long longs short shorts position positions leverage leveraged bets futures contracts liquidations liquidation',
+);
+
+/** Words that stand between a verb of moving and its amount, or say how exact a figure is. */
+export const loose = set(
+  'roughly about around approximately some nearly almost a an the just well more than less over under close only as high low much ~ up upwards of slightly excess another further additional ( " even record approx modest total whopping staggering massive new estimated exceeding below above now currently still already',
+);
+/** Those of them that make a figure a place and not an amount. */
+export const bounds = set('( above below under high low');
+export const topicWords = set('figure this these it those that metric total number value');
+/** Before a part of what was told. */
+export const partWords = set(
+  'total amount figure losing majority those accounted accounting followed led rest made contributed came',
+);
+/** After an amount that is one order. */
+export const oneTrade = set('position order trade');
+export const optionWords = set('option options puts calls put strike strikes expiry');
+export const futureWords = set('futures perpetual perpetuals derivatives');
+/** After a number, they make it no change and no reading. */
+export const notChanges = set('basis point points pp percentage');
+export const rateWords = set('rate rates');
+export const fearWords = set('fear greed');
+/** Before a percentage that is by how much something moved: gains of 5%. */
+export const movesOf = set('gain gains loss losses');
+export const fromWords = set('from since below off');
+export const pointing = set('that this');
+export const overWords = set('over above past');
+/** Before a price without a unit. */
+export const plainLeads = set('to at below above near around');
+export const eachWords = set('each apiece per');
+export const extremes = set('high highs low lows peak');
+export const aboveWords = set(
+  'above over past through beyond reclaim reclaims reclaiming regain regains surpass surpassing overcome overcoming',
+);
+export const belowWords = set('below under beneath');
+export const goalLeads = set('to toward towards for');
+export const of = 'of';
+export const to = 'to';
+export const and = 'and';
+export const from = 'from';
+export const when = 'when';
+export const ahead = 'ahead';
+export const inside = 'in';
+export const the = 'the';
+export const sides = set('long longs short shorts');
+/** In the lead of a length of time. */
+export const timeLeads = set('less than just under');
+/** After an amount: or more. */
+export const orMore = 'or more';

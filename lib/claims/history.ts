@@ -1,0 +1,48 @@
+import * as words from './english/words.ts';
+import type { Place, StatedDate } from './scene.ts';
+import { far, nearestCoin, wordsOf, type Sight } from './sight.ts';
+
+const dayMs = 86_400_000;
+// A text is about its day and the week around it.
+const nearDays = 8;
+
+/** Whether a figure is of another time: a date far from the text's own, or words that say so, stand in its clause. */
+export function isHistory({ scene, figure, state }: Sight): boolean {
+  const isOfItsTime = (place: Place): boolean => {
+    const between = wordsOf(scene, place.to, figure.from);
+    // since 2018, when it lost 37%
+    if (between.includes(words.when)) return false;
+    return wordsOf(scene, place.from - 7, place.from).some(word => words.sinceLeads.has(word));
+  };
+  // What opens the sentence is said of all of it.
+  if (scene.of('past').some(past => (scene.distance(past, figure) < 9 || past.from < 2) && !isOfItsTime(past))) return true;
+  return scene.dates.some(
+    date =>
+      (scene.distance(date, figure) < 12 || date.from < 3) && isOfDate(date) && !isOfItsTime(date) && isFar(date, state.time),
+  );
+
+  // in March, of November 2024, its April high: not "ahead of April".
+  function isOfDate({ from, year }: StatedDate): boolean {
+    const [ahead, before = ''] = wordsOf(scene, from - 2, from);
+    return year !== undefined || (words.dateLeads.has(before) && ahead !== words.ahead) || before === "'s" || /^\d/.test(before);
+  }
+}
+
+function isFar({ year: stated, month, day }: StatedDate, time: number | undefined): boolean {
+  if (time === undefined) return stated !== undefined || day === undefined;
+  const now = new Date(time);
+  const year = stated ?? now.getUTCFullYear();
+  if (month !== undefined && day !== undefined) return Math.abs(Date.UTC(year, month, day) - time) > nearDays * dayMs;
+  return year !== now.getUTCFullYear() || (month !== undefined && month !== now.getUTCMonth());
+}
+
+/** Whether a figure is of stocks, gold, a currency or a company: they stand nearer before it than any coin, or right behind it. */
+export function isAlien({ scene, figure, left }: Sight): boolean {
+  const isPercent = figure.unit === 'pct';
+  const alien = Math.min(left('alien'), isPercent || !figure.scaled ? left('firm') : far);
+  if (alien < far && left('price') < alien && !isPercent) return false;
+  if (alien < 20 && alien < nearestCoin(scene, figure, true)) return true;
+  return scene
+    .of('alien')
+    .some(({ from }) => from >= figure.to && from < figure.to + 3 && scene.distance({ from, to: from }, figure) < 2);
+}

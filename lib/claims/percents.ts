@@ -1,0 +1,88 @@
+import * as words from './english/words.ts';
+import { isHistory } from './history.ts';
+import { far, isOfOptions, nearestCoin, readMove, wordsOf, type Reading, type Sight } from './sight.ts';
+
+/** What a percentage is: a change of a price, of a market cap or of open interest, a funding rate, a dominance; `undefined` for any other. */
+export function readPercent(sight: Sight): Reading | undefined {
+  const { scene, figure, before, near, left, right, has, next, word, lead, topic } = sight;
+  const fore = left('fore');
+  if (left('hyp') < 20 || near('heat') < 6 || words.notChanges.has(next)) return undefined;
+  const liq = near('liq', 3);
+  const oi = Math.min(near('oi', 4), topic === 'open_interest' || topic === 'open_interest_change' ? 7 : far);
+  if (next === words.of) {
+    // 58% of the crypto market
+    const isShare = scene.mentions.some(({ type, from }) => type === 'scope' && from > figure.to && from < figure.to + 4);
+    const isCoin = scene.mentions.some(({ type, from }) => type === 'coin' && from < figure.from);
+    if (isShare && liq > 6) return fore < 8 || !isCoin ? undefined : { kind: 'dominance', sign: 1 };
+    if (oi > 12) return undefined;
+  }
+  const dom = near('dom');
+  const fund = fundingDistance(sight);
+  const cap = Math.min(near('cap', 6), topic === 'market_cap' ? 7 : far);
+  const least = Math.min(dom, fund, oi, liq, cap);
+  if (fund === least && fund < 18) {
+    if (fore < fund || has('gen') || near('not', 1) < Math.min(fund, 3) || isHistory(sight)) return undefined;
+    const isNegative =
+      !figure.signed && wordsOf(scene, figure.from - 4, figure.from).some(before => words.signWords[before] === '-');
+    return { kind: 'funding', sign: isNegative ? -1 : 1 };
+  }
+  const last = before.at(-1)?.kind;
+  const isAlone = Math.min(least, near('up'), near('down'), near('not')) > 6;
+  if (isAlone && (last === 'funding' || last === 'dominance') && words.placing.has(word)) return { kind: last, sign: 1 };
+  if (dom === least && dom < 16) {
+    if (fore < 9 || has('gen') || Math.min(near('not', 1), near('ma')) < dom || isHistory(sight)) return undefined;
+    const isReading = dom < 3 || words.placing.has(word) || words.placing.has(lead);
+    return isReading && !words.byWords.has(lead) ? { kind: 'dominance', sign: 1 } : undefined;
+  }
+  const move = readDirection(sight);
+  if (move === undefined || (fore < 9 && left('price') > fore)) return undefined;
+  const { sign, cost } = move;
+  const coin = nearestCoin(scene, figure);
+  if (liq === least && liq < 9 && liq < cost + 4 && coin > liq) return undefined;
+  if (isHistory(sight)) return undefined;
+  const not = Math.min(near('not', 2), near('vol', 2), near('ma', 3), near('pnl'));
+  if (oi === least && oi < 16 && not > oi - 2 && left('price') > 3) {
+    if (isOfOptions(scene)) return undefined;
+    return { kind: coin < oi - 6 && left('oi') === far ? 'price_change' : 'open_interest_change', sign };
+  }
+  if (near('solo') < 20 || not < Math.min(coin, 10) || (right('not') < 2 && !figure.signed)) return undefined;
+  return isOfNoCoin(sight, coin, cap) ? undefined : { kind: 'price_change', sign };
+}
+
+function fundingDistance({ scene, figure, state, near, topic }: Sight): number {
+  const isRate = state.kind === 'funding' && scene.tokens.some(({ lower }) => words.rateWords.has(lower));
+  // Of percentages with three decimals only rates of funding are told.
+  const isFine = state.hasFunding && topic !== undefined && Math.abs(figure.value * 100) % 1 > 1e-6;
+  return Math.min(near('fund'), isRate ? 3 : far, topic === 'funding' || isFine ? 7 : far);
+}
+
+// A distance from a level, a state, or a change of something that the sentence does not name.
+function isOfNoCoin({ scene, figure, state, right, has, next, word, topic }: Sight, coin: number, cap: number): boolean {
+  if (words.awayWords.has(next)) return true;
+  const isState = words.stateWords.has(word) && Math.min(right('up'), right('down')) > 1;
+  const [, behind = ''] = wordsOf(scene, figure.to, figure.to + 2);
+  if (isState && !figure.signed && !words.movesOf.has(scene.tokens[figure.from - 2]?.lower ?? '')) return true;
+  if (Math.min(right('ath'), right('high')) < 6 && words.fromWords.has(behind)) return true;
+  if (coin < far || cap < 10) return false;
+  if (topic !== 'price' && topic !== 'price_change' && !has('price') && scene.figures[0] !== figure) return true;
+  const first = scene.tokens[0]?.lower ?? '';
+  if (scene.companies.length > 0 || words.pointing.has(first) || (figure.signed && word !== '(')) return true;
+  return state.focus === undefined && state.titleAsset === undefined;
+}
+
+/** Where to a percentage moved, and how far away that is said. */
+function readDirection(sight: Sight): { readonly sign: number; readonly cost: number } | undefined {
+  const { figure, left, right, word, topic } = sight;
+  if (figure.signed) return { sign: 1, cost: 0 };
+  const upAfter = right('up');
+  const downAfter = right('down');
+  const after = Math.min(upAfter, downAfter);
+  const before = Math.min(left('up'), left('down'));
+  const move = after < 2 ? undefined : readMove(sight);
+  if (move !== undefined) return { sign: move, cost: 0 };
+  // a 5% slide, 3% lower: what follows at once says it.
+  const cost = after < 2 ? 0 : Math.min(before, after + 2);
+  if (cost > (topic === 'price_change' || word === '(' ? 20 : 9)) return undefined;
+  const isAfter = after < 2 || before > after + 2;
+  return { sign: (isAfter ? downAfter <= upAfter : left('down') <= left('up')) ? -1 : 1, cost };
+}

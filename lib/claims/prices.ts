@@ -1,0 +1,117 @@
+import * as words from './english/words.ts';
+import { isHistory } from './history.ts';
+import type { Cue } from './scene.ts';
+import { far, nearestCoin, readMove, wordsOf, type Reading, type Sight } from './sight.ts';
+
+/** What a number of the size of a price is: a price, a level; `undefined` for any other. */
+export function readPriceOrLevel(sight: Sight): Reading | undefined {
+  const { scene, figure, before, left, near, has, next, word, lead } = sight;
+  if (figure.unit === 'plain' && figure.value < 100) return undefined;
+  const last = before.at(-1);
+  const isListed =
+    last &&
+    figure.from - last.to < 6 &&
+    wordsOf(scene, last.to, figure.from).every(
+      (between, at) => words.listWords.has(between) || (at === 0 && words.markWords.has(between)),
+    );
+  if (isListed && (last.kind === 'price' || last.kind === 'level')) return { kind: last.kind, sign: 1, level: last.level };
+  const grip = readGrip(sight);
+  const isMove = grip === undefined && readMove(sight) !== undefined && !words.markWords.has(next) && !words.overWords.has(word);
+  if (left('liq') < 3 || isMove || isHistory(sight)) return undefined;
+  const level = readLevelWord(sight);
+  const price = left('price');
+  const fore = left('fore');
+  const not = Math.min(near('not', 2), near('solo', 2));
+  if (not < 3 && !(level && level.cost < 2)) return undefined;
+  if (level && level.cost < 8 && level.cost <= price + (level.cost < 3 ? 9 : 0) && (fore > 3 || level.cost < 4))
+    return { kind: 'level', sign: 1, level: level.side };
+  if (grip) return grip;
+  const hyp = left('hyp');
+  if (
+    hyp < 25 ||
+    has('heat') ||
+    fore < Math.min(14, price) ||
+    (lead === words.to && Math.min(sight.right('fore'), sight.right('hyp')) < (left('brk') < 4 ? 2 : 1))
+  )
+    return undefined;
+  return isPrice(sight, not) ? { kind: 'price', sign: 1, ...(isRecent(sight) ? { tense: 'recent' } : {}) } : undefined;
+}
+
+function isPrice({ scene, figure, left, near, next, word, lead }: Sight, not: number): boolean {
+  const price = left('price');
+  const coin = nearestCoin(scene, figure);
+  if (figure.unit === 'plain' && price > 8 && !words.plainLeads.has(lead) && !words.plainLeads.has(word)) return false;
+  if (words.eachWords.has(next) && price > 3) return false;
+  const isPlaced = words.placing.has(lead) || words.placing.has(word) || words.markWords.has(next) || price < 3 || word === '(';
+  const head = Math.min(near('vol'), near('cap'), near('pnl'), near('oi'));
+  const ma = left('ma');
+  if (!isPlaced || (ma < 12 && ma < price) || (head < (coin === far ? 14 : 4) && head < price) || (not < 7 && not < coin))
+    return false;
+  // An old record is history; a new one is the price of the day.
+  return near('ath') > 5 || near('fresh') < 9;
+}
+
+function isRecent({ near, lead }: Sight): boolean {
+  return near('high') < 4 || near('lately') < 6 || lead === words.from;
+}
+
+// "must hold above $65,000", "a break below $60,000 would …", "holds above $70,000": a level, where it has not happened or holds on.
+function readGrip({ scene, figure, left, has, next }: Sight): Reading | undefined {
+  if (has('heat') || words.extremes.has(next)) return undefined;
+  const lately = wordsOf(scene, figure.from - 4, figure.from);
+  const isAbove = lately.some(word => words.aboveWords.has(word));
+  const isBelow = lately.some(word => words.belowWords.has(word));
+  const fore = left('fore');
+  const brk = left('brk');
+  const verb = left('verb');
+  const isOpen = has('fore') || has('hyp');
+  const level = (side: Reading['level']): Reading => ({ kind: 'level', sign: 1, level: side });
+  const isGripped = scene
+    .of('grip')
+    .some(
+      ({ to }) =>
+        to <= figure.from && figure.from - to < 5 && wordsOf(scene, to, figure.from).every(word => words.gripFillers.has(word)),
+    );
+  if (isGripped && isOpen) return level(left('up') === 0 || brk === 0 ? undefined : 'support');
+  const hold = left('hold');
+  if (isAbove && hold < 4 && !isOpen) return level('support');
+  if (!isAbove && !isBelow) return undefined;
+  const isCondition = (brk < 5 && isOpen && brk < fore) || (verb < 4 && verb < fore && (fore < 14 || left('hyp') < far));
+  if (isCondition) return level(isAbove && hold > 4 ? 'resistance' : 'support');
+  return isAbove && hold < 4 ? level('support') : undefined;
+}
+
+/** The nearest word of support or resistance. */
+function readLevelWord({
+  scene,
+  figure,
+  left,
+  right,
+  lead,
+}: Sight): { readonly cost: number; readonly side: Reading['level'] } | undefined {
+  const cost = (cue: Cue): number => {
+    const places = scene.of(cue);
+    // Below that, …
+    const opens = cue !== 'lvl' && places.some(({ from }) => from === 0);
+    const follows = places.filter(({ from }) => from >= figure.to);
+    const isLinked = follows.some(
+      ({ from }) =>
+        from < figure.to + 9 &&
+        wordsOf(scene, figure.to, from).some(word => words.linking.has(word)) &&
+        !scene.figures.some(other => other.from >= figure.to && other.from < from),
+    );
+    // $1.05, a level of support
+    const start = figure.to + (words.appositions.has(scene.tokens[figure.to + 1]?.lower ?? '') ? 1 : 0);
+    const isJoined = follows.some(({ from }) => !wordsOf(scene, start, from).some(word => word === ',' || word === words.and));
+    return Math.min(left(cue), isJoined ? right(cue) + 1 : far, opens || isLinked ? 2 : far);
+  };
+  const support = cost('sup');
+  const resistance = cost('res');
+  const sided = Math.min(support, resistance);
+  const least = Math.min(sided, cost('lvl'));
+  if (least === far) return undefined;
+  // support … and a rally toward $70,000
+  const isBefore = least === Math.min(left('sup'), left('res'), left('lvl'));
+  if (isBefore && left('fore') < least && words.goalLeads.has(lead)) return undefined;
+  return { cost: least, side: least + 3 < sided ? undefined : support <= resistance ? 'support' : 'resistance' };
+}

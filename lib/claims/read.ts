@@ -1,0 +1,227 @@
+import { attachAssets, attachWindow, isScope } from './attach.ts';
+import type { Claim, ClaimUnit, ClaimWindow, Comparator } from './claim.ts';
+import { notTickers, tickers } from './english/assets.ts';
+import { comparators } from './english/cues.ts';
+import * as words from './english/words.ts';
+import type { TokenFigure } from './figures.ts';
+import { readKind } from './kinds.ts';
+import { createPhraseBook } from './phrases.ts';
+import { readPlainText, type PlainText } from './plain-text.ts';
+import { readScene, type Scene } from './scene.ts';
+import type { PlacedReading, Reading } from './sight.ts';
+import { nothingRead, type ReadingState } from './state.ts';
+import { readTokens } from './tokens.ts';
+
+/** What is known around a sentence; every part may be absent. */
+export interface ClaimContext {
+  /** The headline. */
+  readonly title?: string | undefined;
+  /** The sentence before. */
+  readonly prev?: string | undefined;
+  /** When the text was written, as `Date.parse` reads it; it tells what is history. */
+  readonly date?: string | undefined;
+}
+
+/** The claims of one sentence in the order of their spans, which are offsets in `sentence`. */
+export function readClaims(sentence: string, { title, prev, date }: ClaimContext): readonly Claim[] {
+  // Sums of liquidations are those of 24 hours wherever no other time is told.
+  const started = startReading(title, date);
+  let state: ReadingState = { ...started, usualWindow: started.usualWindow ?? '24h' };
+  if (prev !== undefined) {
+    ({ state } = readNext(prev, state));
+    if (state.wasLately) state = { ...state, usualWindow: undefined };
+  }
+  return readNext(sentence, state).claims;
+}
+
+/** What a headline and a date leave for the first sentence. */
+export function startReading(title: string | undefined, date: string | undefined): ReadingState {
+  // A date that its writer doubts is written with a question mark.
+  const time = Date.parse((date ?? '').replace(/\?$/, ''));
+  const started = { ...nothingRead, time: Number.isNaN(time) ? undefined : time };
+  if (title === undefined) return started;
+  const { state } = readNext(title, started);
+  const aliases = new Map(state.aliases);
+  // A word of the headline that the text writes in capitals is a ticker.
+  for (const { type, text } of readTokens(title)) {
+    const capitals = text.toUpperCase();
+    if (type === 'word' && capitals.length > 2 && capitals.length < 11 && !notTickers.has(capitals))
+      aliases.set(capitals, capitals);
+  }
+  return {
+    ...state,
+    titleAsset: state.focus ?? undefined,
+    aliases,
+    usualWindow: state.liquidationWindow,
+    focus: undefined,
+    changeWindow: undefined,
+    liquidationWindow: undefined,
+    kind: undefined,
+    liquidated: undefined,
+  };
+}
+
+/** Reads a sentence: its claims, and what it leaves for the next. */
+export function readNext(
+  sentence: string,
+  state: ReadingState,
+): { readonly claims: readonly Claim[]; readonly state: ReadingState } {
+  const plain = readPlainText(sentence);
+  const scene = readScene(plain.text, state.aliases);
+  state = {
+    ...state,
+    isPresale:
+      state.isPresale ||
+      scene.tokens.some(
+        ({ lower }, at) =>
+          words.presaleWords.has(lower) || (words.phaseWords.has(lower) && scene.tokens[at + 1]?.type === 'number'),
+      ),
+  };
+  const readings: PlacedReading[] = [];
+  const claims: Claim[] = [];
+  let changeWindow = state.changeWindow;
+  for (const figure of scene.figures) {
+    const reading = readKind(scene, figure, state, readings);
+    if (reading === undefined) continue;
+    readings.push(reading);
+    const known = withClaims(state, claims);
+    if (/_change$/.test(reading.kind)) changeWindow = attachWindow(scene, figure, reading.kind, state).value ?? undefined;
+    for (const claim of makeClaims(scene, figure, reading, known, plain)) {
+      const price = claim.kind === 'price' ? known.prices.get(claim.asset ?? '') : undefined;
+      // No price moves so far within the days that a text is about: it is an amount.
+      const isUnlisted = claim.asset !== null && known.isPresale && !tickers.has(claim.asset) && !isScope(claim.asset);
+      if (isUnlisted) continue;
+      if (price === undefined || (claim.value < 3 * price && claim.value > price / 3)) claims.push(claim);
+    }
+  }
+  const spanned = scene.spans.find(({ window }) => window !== undefined)?.window;
+  // Gains over the past 24 hours: the sentences after it give them.
+  if (
+    !scene.figures.some(({ unit }) => unit === 'pct') &&
+    spanned !== undefined &&
+    scene.of('up').length + scene.of('down').length > 0
+  )
+    changeWindow = spanned;
+  return { claims, state: carry(scene, claims, state, changeWindow) };
+}
+
+const units: Readonly<Record<TokenFigure['unit'], ClaimUnit>> = { usd: 'usd', pct: 'pct', coin: 'coin', plain: 'usd' };
+const comparing = createPhraseBook<Exclude<Comparator, 'eq' | 'range'>>(
+  Object.entries(comparators).map(([name, phrases]) => [phrases, name as keyof typeof comparators] as const),
+);
+
+function makeClaims(
+  scene: Scene,
+  figure: TokenFigure,
+  reading: Reading,
+  state: ReadingState,
+  plain: PlainText,
+): readonly Claim[] {
+  const { kind, sign } = reading;
+  const hasAsset = kind !== 'fear_greed' && kind !== 'treasury_pnl';
+  const assets = hasAsset ? attachAssets(scene, figure, kind, state) : { value: [null], isFromContext: false };
+  const window = attachWindow(
+    scene,
+    figure,
+    kind,
+    isScope(assets.value[0]) && kind === 'price_change' ? { ...state, changeWindow: undefined } : state,
+  );
+  const span = [plain.at(figure.span[0]), plain.at(figure.span[1] - 1) + 1] as const;
+  const ctx = [...(assets.isFromContext ? (['asset'] as const) : []), ...(window.isFromContext ? (['window'] as const) : [])];
+  const value = figure.signed ? figure.value : sign * Math.abs(figure.value);
+  const hi = figure.hi === undefined ? undefined : sign * figure.hi;
+  const company = kind === 'treasury_pnl' ? (nearest(scene, figure, scene.companies)?.name ?? state.company) : undefined;
+  const venue = nearest(scene, figure, scene.venues);
+  const isVenue =
+    venue !== undefined &&
+    (kind === 'liquidations' || kind === 'open_interest' || kind === 'open_interest_change') &&
+    scene.distance(venue, figure) < 12;
+  return assets.value.map(asset => ({
+    kind,
+    asset,
+    value,
+    ...(hi === undefined ? {} : { value_hi: hi }),
+    unit: kind === 'fear_greed' ? 'index' : units[figure.unit],
+    cmp: hi === undefined ? compare(scene, figure) : 'range',
+    side: kind === 'liquidations' ? sideOf(scene, figure) : null,
+    window: window.value,
+    level: reading.level ?? null,
+    tense: reading.tense ?? 'now',
+    ...(company === undefined ? {} : { entity: company }),
+    ...(isVenue ? { venue: venue.name } : {}),
+    ...(ctx.length === 0 ? {} : { ctx }),
+    span,
+    text: plain.text.slice(figure.span[0], figure.span[1]),
+  }));
+}
+
+function withClaims(state: ReadingState, claims: readonly Claim[]): ReadingState {
+  const prices = new Map(state.prices);
+  for (const { kind, asset, value } of claims) if (kind === 'price' && asset !== null) prices.set(asset, value);
+  return { ...state, prices };
+}
+
+function nearest<Item extends { readonly from: number; readonly to: number }>(
+  scene: Scene,
+  figure: TokenFigure,
+  items: readonly Item[],
+): Item | undefined {
+  return items.toSorted((a, b) => scene.distance(a, figure) - scene.distance(b, figure))[0];
+}
+
+function compare(scene: Scene, { from, to }: TokenFigure): Comparator {
+  const start = Math.max(0, from - 4);
+  const found = comparing.find(scene.tokens.slice(start, from)).findLast(phrase => phrase.to + start >= from - 1);
+  if (found) return found.tag;
+  const after = scene.tokens.slice(to, to + 2).map(({ lower }) => lower);
+  return after[0] === '+' || after.join(' ') === words.orMore ? 'over' : 'eq';
+}
+
+function sideOf(scene: Scene, figure: TokenFigure): 'long' | 'short' | 'both' {
+  const least = (side: 'long' | 'short'): number =>
+    Math.min(99, ...scene.of(side).map(place => scene.distance(place, figure) + (place.from < figure.from ? 1 : 0)));
+  const long = least('long');
+  const short = least('short');
+  if (Math.min(long, short) > 7) return 'both';
+  return long <= short ? 'long' : 'short';
+}
+
+function carry(scene: Scene, claims: readonly Claim[], state: ReadingState, changeWindow: ClaimWindow | undefined): ReadingState {
+  const { prices } = withClaims(state, claims);
+  const named = scene.mentions.filter(({ type, isAside }) => type !== 'it' && !isAside);
+  const focus = named.find(({ type }) => type !== 'scope') ?? named[0];
+  const aliases = new Map(state.aliases);
+  for (const { from, to, asset, type } of scene.mentions) {
+    const name = scene.tokens[from];
+    if (type === 'coin' && to - from === 4 && name && name.lower !== asset.toLowerCase()) aliases.set(name.lower, asset);
+    if (type === 'coin') aliases.set(asset.toLowerCase(), asset);
+  }
+  const windowOf = (kinds: readonly Claim['kind'][]) =>
+    claims.find(({ kind, window }) => kinds.includes(kind) && window !== null)?.window ?? undefined;
+  const spanned = scene.spans.find(({ window }) => window !== undefined)?.window;
+  const liquidation = claims.findLast(({ kind }) => kind === 'liquidations');
+  const isLiquidation = scene.of('liq').length > 0 || liquidation !== undefined;
+  return {
+    ...state,
+    wasLately: scene.of('lately').length > 0,
+    named: focus?.asset,
+    focus: focus?.asset ?? claims.findLast(({ asset }) => asset !== null)?.asset ?? state.focus,
+    kind:
+      claims.at(-1)?.kind ??
+      (isLiquidation
+        ? 'liquidations'
+        : scene.of('oi').length > 0
+          ? 'open_interest'
+          : scene.of('fund').length > 0
+            ? 'funding'
+            : undefined),
+    liquidated: liquidation?.asset ?? (isLiquidation ? focus?.asset : undefined),
+    changeWindow,
+    liquidationWindow: windowOf(['liquidations']) ?? (isLiquidation ? spanned : undefined),
+    hasFunding: scene.of('fund').length > 0,
+    hasFear: state.hasFear || scene.of('fng').length > 0,
+    company: scene.companies[0]?.name ?? state.company,
+    aliases,
+    prices,
+  };
+}

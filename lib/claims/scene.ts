@@ -1,0 +1,207 @@
+import { anaphors, coinNames, companies, epithets, exchanges, notTickers, scopes, tickers } from './english/assets.ts';
+import { aliens, cues, refusals } from './english/cues.ts';
+import * as words from './english/words.ts';
+import { findFigures, type TokenFigure } from './figures.ts';
+import { createPhraseBook } from './phrases.ts';
+import { readTokens, type Token } from './tokens.ts';
+import { findTimeSpans, type TimeSpan } from './windows.ts';
+
+/** A run of tokens. */
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a phrase says: a name of `cues`, `not` for a refusal, or `alien` for another market. */
+export type Cue = keyof typeof cues | 'not' | 'alien' | 'firm';
+
+/** A coin, the market or a part of it as a sentence names it; `it` for a word that stands for one. */
+export interface Mention extends Place {
+  readonly asset: string;
+  readonly type: 'coin' | 'scope' | 'epithet' | 'it';
+  /** Compared with, or part of the name of another thing. */
+  readonly isAside: boolean;
+}
+
+/** A sentence, read word by word. */
+export interface Scene {
+  readonly tokens: readonly Token[];
+  readonly figures: readonly TokenFigure[];
+  readonly spans: readonly TimeSpan[];
+  readonly mentions: readonly Mention[];
+  readonly companies: readonly (Place & { readonly name: string })[];
+  readonly venues: readonly (Place & { readonly name: string })[];
+  /** Dates of a month or a year. */
+  readonly dates: readonly StatedDate[];
+  readonly of: (cue: Cue) => readonly Place[];
+  /** How far apart two places are in words, more where a clause ends between them. */
+  readonly distance: (a: Place, b: Place) => number;
+}
+
+/** A month, a year or both; a month counts from 0. */
+export interface StatedDate extends Place {
+  readonly year?: number | undefined;
+  readonly month?: number | undefined;
+  readonly day?: number | undefined;
+}
+
+const cueBook = createPhraseBook<Cue>([
+  ...Object.entries(cues).map(([cue, phrases]) => [phrases, cue as keyof typeof cues] as const),
+  ...Object.values(refusals).map(phrases => [phrases, 'not'] as const),
+  ...Object.entries(aliens).map(([name, phrases]) => [phrases, name === 'firms' ? 'firm' : 'alien'] as const),
+]);
+const moves = createPhraseBook<true>([
+  [cues.up, true],
+  [cues.down, true],
+]);
+type Named = readonly [type: Mention['type'] | 'company' | 'venue', name: string];
+const nameBook = createPhraseBook<Named>([
+  ...coinNames.map(([name, ticker]) => [name, ['coin', ticker]] as const),
+  ...[...tickers].map(ticker => [ticker, ['coin', ticker]] as const),
+  ...Object.entries(scopes).map(([scope, phrases]) => [phrases, ['scope', scope]] as const),
+  ...Object.entries(epithets).map(([ticker, phrases]) => [phrases, ['epithet', ticker]] as const),
+  [anaphors, ['it', '']] as const,
+  ...Object.entries(companies).map(([name, phrases]) => [phrases, ['company', name]] as const),
+  ...exchanges.split('|').map(name => [name, ['venue', name]] as const),
+]);
+
+/** Reads a sentence without deciding anything. `aliases`: names of coins that the text gave itself, lower case, with their tickers. */
+export function readScene(text: string, aliases: ReadonlyMap<string, string>): Scene {
+  const tokens = readTokens(text);
+  const figures = findFigures(tokens);
+  const names = nameBook.find(tokens);
+  const placesOf = new Map<Cue, Place[]>();
+  for (const { tag, from, to } of cueBook.find(tokens)) {
+    const places = placesOf.get(tag);
+    if (places) places.push({ from, to });
+    else placesOf.set(tag, [{ from, to }]);
+  }
+  const base = weigh(tokens, figures);
+  const named = (type: 'company' | 'venue') =>
+    names.filter(({ tag }) => tag[0] === type).map(({ tag, from, to }) => ({ name: tag[1], from, to }));
+  return {
+    tokens,
+    figures,
+    spans: findTimeSpans(tokens),
+    mentions: findMentions(tokens, names, aliases).filter(
+      ({ from }) => !figures.some(figure => figure.from <= from && from < figure.to),
+    ),
+    companies: named('company'),
+    venues: named('venue'),
+    dates: findDates(tokens),
+    of: cue => placesOf.get(cue) ?? [],
+    distance: (a, b) => (a.to <= b.from ? (base[b.from] ?? 0) - (base[a.to] ?? 0) : (base[a.from] ?? 0) - (base[b.to] ?? 0)),
+  };
+}
+
+// Sums of weights up to each token.
+function weigh(tokens: readonly Token[], figures: readonly TokenFigure[]): readonly number[] {
+  const weights = tokens.map(({ lower }) => words.walls[lower] ?? 1);
+  for (const { from, to } of figures) weights.fill(0, from, to).fill(5, from, from + 1);
+  const sums = [0];
+  for (const weight of weights) sums.push((sums.at(-1) ?? 0) + weight);
+  return sums;
+}
+
+function findMentions(
+  tokens: readonly Token[],
+  names: readonly { readonly tag: Named; readonly from: number; readonly to: number }[],
+  aliases: ReadonlyMap<string, string>,
+): readonly Mention[] {
+  const mentions: Mention[] = [];
+  const add = (type: Mention['type'], asset: string, from: number, to: number): void => {
+    const before = mentions.at(-1);
+    // Of BTC/USDT the second is what it is paid in.
+    if (before && (before.to > from || (before.to === from - 1 && tokens[from - 1]?.text === '/'))) return;
+    // Bitcoin (BTC), Solana [SOL]: one mention, and what stands in brackets counts.
+    const bracket = tokens[to];
+    const inside = tokens[to + 1];
+    const isBracket =
+      (bracket?.text === '(' || bracket?.text === '[') && inside?.type === 'word' && /^[)\]]$/.test(tokens[to + 2]?.text ?? '');
+    if (isBracket && type !== 'it' && type !== 'scope' && isTicker(inside.text)) {
+      mentions.push({ type: 'coin', asset: inside.text, from, to: to + 3, isAside: isAside(tokens, from, to + 3) });
+      return;
+    }
+    mentions.push({ type, asset, from, to, isAside: isAside(tokens, from, to) });
+  };
+  const starts = new Map(names.map(found => [found.from, found]));
+  for (const found of names) if (found.tag[0] === 'coin') starts.set(found.from, found);
+  for (const [at, token] of tokens.entries()) {
+    const found = starts.get(at);
+    if (found) {
+      const [type, name] = found.tag;
+      const isVenue =
+        type === 'coin' &&
+        names.some(({ tag, from }) => from === at && tag[0] === 'venue') &&
+        words.venueLeads.has(tokens[at - 1]?.lower ?? '');
+      if (type !== 'company' && type !== 'venue' && !isVenue) add(type, name, at, found.to);
+      continue;
+    }
+    if (token.type !== 'word') continue;
+    const alias = aliases.get(token.text) ?? aliases.get(token.lower);
+    const isCapital = /^\p{Lu}/u.test(token.text);
+    const hasDollar = tokens[at - 1]?.text === '$' && token.glued;
+    if (alias !== undefined && isCapital) add('coin', alias, at, at + 1);
+    else if (isTicker(token.text) && (hasDollar || tickers.has(token.text) || isMoving(tokens, at)))
+      add('coin', token.text, at, at + 1);
+    else if (
+      isCapital &&
+      /^[([]$/.test(tokens[at + 1]?.text ?? '') &&
+      /^[)\]]$/.test(tokens[at + 3]?.text ?? '') &&
+      isTicker(tokens[at + 2]?.text ?? '')
+    )
+      add('coin', tokens[at + 2]?.text ?? '', at, at + 1);
+  }
+  return mentions;
+}
+
+function isTicker(text: string): boolean {
+  return /^[A-Z][A-Z0-9]{1,9}$/.test(text) && (tickers.has(text) || !notTickers.has(text));
+}
+
+// RATS (+30%), BEAT has plunged: capitals that nobody knows are a coin where they move.
+function isMoving(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at + 1]?.text === '(') return /^[-+]$/.test(tokens[at + 2]?.text ?? '') && tokens[at + 3]?.type === 'number';
+  const next = words.auxiliaries.has(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
+  return (tokens[at]?.text.length ?? 0) > 2 && moves.find(tokens.slice(next, next + 1)).length > 0;
+}
+
+function isAside(tokens: readonly Token[], from: number, to: number): boolean {
+  let before = from - 1;
+  while (words.fillers.has(tokens[before]?.lower ?? '') || tokens[before]?.lower === 'the' || tokens[before]?.lower === 'that')
+    before--;
+  return words.comparing.has(tokens[before]?.lower ?? '') || words.notTheCoin.has(tokens[to]?.lower ?? '');
+}
+
+function findDates(tokens: readonly Token[]): readonly StatedDate[] {
+  const dates: StatedDate[] = [];
+  for (const [at, token] of tokens.entries()) {
+    const month = token.type === 'word' && /^[A-Z]/.test(token.text) ? words.monthOf(token.lower) : undefined;
+    const isYear =
+      /^(?:19|20)\d\d$/.test(token.text) &&
+      tokens[at - 1]?.text !== '$' &&
+      !(tokens[at + 1]?.glued && tokens[at + 1]?.text === '-');
+    if (month === undefined && !isYear) continue;
+    const before = tokens[at - 1]?.lower ?? '';
+    if (month === undefined) {
+      const last = dates.at(-1);
+      if (last && last.to >= at - 2 && last.year === undefined && last.month !== undefined) {
+        dates[dates.length - 1] = { ...last, year: Number(token.text), to: at + 1 };
+      } else dates.push({ year: Number(token.text), from: at, to: at + 1 });
+      continue;
+    }
+    const next = Number(tokens[at + 1]?.text === '.' ? tokens[at + 2]?.text : tokens[at + 1]?.text);
+    const day = Number.isInteger(next) && next > 0 && next < 32 ? next : /^\d\d?$/.test(before) ? Number(before) : undefined;
+    const isMay = token.lower === 'may' || token.lower === 'march' || token.lower === 'mar';
+    if (
+      isMay &&
+      day === undefined &&
+      !words.dateLeads.has(before) &&
+      !words.sinceLeads.has(before) &&
+      !/^(?:19|20)\d\d$/.test(tokens[at + 1]?.text ?? '')
+    )
+      continue;
+    dates.push({ month, day, from: at, to: at + (next === day ? 2 : 1) });
+  }
+  return dates;
+}

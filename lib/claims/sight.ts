@@ -1,0 +1,131 @@
+import type { ClaimKind } from './claim.ts';
+import * as words from './english/words.ts';
+import type { TokenFigure } from './figures.ts';
+import type { Cue, Place, Scene } from './scene.ts';
+import type { ReadingState } from './state.ts';
+
+/** What a figure is said to be. */
+export interface Reading {
+  readonly kind: ClaimKind;
+  /** 1, or -1 where words make the figure negative. */
+  readonly sign: number;
+  readonly level?: 'support' | 'resistance' | undefined;
+  readonly tense?: 'recent' | undefined;
+}
+
+/** A reading and the index after the last token of its figure. */
+export interface PlacedReading extends Reading {
+  readonly to: number;
+}
+
+/** The distance of what is not there. */
+export const far = 1e3;
+
+/** What stands around one figure of a sentence. Distances are in words, more where a clause ends in between; `far` where there is nothing. */
+export interface Sight {
+  readonly scene: Scene;
+  readonly figure: TokenFigure;
+  readonly state: ReadingState;
+  /** The figures before it in the sentence. */
+  readonly before: readonly PlacedReading[];
+  /** To the nearest phrase of a cue. Those that follow count `extra` more, unless a preposition joins them to the figure. */
+  readonly near: (cue: Cue, extra?: number) => number;
+  readonly left: (cue: Cue) => number;
+  readonly right: (cue: Cue) => number;
+  readonly has: (cue: Cue) => boolean;
+  /** The word before the figure, past those of comparison. */
+  readonly lead: string;
+  /** The word right before it. */
+  readonly word: string;
+  readonly next: string;
+  /**
+   * What the sentence goes on with: the figure before, where no other coin stands in between; else what the sentence before was about, where a word stands for
+   * it.
+   */
+  readonly topic: ClaimKind | undefined;
+}
+
+/** The words of a sentence from one token to before another, lower case. */
+export function wordsOf({ tokens }: Scene, from: number, to: number): readonly string[] {
+  return tokens.slice(Math.max(0, from), Math.max(0, to)).map(({ lower }) => lower);
+}
+
+/** Looks around a figure. */
+export function lookAround(scene: Scene, figure: TokenFigure, state: ReadingState, before: readonly PlacedReading[]): Sight {
+  const rival = scene.figures.find(({ from, unit }) => from > figure.from && unit === figure.unit);
+  const left = (cue: Cue): number =>
+    Math.min(far, ...scene.of(cue).map(place => (place.to > figure.from ? far : scene.distance(place, figure))));
+  const right = (cue: Cue): number => {
+    let least = far;
+    for (const place of scene.of(cue)) {
+      const distance = place.from < figure.to ? far : scene.distance(place, figure);
+      // What follows the next figure of the sort is said of that one.
+      if (distance < least && (distance < 10 || rival === undefined || place.from < rival.from)) least = distance;
+    }
+    return least;
+  };
+  let lead = figure.from - 1;
+  while (lead > figure.from - 5 && words.loose.has(scene.tokens[lead]?.lower ?? '')) lead--;
+  const next = scene.tokens[figure.to]?.lower ?? '';
+  const last = before.at(-1);
+  const isOther = scene.mentions.some(
+    ({ from, type }) => type !== 'it' && last !== undefined && from >= last.to && from < figure.from,
+  );
+  const stands = wordsOf(scene, 0, 6).some(word => words.topicWords.has(word));
+  return {
+    scene,
+    figure,
+    state,
+    before,
+    left,
+    right,
+    near: (cue, extra = 2) => {
+      const after = right(cue);
+      return Math.min(left(cue), after + (words.joins.has(next) && after < 7 ? -1 : extra));
+    },
+    has: cue => scene.of(cue).length > 0,
+    lead: scene.tokens[lead]?.lower ?? '',
+    word: scene.tokens[figure.from - 1]?.lower ?? '',
+    next,
+    topic: last ? (isOther ? undefined : last.kind) : stands ? state.kind : undefined,
+  };
+}
+
+/** How far the nearest coin or scope is that a figure may be said of; `isBefore` leaves out those that follow. */
+export function nearestCoin(scene: Scene, figure: Place, isBefore = false): number {
+  let least = far;
+  for (const mention of scene.mentions) {
+    if (mention.isAside || (isBefore && mention.to > figure.from)) continue;
+    least = Math.min(least, scene.distance(mention, figure) + (!isBefore && isCounted(scene, mention) ? 20 : 0));
+  }
+  return least;
+}
+
+// deposits on Solana, odds of bitcoin: what is counted of the coin, and not the coin.
+function isCounted(scene: Scene, { from }: Place): boolean {
+  if (!words.ofWords.has(scene.tokens[from - 1]?.lower ?? '')) return false;
+  return [...scene.of('not'), ...scene.of('vol')].some(({ to }) => to < from && to >= from - 2);
+}
+
+/** The direction, where a figure is by how much something moved: "shed $40 billion", "a loss of about $3 billion". */
+export function readMove({ scene, figure, lead, before }: Sight): number | undefined {
+  const last = before.at(-1);
+  if (words.equals.has(lead) && last?.kind === 'open_interest_change') return last.sign;
+  const reaches = (cue: 'up' | 'down'): boolean =>
+    scene.of(cue).some(({ to }) => {
+      const between = wordsOf(scene, to, figure.from);
+      return (
+        to <= figure.from &&
+        between.length < 5 &&
+        between.every(word => words.loose.has(word) !== words.bounds.has(word) || words.byWords.has(word))
+      );
+    });
+  if (reaches('down')) return -1;
+  return reaches('up') ? 1 : undefined;
+}
+
+/** Open interest of options is no figure of the perpetuals. */
+export function isOfOptions(scene: Scene): boolean {
+  const has = (named: ReadonlySet<string>): boolean => scene.tokens.some(({ lower }) => named.has(lower));
+  return has(words.optionWords) && !has(words.futureWords);
+}

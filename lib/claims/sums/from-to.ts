@@ -1,0 +1,117 @@
+import * as words from '../english/sums.ts';
+import type { Inconsistency } from '../inconsistency.ts';
+import { gap, intervalOf, over } from './interval.ts';
+import { placeOf, type Stated } from './text.ts';
+
+/**
+ * Percentages that do not follow from the two amounts beside them: "from A to B", "touched A, dropped P % to B", "P % above its low of A",
+ * "regained P % to B" after a fall to A. A percentage that names a window of its own in a clause of its own is left alone.
+ */
+export function fromToPercent(stated: readonly Stated[]): readonly Inconsistency[] {
+  return stated.flatMap((percent, at) => {
+    if (percent.unit !== 'pct' || percent.hi !== undefined || !isChange(percent)) return [];
+    const ends = pairAround(stated, at) ?? pairBeside(stated, at);
+    if (!ends) return [];
+    const [from, to] = ends;
+    const ratio = over(intervalOf(to), intervalOf(from));
+    const shares = [100 * (ratio.lo - 1), 100 * (ratio.hi - 1)];
+    const crossed = shares.some(share => share > 0) && shares.some(share => share < 0);
+    const sizes = shares.map(Math.abs);
+    const follows = { lo: crossed ? 0 : Math.min(...sizes), hi: Math.max(...sizes) };
+    // Prices move while an article is written: a tenth of a point is no error.
+    if (gap(intervalOf(percent), follows) <= 0.1 + 0.01 * follows.hi) return [];
+    return [
+      {
+        type: 'from_to_pct',
+        asset: percent.asset ?? to.asset,
+        places: [percent, from, to].map(placeOf),
+        written: Math.abs(percent.value),
+        follows: Math.abs(100 * (to.value / from.value - 1)),
+        unit: 'pct',
+      },
+    ];
+  });
+}
+
+function isChange({ claim, lead, tail, before }: Stated): boolean {
+  if (words.another.test(before)) return false;
+  if (claim) return claim.kind.endsWith('_change');
+  return words.change.test(lead.slice(-60)) || words.change.test(tail.slice(0, 30)) || words.beside.test(tail);
+}
+
+type Pair = readonly [from: Stated, to: Stated];
+
+/** Amounts of the same kind right beside the percentage, in its sentence or in the one before that it refers to. */
+function pairAround(stated: readonly Stated[], at: number): Pair | undefined {
+  const percent = stated[at];
+  if (!percent) return undefined;
+  const isAmount = (each: Stated | undefined, sentence = percent.sentence): each is Stated =>
+    each?.unit === 'usd' && each.in === percent.in && each.sentence === sentence && agrees(each, percent);
+  const [first, before, after, second] = [stated[at - 2], stated[at - 1], stated[at + 1], stated[at + 2]];
+  const timed = words.ownWindow.test(percent.after);
+
+  // "fell 6 % from A to B", "a 6 % fall, from A to B"
+  if (isAmount(after) && isAmount(second)) {
+    const isNow = words.fromPeak.test(percent.after) && words.nowAt.test(second.before);
+    const pair: Pair | undefined = isNow ? [after, second] : fromTo(after, second);
+    const isApart = words.turnAway.test(percent.after) || (timed && words.joint.test(percent.after.replace(words.commaFrom, '')));
+    if (pair) return isApart ? undefined : pair;
+  }
+  // "from A to B, a fall of 6 %"
+  if (isAmount(first) && isAmount(before) && !timed) {
+    const pair = fromTo(first, before);
+    if (pair) return words.turn.test(percent.before) ? undefined : pair;
+  }
+  // "touched A, (then) dropped 6 % to B"
+  if (isAmount(before) && isAmount(after) && !timed) {
+    const falls = words.touched.test(before.before) && words.fall.test(percent.before);
+    if (falls && words.backTo.test(percent.after)) return [before, after];
+  }
+  // "from A to B. That is a fall of 6 %"
+  const last = percent.sentence - 1;
+  if (isAmount(first, last) && isAmount(before, last) && !timed && words.refersBack.test(percent.lead))
+    return fromTo(first, before);
+  return undefined;
+}
+
+/** An amount of the sentence of the percentage, and one told before. */
+function pairBeside(stated: readonly Stated[], at: number): Pair | undefined {
+  const percent = stated[at];
+  const next = stated[at + 1];
+  if (!percent) return undefined;
+  const earlier = stated.slice(0, at).filter(each => each.unit === 'usd' && each.in === percent.in && agrees(each, percent));
+  const near = earlier.filter(each => percent.sentence - each.sentence <= 1);
+  const last = near.at(-1);
+  const follower = next?.sentence === percent.sentence && next.unit === 'usd' && agrees(next, percent) ? next : undefined;
+  // "B. … 6 % above its low of A"
+  if (follower && last && words.beside.test(percent.after)) {
+    if (words.extreme.test(percent.after) && isCurrent(last)) return [follower, last];
+  }
+  // "fell to A. … regained 6 % to B"
+  if (follower && words.back.test(percent.before) && words.to.test(percent.after)) {
+    const low = earlier.filter(each => each.sentence >= percent.sentence - 6 && each.asset === follower.asset).at(-1);
+    if (low && words.toBare.test(low.before) && follower.asset !== undefined) return [low, follower];
+  }
+  return undefined;
+}
+
+/** Two amounts, one after the other, as start and end of a move: "from A to B" or "to B from A". */
+function fromTo(first: Stated, second: Stated): Pair | undefined {
+  if (words.maybe.test(first.lead.slice(-60) + second.before)) return undefined;
+  if (words.from.test(first.before) && words.to.test(second.before)) return [first, second];
+  return words.toBare.test(first.before) && words.fromOnly.test(second.before) ? [second, first] : undefined;
+}
+
+function isCurrent({ claim, lead }: Stated): boolean {
+  return claim ? claim.tense === 'now' : words.trading.test(lead);
+}
+
+/** Whether an amount may be of the same asset and of the kind that the percentage tells the change of. */
+function agrees(amount: Stated, percent: Stated): boolean {
+  if (amount.asset !== undefined && percent.asset !== undefined && amount.asset !== percent.asset) return false;
+  if (!amount.claim || !percent.claim) return true;
+  if (percent.claim.asset === 'TOTAL' && percent.claim.kind === 'price_change') return amount.claim.kind === 'market_cap';
+  return percent.claim.kind === 'open_interest_change'
+    ? amount.claim.kind === 'open_interest'
+    : amount.claim.kind === 'price' || amount.claim.kind === 'market_cap' || amount.claim.kind === 'level';
+}

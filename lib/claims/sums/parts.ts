@@ -1,0 +1,121 @@
+import * as words from '../english/sums.ts';
+import type { Inconsistency } from '../inconsistency.ts';
+import { gap, intervalOf, plus } from './interval.ts';
+import { placeOf, type Stated } from './text.ts';
+
+/** A part of what was liquidated, or all of it. */
+interface Part {
+  readonly of: Stated;
+  readonly side: 'long' | 'short' | 'both';
+  /** The venue that the words before it name last; `undefined` where the whole market is meant. */
+  readonly venue: string | undefined;
+  readonly asset: string | undefined;
+  readonly window: string | undefined;
+}
+
+/** Liquidations whose parts do not make up their total: longs and shorts, venues, coins, or one part alone that is more than the whole. */
+export function liquidationSums(stated: readonly Stated[]): readonly Inconsistency[] {
+  const parts = stated.flatMap(each => partOf(each) ?? []);
+  const sums = [...ofSides(parts)];
+  const all = parts.filter(each => each.side === 'both' && each.venue === undefined && each.asset === 'TOTAL' && isNow(each));
+  // A coin's sum that was taken for the market's is smaller.
+  const totals = all.filter(each => all.every(other => !sameWindow(each, other) || other.of.value <= 1.02 * each.of.value));
+  for (const total of totals) {
+    const more = exceeding(parts, total);
+    if (more.length > 0 && !sums.some(({ written }) => written === total.of.value)) sums.push(conflict(total, more));
+  }
+  return sums;
+}
+
+function isNow({ of: { claim } }: Part): boolean {
+  return claim?.tense !== 'dated';
+}
+
+/** The same window, or one that is not written and beside the other. */
+function sameWindow(a: Part, b: Part): boolean {
+  if (a.window === b.window) return true;
+  return (a.window === undefined || b.window === undefined) && Math.abs(a.of.sentence - b.of.sentence) <= 1;
+}
+
+function partOf(of: Stated): Part | undefined {
+  const { claim, lead, tail, venue } = of;
+  if (of.in === 'title' || of.unit !== 'usd') return undefined;
+  if (claim ? claim.kind !== 'liquidations' : !words.liquidations.test(lead + tail)) return undefined;
+  // Without a claim only a venue's figure, and what is called the total, are known to be of liquidations.
+  const isTotal = words.totalLiquidations.test(lead.slice(-80));
+  if (!claim && venue === undefined && !isTotal) return undefined;
+  const asset = claim ? of.asset : isTotal ? 'TOTAL' : undefined;
+  return { of, side: sideOf(of), venue, asset, window: claim?.window ?? undefined };
+}
+
+/** The side by the words that belong to a figure: a word of totals before it, those after it up to a joint, else those before it. */
+export function sideOf({ claim, before, after }: Stated): 'long' | 'short' | 'both' {
+  if (words.whole.test(before)) return 'both';
+  const [next = ''] = after.split(words.jointOfParts);
+  for (const near of [next, before.split(words.jointOfParts).at(-1) ?? '']) {
+    if (words.long.test(near)) return 'long';
+    if (words.short.test(near)) return 'short';
+  }
+  return claim?.side ?? 'both';
+}
+
+/** Longs and shorts against the total of the same sentence; longs and shorts of the market against its total near them. */
+function ofSides(parts: readonly Part[]): readonly Inconsistency[] {
+  return parts.flatMap(total => {
+    if (total.side !== 'both') return [];
+    const same = parts.filter(each => each.venue === total.venue && Math.abs(each.of.sentence - total.of.sentence) <= 2);
+    const here = same.filter(each => each.of.sentence === total.of.sentence);
+    const claimed = same.filter(
+      each => total.asset !== undefined && each.asset === total.asset && sameWindow(each, total) && isNow(each) && each.of.claim,
+    );
+    const kin = words.total.test(total.of.before) && here.length === 3 ? here : claimed;
+    const [long, ...longs] = kin.filter(({ side }) => side === 'long');
+    const [short, ...shorts] = kin.filter(({ side }) => side === 'short');
+    const totals = kin.filter(({ side }) => side === 'both');
+    if (!long || !short || longs.length + shorts.length > 0 || totals.length !== 1) return [];
+    const sum = plus(intervalOf(long.of), intervalOf(short.of));
+    return gap(sum, intervalOf(total.of)) <= 0.02 * total.of.value ? [] : [conflict(total, [long, short])];
+  });
+}
+
+/** Parts of the market that alone are more than its total: one side, one coin, or venues together. */
+function exceeding(parts: readonly Part[], total: Part): readonly Part[] {
+  const limit = 1.002 * intervalOf(total.of).hi;
+  const single = parts.find(
+    each =>
+      each.venue === undefined &&
+      // A coin that the sentence does not name may be none.
+      (each.side !== 'both' || (each.asset !== 'TOTAL' && !each.of.claim?.ctx?.includes('asset'))) &&
+      each.of.claim !== undefined &&
+      isNow(each) &&
+      sameWindow(each, total) &&
+      intervalOf(each.of).lo > limit,
+  );
+  if (single) return [single];
+  // Coins that one sentence lists as parts of the market.
+  const coins = parts.filter(each => {
+    const isCoin = each.venue === undefined && each.asset !== 'TOTAL' && each.side === 'both' && each.of.claim !== undefined;
+    return isCoin && each.of.sentence === total.of.sentence && sameWindow(each, total);
+  });
+  if (coins.reduce((sum, { of }) => sum + intervalOf(of).lo, 0) > limit) return coins;
+  const byVenue = new Map<string, Part>();
+  for (const part of parts) {
+    const isNear = Math.abs(part.of.sentence - total.of.sentence) <= 3;
+    // A window of its own may be another than the total's.
+    if (part.venue === undefined || part.side !== 'both' || !isNear || words.timed.test(part.of.lead)) continue;
+    if (!byVenue.has(part.venue)) byVenue.set(part.venue, part);
+  }
+  const venues = [...byVenue.values()];
+  return venues.reduce((sum, { of }) => sum + intervalOf(of).lo, 0) > limit ? venues : [];
+}
+
+function conflict(total: Part, parts: readonly Part[]): Inconsistency {
+  return {
+    type: 'sum_conflict',
+    asset: total.asset,
+    places: [total, ...parts].map(({ of }) => placeOf(of)),
+    written: total.of.value,
+    follows: parts.reduce((sum, { of }) => sum + of.value, 0),
+    unit: 'usd',
+  };
+}

@@ -1,0 +1,110 @@
+import type { ClaimWindow } from './claim.ts';
+import * as words from './english/words.ts';
+import type { Token } from './tokens.ts';
+
+/** A length of time that a text states; `window` is absent where it is none that a claim can have, `same` where it is the one stated before. */
+export interface TimeSpan {
+  readonly window?: ClaimWindow | undefined;
+  readonly same?: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+// Months are of 30 days whatever their length, and a few lengths go by a name of their own.
+const named: Readonly<Record<number, ClaimWindow>> = {
+  24: '24h',
+  504: '21d',
+  672: '30d',
+  744: '30d',
+  1008: '6w',
+  8640: '1y',
+  8760: '1y',
+};
+
+function windowOf(hours: number): ClaimWindow | undefined {
+  if (!Number.isInteger(hours) || hours < 1 || hours > 8760) return undefined;
+  return named[hours] ?? (hours < 24 || hours % 24 > 0 ? `${hours}h` : `${hours / 24}d`);
+}
+
+/** Lengths of time that end at the time of the text. */
+export function findTimeSpans(tokens: readonly Token[]): readonly TimeSpan[] {
+  const spans: TimeSpan[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const span = readPhrase(tokens, at) ?? readCount(tokens, at);
+    if (span === undefined) continue;
+    spans.push(span);
+    at = span.to - 1;
+  }
+  return spans;
+}
+
+const phrases = Map.groupBy(
+  words.timePhrases.map(([phrase, window]) => ({ parts: phrase.split(' '), window })),
+  ({ parts }) => parts[0],
+);
+
+function readPhrase(tokens: readonly Token[], from: number): TimeSpan | undefined {
+  for (const { parts, window } of phrases.get(tokens[from]?.lower) ?? []) {
+    if (!parts.every((part, index) => tokens[from + index]?.lower === part)) continue;
+    const to = from + parts.length;
+    if (tokens[to]?.lower === "'s" && tokens[to + 1]?.type !== 'number') return undefined;
+    return words.notWindows.has(tokens[to]?.lower ?? '') ? undefined : { window, from, to };
+  }
+  const word = tokens[from]?.lower ?? '';
+  const next = tokens[from + 1]?.lower ?? '';
+  // since the beginning of March, so far in March
+  if (words.sinceWords.has(word)) {
+    for (let at = from + 1; at < from + 7; at++) {
+      const lower = tokens[at]?.lower ?? '';
+      if (words.starts.has(lower) || (word === 'so' && lower === 'in')) {
+        const unit = tokens.slice(at + 1, at + 5).map(token => token.lower);
+        if (unit.some(part => words.months.has(part) || part === 'month')) return { window: 'mtd', from, to: at + 1 };
+        if (unit.includes('year')) return { window: 'ytd', from, to: at + 1 };
+      }
+    }
+  }
+  if (words.sameWords.has(word) && (words.unitHours[next] !== undefined || words.periods.has(next)))
+    return { same: true, from, to: from + 2 };
+  return undefined;
+}
+
+// (past|last|in|over|a|24|one) … hour|day|week|month|year
+function readCount(tokens: readonly Token[], from: number): TimeSpan | undefined {
+  let at = from;
+  let isLead = false;
+  while (
+    at < from + 6 &&
+    (words.trailing.has(tokens[at]?.lower ?? '') ||
+      words.within.has(tokens[at]?.lower ?? '') ||
+      words.looseWords.has(tokens[at]?.lower ?? '') ||
+      words.timeLeads.has(tokens[at]?.lower ?? ''))
+  ) {
+    isLead ||= words.trailing.has(tokens[at]?.lower ?? '');
+    at++;
+  }
+  const hasLead = at > from;
+  let count: number | undefined;
+  let isNumber = false;
+  for (; at < from + 8; at++) {
+    const token = tokens[at];
+    if (token === undefined || words.unitHours[token.lower] !== undefined) break;
+    const number = token.type === 'number' ? Number(token.text) : words.numberWords[token.lower];
+    if (number === undefined && !words.fillers.has(token.lower)) return undefined;
+    isNumber ||= token.type === 'number' || (number ?? 0) > 1;
+    count = number ?? count;
+  }
+  const unit = tokens[at];
+  const hours = words.unitHours[unit?.lower ?? ''];
+  if (hours === undefined || unit === undefined || (unit.text.length === 1 && !unit.glued)) return undefined;
+  if (!isLead && count === undefined) return undefined;
+  if (
+    !hasLead &&
+    !isNumber &&
+    (words.numberWords[tokens[from]?.lower ?? ''] === undefined || words.fillers.has(tokens[from]?.lower ?? ''))
+  )
+    return undefined;
+  // "two weeks ago", "the 50-day average", "in the first week": no window that ends now.
+  const after = tokens[at + 1]?.lower ?? '';
+  if (words.notWindows.has(after)) return undefined;
+  return { window: windowOf(Math.round((count ?? 1) * hours * 60) / 60), from, to: at + 1 };
+}
