@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import type { ArticleState } from '../lib/client/article-reader.ts';
 import { pageText } from '../lib/i18n/page-text.ts';
 import type { CheckRow } from '../lib/model/article-check.ts';
+import type { ArticleWords } from './article-live.ts';
 import { Text } from './cell.tsx';
 import { Fold } from './fold.tsx';
 import type { HeadState } from './head.tsx';
@@ -10,15 +10,8 @@ import { Level } from './ladder.tsx';
 import { pure } from './pure.ts';
 import { trusted } from './trusted.ts';
 
-/** What the head says of an article. */
-export function toArticleHead(article: ArticleState): HeadState {
-  return typeof article === 'string'
-    ? { tone: 'stale', word: pageText('news.article'), detail: '' }
-    : { tone: article.tone, word: article.title, detail: article.line };
-}
-
 interface ArticleProps {
-  readonly article: ArticleState;
+  readonly words: ArticleWords;
   /** What the head of the market says: shown where the article has nothing that could be checked. */
   readonly market: HeadState;
   /** Scrolls the page to a block. */
@@ -31,7 +24,7 @@ interface ClaimProps {
 }
 
 /** One figure. Its two lines are made anew when one of them changes, so that none is pushed aside; it stays unfolded. */
-const Claim = pure(({ row: { verdict, title, line, note, sentence, details, block }, onShow }: ClaimProps) => (
+const Claim = ({ row: { verdict, title, line, note, sentence, details, block }, onShow }: ClaimProps): VNode => (
   <div class={`is-${verdict.tone}`}>
     <Fold
       head={
@@ -45,7 +38,6 @@ const Claim = pure(({ row: { verdict, title, line, note, sentence, details, bloc
           {note && <Text {...note} />}
         </span>
       }
-      tip={undefined}
     >
       <div class="said">
         {sentence}
@@ -60,30 +52,27 @@ const Claim = pure(({ row: { verdict, title, line, note, sentence, details, bloc
       </div>
     </Fold>
   </div>
-));
+);
 
 /** The article, checked: a row for each figure that opens to its sentence, and the levels that it quotes. Takes the same room while it is being read. */
-export const Article = pure(({ article, market, onShow }: ArticleProps): VNode => {
-  const { rows = [], levels, line = pageText(`news.${article as 'reading'}`) } = typeof article === 'string' ? {} : article;
-  return (
-    <div class="claims">
-      {rows.map(row => (
-        <Claim key={row.id} row={row} onShow={onShow} />
-      ))}
-      {!rows.length && (
-        <div class="sec said dim">
-          {line}
-          <Title {...market} />
-        </div>
-      )}
-      {levels && (
-        <div class="sec" key={levels.length}>
-          <div class="dim">{pageText('article.quoted')}</div>
-          {levels.map(level => (
-            <Level {...level} />
-          ))}
-        </div>
-      )}
-    </div>
-  );
-});
+export const Article = pure(({ words: { rows, levels, line }, market, onShow }: ArticleProps): VNode => (
+  <div class="claims">
+    {rows.map(row => (
+      <Claim key={row.id} row={row} onShow={onShow} />
+    ))}
+    {rows.length ? undefined : (
+      <div class="sec said dim">
+        {line}
+        <Title {...market} />
+      </div>
+    )}
+    {levels && (
+      <div class="sec" key={levels.length}>
+        <div class="dim">{pageText('article.quoted')}</div>
+        {levels.map(level => (
+          <Level {...level} />
+        ))}
+      </div>
+    )}
+  </div>
+));

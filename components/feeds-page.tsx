@@ -5,6 +5,7 @@ import { formatShare } from '../lib/format/coverage.ts';
 import { formatProgress } from '../lib/format/feeds.ts';
 import { formatCount } from '../lib/format/price.ts';
 import { toSafeText } from '../lib/format/words.ts';
+import { t } from '../lib/i18n/t.ts';
 import type { FeedsPage as Page } from '../lib/model/feeds-page.ts';
 import { toNotice } from './feeds.tsx';
 import { HostLedger } from './host-ledger.tsx';
@@ -24,22 +25,20 @@ export interface FeedsPageProps {
 const clockWordsMs = 2_000;
 
 function ClockWords({ clock }: { readonly clock: Page['clock'] }): VNode | null {
-  if (!clock.agreed) return <p class="notice-line">The hosts do not agree on the time yet; this computer’s clock is used.</p>;
+  if (!clock.agreed) return <p class="notice-line">{t('feedsPage.clockUnknown')}</p>;
   if (Math.abs(clock.offsetMs) < clockWordsMs) return null;
-  const way = clock.offsetMs > 0 ? 'behind' : 'ahead of';
-  return (
-    <p class="notice-line">
-      This computer’s clock is {formatAge(Math.abs(clock.offsetMs))} {way} the market’s, by{' '}
-      {toSafeText(clock.hosts.slice(0, 3).join(', '), 90)}. Market time is used throughout.
-    </p>
-  );
+  const words = t(clock.offsetMs > 0 ? 'feedsPage.clockBehind' : 'feedsPage.clockAhead', {
+    age: formatAge(Math.abs(clock.offsetMs)),
+    hosts: toSafeText(clock.hosts.slice(0, 3).join(', '), 90),
+  });
+  return <p class="notice-line">{words}</p>;
 }
 
 function Progress({ page }: { readonly page: Page }): VNode | null {
   if (page.progress.length === 0) return null;
   return (
-    <section aria-label="Reading the past">
-      <h2>Reading the past</h2>
+    <section aria-labelledby="past">
+      <h2 id="past">{t('feedsPage.past')}</h2>
       <ul class="progress">
         {page.progress.map(each => (
           <li key={`${each.venue} ${each.stage}`}>
@@ -55,25 +54,25 @@ function Progress({ page }: { readonly page: Page }): VNode | null {
 /** Every venue and stream with what was heard of it, every other source, and every host that was contacted. */
 export function FeedsPage({ page, link, onRetry, onClear }: FeedsPageProps): VNode {
   const heard = page?.venues.filter(venue => venue.on && venue.completeness !== 'none') ?? [];
-  const whole = heard.filter(venue => (venue.coverage24h ?? 0) > 0.999).length;
+  const counts = {
+    whole: formatCount(heard.filter(venue => (venue.coverage24h ?? 0) > 0.999).length),
+    all: formatCount(heard.length),
+    share: formatShare(heard.reduce((sum, venue) => sum + (venue.coverage24h ?? 0), 0) / heard.length),
+  };
   return (
     <div class="feeds-page">
       {page === undefined ? (
-        toNotice(link) === undefined && <p class="k">Waiting for the background…</p>
+        toNotice(link) === undefined && <p class="k">{t('dashboard.waiting')}</p>
       ) : (
         <>
           <ClockWords clock={page.clock} />
           <Progress page={page} />
           <section aria-labelledby="venues">
             <h2 id="venues">
-              Venues, last 24 hours
-              <span class="k">
-                {formatCount(whole)} of {formatCount(heard.length)} heard throughout
-                {heard.length > 0 &&
-                  `, ${formatShare(heard.reduce((sum, venue) => sum + (venue.coverage24h ?? 0), 0) / heard.length)} on average`}
-              </span>
+              {t('feedsPage.venues')}
+              <span class="k">{t(heard.length > 0 ? 'feedsPage.heardOnAverage' : 'feedsPage.heard', counts)}</span>
               <button type="button" class="retry" onClick={trusted(onRetry)}>
-                Try again what waits
+                {t('feedsPage.retry')}
               </button>
             </h2>
             {page.venues.map(venue => (
@@ -82,14 +81,14 @@ export function FeedsPage({ page, link, onRetry, onClear }: FeedsPageProps): VNo
           </section>
           {page.keyed.length > 0 && (
             <section aria-labelledby="keyed">
-              <h2 id="keyed">With your own key</h2>
-              <p class="sub">What these providers say, beside our totals and never mixed into them.</p>
+              <h2 id="keyed">{t('feedsPage.keyed')}</h2>
+              <p class="sub">{t('feedsPage.keyedHint')}</p>
               <KeyedTotals keyed={page.keyed} />
             </section>
           )}
           <section aria-labelledby="sources">
-            <h2 id="sources">Other sources</h2>
-            <div class="scroll" role="group" aria-label="Other sources, a table" tabIndex={0}>
+            <h2 id="sources">{t('feedsPage.other')}</h2>
+            <div class="scroll" role="group" aria-label={t('feedsPage.otherTable')} tabIndex={0}>
               <Streams streams={page.sources} now={page.asOf} />
             </div>
           </section>

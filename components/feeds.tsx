@@ -17,12 +17,14 @@ interface FootProps {
   readonly now: number;
   /** Said in place of the feeds. */
   readonly words?: string | undefined;
+  /** Market time from which the age counts, ms; that of the snapshot where not given. */
+  readonly at?: number | undefined;
   /** Whether each venue and provider has its dot. */
   readonly dots?: boolean;
 }
 
 /** How the feeds are, and how old the snapshot is. */
-export function Foot({ snapshot, link, now, words: instead, dots }: FootProps): VNode {
+export function Foot({ snapshot, link, now, words: instead, at = snapshot?.asOf, dots }: FootProps): VNode {
   const figures = snapshot ? instead || snapshot.front.feeds : pageText('panel.waiting');
   const words = link === 'unanswered' ? pageText('panel.reload') : figures;
   return (
@@ -37,7 +39,7 @@ export function Foot({ snapshot, link, now, words: instead, dots }: FootProps): 
       <span class="words" title={toNotice(link) ?? words}>
         {words}
       </span>
-      <span class="age end">{snapshot && formatFreshness(now - snapshot.asOf, snapshotFreshForMs)}</span>
+      <span class="age end">{at && formatFreshness(now - at, snapshotFreshForMs)}</span>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { trusted } from './trusted.ts';
 interface FoldProps {
   /** Stands on the button. */
   readonly head: ComponentChildren;
-  readonly tip: string | undefined;
+  readonly tip?: string | undefined;
   readonly children: ComponentChildren;
 }
 

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
 import type { PanelSize } from '../lib/client/place.ts';
 import { pageText } from '../lib/i18n/page-text.ts';
-import type { Answer } from '../lib/model/answer.ts';
+import type { Answer, Tone } from '../lib/model/answer.ts';
 import type { Phase } from '../lib/model/engine.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import type { GripEvent } from './drag.ts';
@@ -18,13 +18,17 @@ export interface PanelActions {
   readonly grip: (event: GripEvent) => void;
   /** A key was pressed while that part has the focus. */
   readonly nudge: (event: KeyboardEvent) => void;
-  /** Chooses what the figures are about. */
+  /** Chooses what the figures of the open view are about. */
   readonly scope: (scope: Scope) => void;
+  /** Chooses what the panel is about: the whole market, or what its page is about. */
+  readonly whole: (whole: boolean) => void;
+  /** Scrolls the page to a block of its article. */
+  readonly show: (block: number) => void;
 }
 
-/** What the head says of a snapshot. */
+/** What the head says of a snapshot, or of an article. */
 export interface HeadState {
-  readonly tone: Phase | 'stale';
+  readonly tone: Phase | Tone | 'stale';
   readonly word: string;
   readonly detail: string;
 }
@@ -41,9 +45,9 @@ export function toAnswer(snapshot: MarketSnapshot | undefined, coin: string | un
  */
 export function toHeadState(snapshot: MarketSnapshot | undefined, coin: string | undefined, link: LinkState): HeadState {
   const stale = (word: string, detail = '') => ({ tone: 'stale', word, detail }) as const;
-  if (link === 'unanswered') return stale('No answer', snapshot && 'figures are old');
-  if (link === 'outdated') return stale('Updated', 'reload this page');
-  if (!snapshot) return stale('Listening…');
+  if (link === 'unanswered') return stale(pageText('panel.noAnswer'), snapshot && pageText('panel.oldFigures'));
+  if (link === 'outdated') return stale(pageText('panel.updated'), pageText('panel.reloadPage'));
+  if (!snapshot) return stale(pageText('panel.listening'));
   const { badge } = snapshot;
   const answer = toAnswer(snapshot, coin);
   if (badge.kind === 'stale' || !answer) return stale(badge.word, badge.detail);
@@ -63,9 +67,9 @@ export const Title = pure(({ tone, word, detail }: HeadState) => {
 interface HeadProps {
   readonly state: HeadState;
   readonly isOpen: boolean;
-  /** The base of the page's pair; `undefined` when there is none. */
-  readonly coin: string | undefined;
-  /** Whether the head is about the whole market although the page names a coin. */
+  /** What the page is about, for the switch; without a switch `undefined`. */
+  readonly about: string | undefined;
+  /** Whether the head is about the whole market all the same. */
   readonly whole: boolean;
   readonly actions: PanelActions;
 }
@@ -89,24 +93,24 @@ function IconButton({
 }
 
 /** The head of the panel: the state, the part by which it is dragged, and its buttons. The open view has a switch of its own for what it is about. */
-export const Head = pure(({ state, isOpen, coin, whole, actions }: HeadProps) => (
+export const Head = pure(({ state, isOpen, about, whole, actions }: HeadProps) => (
   <div class="head">
     <div
       class="grip"
       role="button"
       tabIndex={0}
-      aria-label={pageText('panel.move')}
+      aria-label={`${state.word} ${state.detail}. ${pageText('panel.move')}`}
       onPointerDown={trusted(actions.grip)}
       onKeyDown={trusted(actions.nudge)}
     >
       <Title {...state} />
     </div>
     <IconButton
-      label={isOpen ? 'Less' : 'More'}
+      label={pageText(isOpen ? 'panel.less' : 'panel.more')}
       path={isOpen ? 'M4 10l4-4 4 4' : 'M4 6l4 4 4-4'}
       onPress={() => actions.resize(isOpen ? 'compact' : 'open')}
     />
-    <IconButton label="Minimise" path="M4 8h8" onPress={() => actions.resize('pill')} />
-    {coin !== undefined && !isOpen && <SubjectSwitch coin={coin} whole={whole} onScope={actions.scope} />}
+    <IconButton label={pageText('panel.minimise')} path="M4 8h8" onPress={() => actions.resize('pill')} />
+    {about && <SubjectSwitch coin={about} whole={whole} onWhole={actions.whole} />}
   </div>
 ));

@@ -1,15 +1,34 @@
 import type { VNode } from 'preact';
+import { writeNumber } from '../lib/format/locale.ts';
 import { formatCount } from '../lib/format/price.ts';
 import { formatMoment } from '../lib/format/time.ts';
 import { toSafeText } from '../lib/format/words.ts';
+import { t } from '../lib/i18n/t.ts';
 import type { HostRow } from '../lib/model/feeds-page.ts';
 import { trusted } from './trusted.ts';
+
+const units = ['B', 'kB', 'MB', 'GB'] as const;
 
 /** `812 B`, `4.1 kB`, `23 MB`: 1 kB is 1,000 bytes. */
 export function formatBytes(bytes: number): string {
   const power = Math.min(3, Math.max(0, Math.floor((String(Math.floor(bytes)).length - 1) / 3)));
   const size = bytes / 1_000 ** power;
-  return `${power === 0 || size >= 10 ? size.toFixed(0) : size.toFixed(1)} ${['B', 'kB', 'MB', 'GB'][power] ?? 'GB'}`;
+  const decimals = power === 0 || size >= 10 ? 0 : 1;
+  return t(`feedsPage.size.${units[power] ?? 'GB'}`, { size: writeNumber(size, decimals, decimals, false) });
+}
+
+type Whys = HostRow['whys'];
+
+const toTimes = ([why, times]: Whys[number]): string =>
+  t('feedsPage.whyTimes', { times: writeNumber(times, 0, 0, false), why: toSafeText(why, 100) });
+
+/** The first two, and how many more there are. */
+function toWhys(all: Whys): string {
+  const whys = all
+    .slice(0, 2)
+    .map(([why]) => toSafeText(why, 90))
+    .join('; ');
+  return all.length > 2 ? t('feedsPage.whys', { whys, count: formatCount(all.length - 2) }) : whys;
 }
 
 interface HostLedgerProps {
@@ -21,30 +40,27 @@ interface HostLedgerProps {
 export const HostLedger = ({ hosts, onClear }: HostLedgerProps): VNode => (
   <section aria-labelledby="ledger">
     <h2 id="ledger">
-      Contacted hosts
+      {t('feedsPage.hosts')}
       {hosts.length > 0 && (
         <button type="button" class="retry" onClick={trusted(onClear)}>
-          Clear the list
+          {t('feedsPage.clear')}
         </button>
       )}
     </h2>
-    <p class="sub">
-      Everything that Undertow has asked of anybody, since it was installed or this list was cleared. No request depends on the
-      pages that you have open, and none carries a cookie or a name.
-    </p>
+    <p class="sub">{t('feedsPage.hostsHint')}</p>
     {hosts.length === 0 ? (
-      <p>Nothing was asked yet.</p>
+      <p>{t('feedsPage.noHosts')}</p>
     ) : (
-      <div class="scroll" role="group" aria-label="Contacted hosts, a table" tabIndex={0}>
+      <div class="scroll" role="group" aria-label={t('feedsPage.hostsTable')} tabIndex={0}>
         <table class="hosts">
           <thead>
             <tr>
-              <th>Host</th>
-              <th class="num">Times</th>
-              <th class="num">Failed</th>
-              <th class="num">Received</th>
-              <th>Last</th>
-              <th>Why</th>
+              <th>{t('feedsPage.host.name')}</th>
+              <th class="num">{t('feedsPage.host.count')}</th>
+              <th class="num">{t('feedsPage.host.failed')}</th>
+              <th class="num">{t('feedsPage.host.bytes')}</th>
+              <th>{t('feedsPage.host.last')}</th>
+              <th>{t('feedsPage.host.why')}</th>
             </tr>
           </thead>
           <tbody>
@@ -55,12 +71,8 @@ export const HostLedger = ({ hosts, onClear }: HostLedgerProps): VNode => (
                 <td class={failed > 0 ? 'num neg' : 'num k'}>{formatCount(failed)}</td>
                 <td class="num">{formatBytes(bytes)}</td>
                 <td>{formatMoment(lastTime)}</td>
-                <td class="wide k" title={whys.map(([why, times]) => `${times} × ${toSafeText(why, 100)}`).join('\n')}>
-                  {whys
-                    .slice(0, 2)
-                    .map(([why]) => toSafeText(why, 90))
-                    .join('; ')}
-                  {whys.length > 2 && ` and ${formatCount(whys.length - 2)} more`}
+                <td class="wide k" title={whys.map(toTimes).join('\n')}>
+                  {toWhys(whys)}
                 </td>
               </tr>
             ))}

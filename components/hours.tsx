@@ -1,27 +1,21 @@
+import { pageText } from '../lib/i18n/page-text.ts';
 import type { HoursWords } from '../lib/model/answer.ts';
 import { Text } from './cell.tsx';
+import { fill } from './fill.ts';
 import { pure } from './pure.ts';
 
 const slots = 24;
 const step = 280 / slots;
-/** Room above and below the axis: one scale for both, so that equal sums are equal lengths. */
-const up = 28;
-const down = 11;
-
-/** Half a pixel at the least for what is not zero: a small sum and none must look different. */
-const toHeight = (length: number | undefined, room: number): number => (length ? Math.max(0.8, length * room) : 0);
-
 /** Forced orders by hour, longs up and shorts down on one scale. Hours that were not heard are hatched; hours without any have no bar. */
-export const Hours = pure(({ words }: { readonly words: HoursWords | undefined }) => {
-  const { bars = [], label = 'Forced out by hour: not heard yet', trend } = words ?? {};
-  const tallest = Math.max(...bars.map(({ short }) => short));
-  // Where shorts are many the scale shrinks until they fit.
-  const room = tallest * up > down ? down / tallest : up;
+export const Hours = pure(({ words: { bars, label, trend } }: { readonly words: HoursWords }) => {
   return (
     <div class="sec bars">
       <div class="row sub">
         <span>
-          By hour: <span class="neg">longs ↑</span> <span class="pos">shorts ↓</span>
+          {fill(pageText('panel.byHour'), {
+            longs: <span class="neg">{pageText('panel.longsUp')}</span>,
+            shorts: <span class="pos">{pageText('panel.shortsDown')}</span>,
+          })}
         </span>
         <span class="end">{trend && <Text {...trend} />}</span>
       </div>
@@ -33,19 +27,18 @@ export const Hours = pure(({ words }: { readonly words: HoursWords | undefined }
         </defs>
         {Array.from({ length: slots }, (_, slot) => {
           // The last slot is the newest hour; those before the first hour known are as unheard as any other.
-          const hour = bars.at(slot - slots);
+          const { tip, heard, long = 0, short = 0 } = bars.at(slot - slots) ?? {};
           const x = slot * step;
-          const long = toHeight(hour?.long, room);
           return (
             <g key={slot}>
-              {hour && <title>{hour.tip}</title>}
-              <rect x={x} height="40" fill={hour?.heard ? 'transparent' : 'url(#gap)'} />
-              <rect x={x} y={up - long} height={long} class="long" />
-              <rect x={x} y={up + 1} height={toHeight(hour?.short, room)} class="short" />
+              <title>{tip}</title>
+              <rect x={x} height="40" fill={heard ? 'transparent' : 'url(#gap)'} />
+              <rect x={x} y={28 - long} height={long} class="long" />
+              <rect x={x} y="29" height={short} class="short" />
             </g>
           );
         })}
-        <path d={`M0 ${up + 0.5}H280`} class="axis" />
+        <path d="M0 28.5H280" class="axis" />
       </svg>
     </div>
   );

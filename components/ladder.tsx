@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { pageText } from '../lib/i18n/page-text.ts';
 import type { AnswerRow, Ladder as LadderWords } from '../lib/model/answer.ts';
 import { pure } from './pure.ts';
 
@@ -26,7 +27,7 @@ interface LadderProps {
 
 /** Prices that people watch and what became of them, with the price between. Takes the room of five rows at the least, so that nothing moves when the first are read. */
 export const Ladder = pure(({ words, base, price, old }: LadderProps) => {
-  const { above = [], below = [], tip = `${base} levels: not read yet` } = words ?? {};
+  const { above = [], below = [], tip = pageText('panel.levelsUnreadTip', { coin: base }) } = words ?? {};
   const rows = (levels: readonly AnswerRow[]) => levels.map(level => <Level key={level.cells[0]?.text} {...level} />);
   return (
     <div class={old ? 'sec old' : 'sec'}>
@@ -40,10 +41,7 @@ export const Ladder = pure(({ words, base, price, old }: LadderProps) => {
         <div class="now" title={tip}>
           <b>{words?.price ?? price ?? '–'}</b>
           <i />
-          <span class="sub">
-            {base}
-            {words ? old && `, ${old}` : ': levels not read yet'}
-          </span>
+          <span class="sub">{words ? base + (old ? `, ${old}` : '') : pageText('panel.levelsUnread', { coin: base })}</span>
         </div>
         {rows(below)}
       </div>

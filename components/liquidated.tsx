@@ -1,28 +1,26 @@
 import type { VNode } from 'preact';
+import { pageText } from '../lib/i18n/page-text.ts';
 import type { LiquidatedWords } from '../lib/model/answer.ts';
 import { Bar, Text } from './cell.tsx';
+import { fill } from './fill.ts';
 import { pure } from './pure.ts';
 
-const unheard: LiquidatedWords = {
-  total: '–',
-  venues: '',
-  seen: 'not heard yet',
-  longs: { text: '–', tone: 'dim' },
-  shorts: { text: '–', tone: 'dim' },
-  shares: [],
-  tip: 'not heard yet',
-};
+function toUnheard(): LiquidatedWords {
+  const seen = pageText('panel.unheard');
+  const none = { text: '–', tone: 'dim' } as const;
+  return { total: none.text, venues: '', seen, longs: none, shorts: none, shares: [], tip: seen };
+}
 
 /**
  * Forced orders of the last 24 hours, all coins. Rows whose parts stand side by side are keyed by their texts: made anew they appear, where
  * parts pushed aside by a longer neighbour would count as a layout shift of the page.
  */
-export const Liquidated = pure(({ words = unheard }: { readonly words: LiquidatedWords | undefined }): VNode => {
+export const Liquidated = pure(({ words = toUnheard() }: { readonly words: LiquidatedWords | undefined }): VNode => {
   const { total, venues, seen, longs, shorts, shares, tip } = words;
   return (
     <div class="liq" title={tip}>
       <div class="row">
-        <span class="dim">Liquidated 24h</span>
+        <span class="dim">{pageText('panel.liquidated')}</span>
         <span class="sub end">{venues}</span>
       </div>
       <div class="row" key={total.length}>
@@ -31,13 +29,9 @@ export const Liquidated = pure(({ words = unheard }: { readonly words: Liquidate
       </div>
       <Bar shares={shares} />
       <div class="row sub" key={longs.text + shorts.text}>
-        <span>
-          <Text {...longs} /> longs
-        </span>
+        <span>{fill(pageText('panel.longs'), { sum: <Text {...longs} /> })}</span>
         <span class="end">
-          <span>
-            <Text {...shorts} /> shorts
-          </span>
+          <span>{fill(pageText('panel.shorts'), { sum: <Text {...shorts} /> })}</span>
         </span>
       </div>
     </div>

@@ -12,6 +12,7 @@ import { isAlive } from '../lib/client/runtime.ts';
 import type { Theme } from '../lib/client/theme.ts';
 import { readPageTheme } from '../lib/client/theme.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
+import type { ArticleReader } from './article-live.ts';
 import type { GripEvent } from './drag.ts';
 import { startDrag, toMoved, toNudged } from './drag.ts';
 import type { Host } from './host.ts';
@@ -28,6 +29,8 @@ export interface OverlayOptions {
   readonly timers: PageTimers;
   readonly css: string;
   readonly readPage: PageReader;
+  /** Follows the article of the page; calls back when there is something new. */
+  readonly readArticle: (onNews: () => void) => ArticleReader;
 }
 
 const tickMs = 1_000;
@@ -41,7 +44,7 @@ const smaller: { readonly [Size in PanelSize]: PanelSize } = { open: 'compact', 
  *
  * @returns ends it for good and leaves nothing behind.
  */
-export function startOverlay({ window, runtime, area, clock, timers, css, readPage }: OverlayOptions): () => void {
+export function startOverlay({ window, runtime, area, clock, timers, css, readPage, readArticle }: OverlayOptions): () => void {
   const { document } = window;
   const life = new AbortController();
   const { signal } = life;
@@ -52,6 +55,9 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
   let host: Host | undefined;
   let link: SnapshotLink | undefined;
   let place: Place | undefined;
+  /** Whether the user has ever placed the panel on this site. */
+  let isPlaced = false;
+  let article: ArticleReader | undefined;
   let snapshot: MarketSnapshot | undefined;
   let state: LinkState = 'listening';
   let scope: Scope;
@@ -66,6 +72,7 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
 
   const keep = (next: Place): void => {
     place = next;
+    isPlaced = true;
     if (next.size !== 'pill') unfolded = next.size;
     if (page) void savePlace(area, page.siteId, next);
     paint();
@@ -86,6 +93,11 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
       scope = next;
       if (place) keep(next === undefined || next === page?.coin ? { ...place, whole: next === undefined } : place);
     },
+    whole(whole: boolean): void {
+      scope = whole ? undefined : page?.coin;
+      if (place) keep({ ...place, whole });
+    },
+    show: (block: number): void => article?.show(block),
     grip: (event: GripEvent): void => {
       wasDrag = startDrag(event, { window, onDrop: dropped => place && keep(toMoved(place, dropped)) });
     },
@@ -122,6 +134,7 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
         link={state}
         now={now}
         coin={page?.coin}
+        article={article?.words()}
         scope={scope}
         place={shown}
         theme={theme}
@@ -136,6 +149,7 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     page = found;
     const chosen = await loadPlace(area, found.siteId);
     if (page !== found || signal.aborted) return;
+    isPlaced = chosen !== undefined;
     place = chosen ?? toFirstPlace(found.dock, { width: window.innerWidth, height: window.innerHeight });
     if (place.size !== 'pill') unfolded = place.size;
     scope = ownScope();
@@ -170,7 +184,7 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     timers.clear(ticking);
     if (host) render(null, host.mount);
     host?.element.remove();
-    page = host = link = snapshot = scope = undefined;
+    page = host = link = snapshot = scope = article = undefined;
     state = 'listening';
   }
 
@@ -195,6 +209,7 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
   function show(found: PageView | undefined): void {
     if (signal.aborted) return;
     if (found?.siteId !== page?.siteId) unmount();
+    article = found?.isArticle && readArticle(hear);
     if (!found) return;
     if (!page) {
       void mount(found);
@@ -204,6 +219,12 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     page = found;
     scope = ownScope();
     link?.setCoin(found.coin);
+    paint();
+  }
+
+  /** A general news site has the panel as a pill at first: about coins it unfolds, unless the user wants it otherwise. */
+  function hear(): void {
+    if (!isPlaced && place && article?.words().isCrypto) place = { ...place, size: 'compact' };
     paint();
   }
 
@@ -218,8 +239,11 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
       stop();
       return;
     }
+    if (host && document.visibilityState === 'visible') {
+      article?.look();
+      ticking = timers.set(tick, tickMs);
+    }
     paint();
-    if (host && document.visibilityState === 'visible') ticking = timers.set(tick, tickMs);
   }
 
   function stop(): void {

@@ -5,6 +5,8 @@ import { placeMargin } from '../lib/client/place.ts';
 import type { Theme } from '../lib/client/theme.ts';
 import { pageText } from '../lib/i18n/page-text.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
+import type { ArticleWords } from './article-live.ts';
+import { Article } from './article-view.tsx';
 import { Body } from './body.tsx';
 import { Foot, toNotice } from './feeds.tsx';
 import { snapshotFreshForMs } from './freshness.ts';
@@ -27,6 +29,8 @@ export interface PanelProps {
   /** Market time, ms. */
   readonly now: number;
   readonly coin: string | undefined;
+  /** The check of the page's article; absent on every other page. */
+  readonly article?: ArticleWords | undefined;
   readonly scope: Scope;
   readonly place: Place;
   readonly theme: Theme;
@@ -46,19 +50,22 @@ function toDock({ size, side, inset = placeMargin, edge, offset }: Place): Recor
 
 function Pill({ snapshot, state, actions }: Pick<PanelProps, 'snapshot' | 'actions'> & { readonly state: HeadState }): VNode {
   const { liquidated, fear } = snapshot?.front ?? {};
+  const total = liquidated?.total ?? '–';
+  const value = fear?.value ?? '–';
+  const short = pageText('panel.fearShort');
   return (
     <button
       type="button"
       class="grip pill"
-      aria-label={pageText('panel.openOrMove')}
+      aria-label={`${state.word} ${state.detail} ${total} ${short} ${value}. ${pageText('panel.openOrMove')}`}
       onPointerDown={trusted(actions.grip)}
       onKeyDown={trusted(actions.nudge)}
       onClick={trusted(() => actions.resize('compact'))}
     >
       <Title {...state} />
-      <span title={`Liquidated in 24h: ${liquidated?.tip}`}>{liquidated?.total ?? '–'}</span>
-      <span title="Fear & Greed">
-        <span class="dim">F&amp;G</span> {fear?.value ?? '–'}
+      <span title={pageText('panel.liquidatedTip', { tip: liquidated?.tip ?? pageText('panel.unheard') })}>{total}</span>
+      <span title={pageText('panel.fear')}>
+        <span class="dim">{short}</span> {value}
       </span>
     </button>
   );
@@ -66,11 +73,13 @@ function Pill({ snapshot, state, actions }: Pick<PanelProps, 'snapshot' | 'actio
 
 /** The panel in one of its three sizes. */
 export function Panel(props: PanelProps): VNode {
-  const { snapshot, link, now, coin, scope, place, theme, look = '', actions } = props;
+  const { snapshot, link, now, coin, article, scope, place, theme, look = '', actions } = props;
   const isOpen = place.size === 'open';
   const whole = place.whole === true;
   const subject = whole ? undefined : coin;
-  const state = toHeadState(snapshot, subject, link);
+  const market = toHeadState(snapshot, subject, link);
+  const words = whole ? undefined : article;
+  const state = words && !toNotice(link) ? { tone: words.tone, word: words.title, detail: words.line } : market;
   const answer = toAnswer(snapshot, subject);
   const stale = link === 'unanswered' || (snapshot !== undefined && now - snapshot.asOf > snapshotFreshForMs);
   // Figures that we have stay in sight, with their age; the foot then says what is wrong.
@@ -88,24 +97,41 @@ export function Panel(props: PanelProps): VNode {
         <Pill snapshot={snapshot} state={state} actions={actions} />
       ) : (
         <>
-          <Head state={state} isOpen={isOpen} coin={coin} whole={whole} actions={actions} />
+          <Head
+            state={state}
+            isOpen={isOpen}
+            about={article ? pageText('news.article') : isOpen ? undefined : coin}
+            whole={whole}
+            actions={actions}
+          />
           <div class="body">
-            <Body
-              snapshot={snapshot}
-              now={stale ? (snapshot?.asOf ?? now) : now}
-              coin={coin}
-              whole={whole}
-              scope={scope}
-              open={isOpen}
-              onScope={actions.scope}
-            />
+            {words ? (
+              <Article words={words} market={market} onShow={actions.show} />
+            ) : (
+              <Body
+                snapshot={snapshot}
+                now={stale ? (snapshot?.asOf ?? now) : now}
+                coin={coin}
+                whole={whole}
+                scope={scope}
+                open={isOpen}
+                onScope={actions.scope}
+              />
+            )}
             {notice !== undefined && (
               <div class="notice" role="alert">
                 {notice}
               </div>
             )}
           </div>
-          <Foot snapshot={snapshot} link={link} now={now} words={isOpen ? undefined : answer?.branching} dots={isOpen} />
+          <Foot
+            snapshot={snapshot}
+            link={link}
+            now={now}
+            words={words ? words.foot : isOpen ? undefined : answer?.branching}
+            at={words?.at}
+            dots={isOpen}
+          />
         </>
       )}
     </div>

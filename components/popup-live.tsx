@@ -1,6 +1,4 @@
 import { render } from 'preact';
-import type { ArticleReader } from '../lib/client/article-reader.ts';
-import { createArticleReader } from '../lib/client/article-reader.ts';
 import { createCaller } from '../lib/client/call.ts';
 import type { AppearanceStorage } from '../lib/client/appearance.ts';
 import { loadLastSnapshot } from '../lib/client/last-snapshot.ts';
@@ -11,6 +9,8 @@ import { connectSnapshot } from '../lib/client/live-snapshot.ts';
 import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
 import type { SiteEntry } from '../lib/client/sites.ts';
 import type { AlertsView } from '../lib/model/alerts.ts';
+import type { ArticleReader } from './article-live.ts';
+import { createArticleReader } from './article-live.ts';
 import { Popup } from './popup.tsx';
 import type { PastAbsence } from './time-step.tsx';
 import type { PopupActions } from './popup.tsx';
@@ -56,8 +56,8 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
   const call = createCaller({ runtime, clock, timers });
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const asked = readTab();
-  /** `undefined` until it is known. */
-  let tab: PopupTab | undefined;
+  let tab: PopupTab = {};
+  let isTabKnown = false;
   let snapshot: MarketSnapshot | undefined;
   let isDrawn = false;
   let link: LinkState = 'listening';
@@ -75,7 +75,7 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
   /** Of an article at once, of any other page when the user asks: opening the popup there is the browser's leave. */
   let article: ArticleReader | undefined;
   let articleIsOpen = false;
-  const readArticle = () => (article ??= createArticleReader(call, clock, paint, { tabId: tab?.tabId }));
+  const readArticle = () => (article ??= createArticleReader(call, clock, paint, { tabId: tab.tabId }));
 
   const sites = createLiveSites({ call, leave, paint, unanswered });
   const actions: PopupActions = {
@@ -98,7 +98,7 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
   };
   const marketNow = (): number => clock.now() + (snapshot?.clock.offsetMs ?? 0);
   async function readPast(hours: number, time: number): Promise<void> {
-    const coin = tab?.coin;
+    const { coin } = tab;
     const found = await call('snapshot.at', { time, ...(coin !== undefined && { coin }) }, pastTimeoutMs).then(
       answer => (isSnapshot(answer) ? answer : 'none'),
       () => 'unanswered' as const,
@@ -115,9 +115,8 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
   }
   function toSite(): SiteEntry | 'reading' | undefined {
     const all = sites.sites();
-    const id = tab?.siteId;
-    if (tab !== undefined && id === undefined) return undefined;
-    return all === undefined || id === undefined ? 'reading' : all.find(site => site.id === id);
+    if (isTabKnown && tab.siteId === undefined) return undefined;
+    return isTabKnown && all !== undefined ? all.find(({ id }) => id === tab.siteId) : 'reading';
   }
   function paint(): void {
     isDrawn = true;
@@ -127,7 +126,7 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
         snapshot={snapshot}
         link={link}
         now={marketNow()}
-        coin={tab?.coin}
+        coin={tab.coin}
         scope={scope}
         theme={theme}
         look={look}
@@ -142,10 +141,10 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
           ) : undefined
         }
         article={
-          tab?.tabId === undefined
+          tab.tabId === undefined
             ? undefined
             : {
-                state: article?.state(),
+                words: article?.words(),
                 isOpen: articleIsOpen,
                 onPress() {
                   articleIsOpen = !articleIsOpen;
@@ -178,6 +177,7 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
   showAlerts(call('alerts.read', undefined));
   const listed = sites.read().catch(unanswered);
   tab = await asked;
+  isTabKnown = true;
   if (tab.isArticle === true && tab.tabId !== undefined) readArticle();
   paint();
   connectSnapshot({

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { pageText } from '../lib/i18n/page-text.ts';
 import type { Front, PriceWords } from '../lib/model/answer.ts';
 import { toOldWords } from './freshness.ts';
 import { pure } from './pure.ts';
@@ -13,7 +14,7 @@ interface CellProps {
 
 /** Keyed by its text: made anew it appears, where its parts pushing each other aside would count as a layout shift of the page. */
 const Price = pure(({ base, words, withPrice, old }: CellProps): VNode => {
-  const { price = '–', change = { text: '–', tone: 'dim' }, tip = `${base}: not heard yet` } = words ?? {};
+  const { price = '–', change = { text: '–', tone: 'dim' }, tip = pageText('panel.unheardOf', { name: base }) } = words ?? {};
   return (
     <div key={`${price.length} ${change.text.length} ${old}`} class={old ? 'price old' : 'price'} title={tip}>
       <span class="dim">{base}</span> {withPrice && <span>{price}</span>}{' '}

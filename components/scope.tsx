@@ -15,30 +15,30 @@ interface ScopeProps {
 
 /** The switch between the whole market and one coin. */
 export const ScopeSwitch = pure(({ scope, coin, onScope }: ScopeProps): VNode => (
-  <div class="scope" role="group" aria-label="Figures of">
+  <div class="scope" role="group" aria-label={pageText('panel.figuresOf')}>
     {[...new Set([undefined, 'BTC', coin])].map(each => (
       <button key={each ?? ''} type="button" class="sub" aria-pressed={scope === each} onClick={trusted(() => onScope(each))}>
-        {each ?? 'All coins'}
+        {each ?? pageText('panel.allCoins')}
       </button>
     ))}
   </div>
 ));
 
 interface SubjectProps {
-  /** The base of the page's pair. */
+  /** The base of the page's pair, or that it is an article. */
   readonly coin: string;
   /** Whether the figures are of the whole market. */
   readonly whole: boolean;
-  readonly onScope: (scope: Scope) => void;
+  readonly onWhole: (whole: boolean) => void;
 }
 
-/** The two-way switch of the compact panel: the page's coin or the whole market. It shows which it is, and a press takes the other. */
-export const SubjectSwitch = pure(({ coin, whole, onScope }: SubjectProps): VNode => (
+/** The two-way switch in the head: what the page is about or the whole market. It shows which it is, and a press takes the other. */
+export const SubjectSwitch = pure(({ coin, whole, onWhole }: SubjectProps): VNode => (
   <button
     type="button"
     class="about"
     title={pageText(whole ? 'panel.ofMarket' : 'panel.ofCoin', { coin })}
-    onClick={trusted(() => onScope(whole ? coin : undefined))}
+    onClick={trusted(() => onWhole(!whole))}
   >
     {whole ? pageText('panel.market') : coin}
   </button>

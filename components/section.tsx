@@ -1,25 +1,24 @@
 import type { VNode } from 'preact';
+import { pageText } from '../lib/i18n/page-text.ts';
 import type { AnswerRow, AnswerSection } from '../lib/model/answer.ts';
-import type { FearGreedFigure } from '../lib/model/snapshot.ts';
 import { Bar, Text } from './cell.tsx';
 import { Fold } from './fold.tsx';
 import { Line } from './line.tsx';
-import type { Point } from './line.tsx';
 import { pure } from './pure.ts';
 
 /** Marks in front of a row; their words are for who cannot see them. */
 const marks = {
-  yes: ['M2 6.5l2.7 2.7L10 3.5', 'ok'],
-  no: ['M3 3l6 6M9 3l-6 6', 'long'],
-  unknown: ['M3 6h6'],
-};
+  yes: ['M2 6.5l2.7 2.7L10 3.5', 'panel.yes', 'ok'],
+  no: ['M3 3l6 6M9 3l-6 6', 'panel.no', 'long'],
+  unknown: ['M3 6h6', 'panel.unknown'],
+} as const;
 
 const Row = ({ cells, mark, tip }: AnswerRow): VNode => {
-  const [path, tone] = marks[mark ?? 'unknown'];
+  const [path, name, tone] = marks[mark ?? 'unknown'];
   return (
     <div class={mark && 'marked'} title={tip}>
       {mark && (
-        <svg viewBox="0 0 12 12" role="img" aria-label={mark}>
+        <svg viewBox="0 0 12 12" role="img" aria-label={pageText(name)}>
           <path d={path} class={tone} />
         </svg>
       )}
@@ -34,14 +33,12 @@ interface SectionProps {
   readonly section: AnswerSection;
   /** Its age in words when it is old, else nothing. */
   readonly old: string | undefined;
-  /** A line below the rows. */
-  readonly points?: readonly Point[];
-  /** Another, on the scale of the index, newest first. */
-  readonly days?: FearGreedFigure['days'];
+  /** The path of a line below the rows. */
+  readonly line?: string | undefined;
 }
 
 /** One heading and its rows, as the background worded them. Keyed by its texts: made anew they appear, and push nothing aside. The evidence is folded. */
-export const Section = pure(({ section, old, points, days }: SectionProps): VNode => {
+export const Section = pure(({ section, old, line }: SectionProps): VNode => {
   const { id, title, note, tip, rows, shares } = section;
   const body = (
     <>
@@ -51,16 +48,7 @@ export const Section = pure(({ section, old, points, days }: SectionProps): VNod
           <Row key={[place, ...row.cells.map(cell => cell.text.length)].join()} {...row} />
         ))}
       </div>
-      {points && <Line points={points} height={22} label={title} />}
-      {days && (
-        <Line
-          points={days.map(({ day, value }) => [day, value] as const).toReversed()}
-          low={0}
-          high={100}
-          height={22}
-          label={title}
-        />
-      )}
+      {line !== undefined && <Line path={line} label={title} />}
     </>
   );
   const head = (

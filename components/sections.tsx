@@ -14,9 +14,6 @@ interface SectionsProps {
   readonly ladder?: ComponentChild;
 }
 
-/** One list for all that is not known, so that it is the same from one drawing to the next. */
-const none: readonly never[] = [];
-
 /** The whole answer below its first figures: the evidence, the hours, and every section in its order. Nothing while there is no answer. */
 export function Sections({ snapshot, now, scope, ladder }: SectionsProps): VNode | null {
   const [evidence, ...sections] = snapshot?.answers[scope ?? '']?.sections ?? [];
@@ -32,8 +29,7 @@ export function Sections({ snapshot, now, scope, ladder }: SectionsProps): VNode
             <Section
               section={section}
               old={toOldWords(section.freshFor, now)}
-              {...(section.id === 'interest' && { points: snapshot.openInterest.market?.line ?? none })}
-              {...(section.id === 'fear' && { days: snapshot.fearGreed?.days ?? none })}
+              line={snapshot.lines[section.id]}
             />
             {section.id === 'stabilising' && ladder}
           </>

@@ -1,24 +1,23 @@
 import type { VNode } from 'preact';
 import { formatAge } from '../lib/format/age.ts';
 import { formatShare } from '../lib/format/coverage.ts';
+import { writeNumber } from '../lib/format/locale.ts';
+import { missing } from '../lib/format/missing.ts';
 import { formatCount } from '../lib/format/price.ts';
 import { formatMoment } from '../lib/format/time.ts';
 import { venueWords } from '../lib/format/venue-words.ts';
 import { worstFeed } from '../lib/format/feeds.ts';
 import { toSafeText } from '../lib/format/words.ts';
+import { t } from '../lib/i18n/t.ts';
 import type { BudgetUse, StreamRow, VenueFeeds as Venue } from '../lib/model/feeds-page.ts';
 import { CoverageStrip } from './coverage-strip.tsx';
-
-const kinds: Readonly<Record<Venue['completeness'], readonly [word: string, title: string]>> = {
-  complete: ['complete', 'Publishes every forced order'],
-  sampled: ['sampled', 'Leaves forced orders out by its nature: its sums are floors even when all was heard'],
-  none: ['no liquidations', 'No public liquidation data; gives prices, open interest and funding'],
-};
+import { fill } from './fill.ts';
 
 const perMinute = (rate: number | undefined): string =>
-  rate === undefined ? '–' : rate < 10 ? rate.toFixed(1) : formatCount(rate);
+  rate === undefined ? missing : rate < 10 ? writeNumber(rate, 1) : formatCount(rate);
 
-const ago = (time: number | undefined, now: number): string => (time === undefined ? 'never' : `${formatAge(now - time)} ago`);
+const ago = (time: number | undefined, now: number): string =>
+  time === undefined ? t('feedsPage.never') : t('feedsPage.ago', { age: formatAge(now - time) });
 
 interface StreamsProps {
   readonly streams: readonly StreamRow[];
@@ -30,13 +29,13 @@ export const Streams = ({ streams, now }: StreamsProps): VNode => (
   <table class="streams">
     <thead>
       <tr>
-        <th>Feed</th>
-        <th>State</th>
-        <th title="Forced orders">Last event</th>
-        <th title="The last sign of life that was no forced order">Last control</th>
-        <th title="Forced orders a minute over the last hour, beside what is usual over seven days">A minute / usual</th>
-        <th>Unreadable</th>
-        <th>Last error</th>
+        <th>{t('feedsPage.column.feed')}</th>
+        <th>{t('feedsPage.column.state')}</th>
+        <th title={t('feedsPage.column.eventTip')}>{t('feedsPage.column.event')}</th>
+        <th title={t('feedsPage.column.controlTip')}>{t('feedsPage.column.control')}</th>
+        <th title={t('feedsPage.column.rateTip')}>{t('feedsPage.column.rate')}</th>
+        <th>{t('feedsPage.column.rejected')}</th>
+        <th>{t('feedsPage.column.error')}</th>
       </tr>
     </thead>
     <tbody>
@@ -47,9 +46,9 @@ export const Streams = ({ streams, now }: StreamsProps): VNode => (
             <span class="dots">
               <i class={stream.state} />
             </span>{' '}
-            {stream.state} <span class="k">{toSafeText(stream.reason, 140)}</span>
+            {t(`feeds.state.${stream.state}`)} <span class="k">{toSafeText(stream.reason, 140)}</span>
           </td>
-          <td title={formatMoment(stream.lastEvent)}>{stream.kind === 'request' ? '–' : ago(stream.lastEvent, now)}</td>
+          <td title={formatMoment(stream.lastEvent)}>{stream.kind === 'request' ? missing : ago(stream.lastEvent, now)}</td>
           <td title={formatMoment(stream.lastGood)}>{ago(stream.lastControl ?? stream.lastGood, now)}</td>
           <td>
             {perMinute(stream.eventsPerMinute)} <span class="k">/ {perMinute(stream.usualPerMinute)}</span>
@@ -57,8 +56,11 @@ export const Streams = ({ streams, now }: StreamsProps): VNode => (
           <td class={stream.rejected > 0 ? 'neg' : ''}>{formatCount(stream.rejected)}</td>
           <td class="wide k">
             {stream.lastError === undefined
-              ? 'none'
-              : `${toSafeText(stream.lastError.text, 140)} (${formatMoment(stream.lastError.at)})`}
+              ? t('feedsPage.noError')
+              : t('feedsPage.error', {
+                  text: toSafeText(stream.lastError.text, 140),
+                  time: formatMoment(stream.lastError.at),
+                })}
           </td>
         </tr>
       ))}
@@ -71,8 +73,9 @@ const Budget = ({ budget }: { readonly budget: BudgetUse }): VNode => (
     <span class="k">{toSafeText(budget.name, 40)}</span>
     <meter min={0} max={budget.limit} value={Math.min(budget.used, budget.limit)} />
     <span>
-      {formatCount(budget.used)} of {formatCount(budget.limit)}{' '}
-      <span class="k">in {budget.windowMs < 60_000 ? `${budget.windowMs / 1_000} s` : formatAge(budget.windowMs)}</span>
+      {fill(t('feedsPage.budget', { used: formatCount(budget.used), limit: formatCount(budget.limit) }), {
+        window: <span class="k">{t('feedsPage.within', { span: formatAge(budget.windowMs) })}</span>,
+      })}
     </span>
   </li>
 );
@@ -84,7 +87,6 @@ interface VenueFeedsProps {
 
 /** One venue: a line with its last 24 hours, and everything about it behind the line. */
 export function VenueFeeds({ venue, now }: VenueFeedsProps): VNode {
-  const [word, title] = kinds[venue.completeness];
   const worst = worstFeed(venue.streams);
   const { counts, misses, history } = venueWords[venue.id];
   const silences = venue.silences.toReversed().slice(0, 8);
@@ -95,37 +97,43 @@ export function VenueFeeds({ venue, now }: VenueFeedsProps): VNode {
           <i class={venue.on ? (worst?.state ?? 'waiting') : 'resting'} />
         </span>
         <b>{venue.name}</b>
-        <span class="k" title={title}>
-          {word}
+        <span class="k" title={t(`feedsPage.kindTip.${venue.completeness}`)}>
+          {t(`feedsPage.kind.${venue.completeness}`)}
         </span>
         {venue.completeness === 'none' ? <span class="k why">{counts}</span> : <CoverageStrip venue={venue} now={now} />}
-        <span class="end" title="Share of the last 24 hours that was heard">
+        <span class="end" title={t('feedsPage.shareTip')}>
           {venue.completeness === 'none'
             ? ''
-            : `${venue.completeness === 'sampled' ? '≥ ' : ''}${venue.coverage24h === undefined ? 'not heard' : formatShare(venue.coverage24h)}`}
+            : `${venue.completeness === 'sampled' ? '≥ ' : ''}${venue.coverage24h === undefined ? t('feedsPage.notHeard') : formatShare(venue.coverage24h)}`}
         </span>
         <span class="sub why">
-          {venue.on ? worst && worst.state !== 'live' && toSafeText(`${worst.state}: ${worst.reason}`, 90) : 'switched off'}
+          {!venue.on
+            ? t('feedsPage.switchedOff')
+            : worst &&
+              worst.state !== 'live' &&
+              t('feedsPage.unwell', { state: t(`feeds.state.${worst.state}`), reason: toSafeText(worst.reason, 80) })}
         </span>
       </summary>
       <dl>
-        <dt>Counts</dt>
+        <dt>{t('feedsPage.counts')}</dt>
         <dd>{counts}</dd>
-        <dt>Cannot know</dt>
+        <dt>{t('feedsPage.misses')}</dt>
         <dd>{misses}</dd>
-        {history !== undefined && <dt>History</dt>}
+        {history !== undefined && <dt>{t('feedsPage.history')}</dt>}
         {history !== undefined && <dd>{history}</dd>}
       </dl>
-      <div class="scroll" role="group" aria-label="Streams, a table" tabIndex={0}>
+      <div class="scroll" role="group" aria-label={t('feedsPage.streamsTable')} tabIndex={0}>
         <Streams streams={venue.streams} now={now} />
       </div>
       {silences.length > 0 && (
         <>
-          <h3>Not heard, last 24 hours</h3>
+          <h3>{t('feedsPage.silences')}</h3>
           <ul class="silences">
             {silences.map(({ from, to, reason }) => (
               <li key={from}>
-                {formatMoment(from)}, for {formatAge(to - from)} <span class="k">{toSafeText(reason, 90)}</span>
+                {fill(t('feedsPage.silence', { from: formatMoment(from), age: formatAge(to - from) }), {
+                  why: <span class="k">{toSafeText(reason, 90)}</span>,
+                })}
               </li>
             ))}
           </ul>
@@ -133,7 +141,7 @@ export function VenueFeeds({ venue, now }: VenueFeedsProps): VNode {
       )}
       {venue.budgets.length > 0 && (
         <>
-          <h3>Asked of its hosts, of half the published limits</h3>
+          <h3>{t('feedsPage.budgets')}</h3>
           <ul class="budgets">
             {venue.budgets.map(budget => (
               <Budget key={budget.name} budget={budget} />

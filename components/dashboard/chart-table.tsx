@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
-import { Component } from 'preact';
+import { Component, createRef } from 'preact';
 import { t } from '../../lib/i18n/t.ts';
+import { trusted } from '../trusted.ts';
 import type { ChartsView } from './charts-view.ts';
 
 /** More rows than this nobody reads: of more, every so many-eth is shown. */
@@ -9,10 +10,15 @@ const mostRows = 180;
 /** The charts as a table, newest first, behind a word: for who cannot see them, and for who wants the figures. Made when it is opened. */
 export class ChartTable extends Component<{ readonly view: ChartsView }, { readonly isOpen: boolean }> {
   override state = { isOpen: false };
+  readonly #folded = createRef<HTMLDetailsElement>();
+
+  #follow(): void {
+    this.setState({ isOpen: this.#folded.current?.open === true });
+  }
 
   override render({ view }: { readonly view: ChartsView }, { isOpen }: { readonly isOpen: boolean }): VNode {
     return (
-      <details class="figures" onToggle={event => this.setState({ isOpen: event.currentTarget.open })}>
+      <details ref={this.#folded} class="figures" onToggle={trusted(() => this.#follow())}>
         <summary>{t('dashboard.asTable')}</summary>
         {isOpen && <Rows view={view} />}
       </details>

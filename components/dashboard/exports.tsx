@@ -16,7 +16,7 @@ export const Exports = ({ failure, onExport }: ExportsProps): VNode => (
     <span class="k">{t('dashboard.exports')}</span>
     {exportFormats.map(format => (
       <button key={format} type="button" class="retry" onClick={trusted(() => onExport(format))}>
-        {t(`dashboard.${format}`)}
+        {t(`dashboard.format.${format}`)}
       </button>
     ))}
     {failure !== undefined && (

@@ -51,30 +51,32 @@ export function createReader(history: History, bars: Bars): (time: number) => Re
     return {
       when: formatMoment(Math.min(Math.max(time, history.from), history.to)),
       parts: [
-        part('readPrice', price === undefined ? undefined : formatPrice(price)),
-        part('readLongs', long === undefined ? undefined : formatMoney(long), 'neg', 'notHeard'),
-        part('readShorts', short === undefined ? undefined : formatMoney(short), 'pos', 'notHeard'),
-        part('readHeard', formatShare(heard)),
-        part('readInterest', interest.length === 0 ? undefined : interest.join(' · ')),
-        part('readFunding', funding === undefined ? undefined : formatChange(funding, 4)),
-        part('readFear', fear === undefined ? undefined : String(fear)),
-        part('readPhase', phase === undefined ? undefined : phaseWord(phase)),
+        toPart('price', price === undefined ? undefined : formatPrice(price)),
+        toPart('longs', long === undefined ? undefined : formatMoney(long), 'neg', 'notHeard'),
+        toPart('shorts', short === undefined ? undefined : formatMoney(short), 'pos', 'notHeard'),
+        toPart('heard', formatShare(heard)),
+        toPart('interest', interest.length === 0 ? undefined : interest.join(' · ')),
+        toPart('funding', funding === undefined ? undefined : formatChange(funding, 4)),
+        toPart('fear', fear === undefined ? undefined : String(fear)),
+        toPart('phase', phase === undefined ? undefined : phaseWord(phase)),
       ],
     };
   };
 }
 
-type Name = 'readPrice' | 'readLongs' | 'readShorts' | 'readHeard' | 'readInterest' | 'readFunding' | 'readFear' | 'readPhase';
+type Name = 'price' | 'longs' | 'shorts' | 'heard' | 'interest' | 'funding' | 'fear' | 'phase';
 
 /** What is not known says so in a word: it is no zero. */
-function part(
-  name: Name,
+function toPart(
+  part: Name,
   text: string | undefined,
   tone?: 'neg' | 'pos',
   absence: 'notHeard' | 'unknown' = 'unknown',
 ): ReadoutPart {
-  if (text === undefined) return { name: t(`dashboard.${name}`), text: t(`dashboard.${absence}`), tone: 'dim' };
-  return { name: t(`dashboard.${name}`), text, ...(tone && { tone }) };
+  const name = t(`dashboard.read.${part}`);
+  if (text === undefined)
+    return { name, text: t(absence === 'notHeard' ? 'dashboard.notHeard' : 'dashboard.unknown'), tone: 'dim' };
+  return { name, text, ...(tone && { tone }) };
 }
 
 /** The same as one sentence, for who hears it. */

@@ -13,6 +13,7 @@ import { levelRow } from '../format/ladder.ts';
 import type { AnswerRow } from '../model/answer.ts';
 import type { Article } from '../model/article.ts';
 import type { ArticleCheck } from '../model/article-check.ts';
+import { sleep } from '../std/clock.ts';
 import { strategyLedger } from '../sources/strategy-ledger.ts';
 import { hourMs } from '../store/grains.ts';
 import type { ReadMarket } from './check-market.ts';
@@ -25,6 +26,8 @@ const sliceMs = 8;
 /** No open interest of the whole market is so many times what our venues have of it. */
 const boundTimes = 3;
 const mostLevels = 12;
+/** Sums are looked for in so many characters, several times the length of an article: every figure is held against others, all in one go. */
+const mostSummed = 40_000;
 
 /** Checks articles. Nothing of a text is stored or logged. */
 export interface ArticleService {
@@ -58,13 +61,10 @@ export function createArticleService(
     const claims = await inSlices(
       readingArticleClaims(body, context),
       () => clock.monotonic() - begun >= sliceMs,
-      () =>
-        new Promise(resolve =>
-          timers.set(() => {
-            begun = clock.monotonic();
-            resolve();
-          }, 0),
-        ),
+      async () => {
+        await sleep(timers, 0);
+        begun = clock.monotonic();
+      },
     );
     const isTold = (one: Claim): boolean =>
       claims.some(({ kind, asset, value }) => kind === one.kind && asset === one.asset && value === one.value);
@@ -89,14 +89,18 @@ export function createArticleService(
       [published, modified].flatMap(stated => (stated === undefined ? [] : [stated.time])),
     );
     const whole = market.openInterest('TOTAL', Math.min(published?.time ?? market.now, market.now));
-    const sums = findInconsistencies(body, claims, {
-      title: headline,
-      date: published && new Date(published.time).toISOString(),
-      references: {
-        ...(whole && { openInterestUsd: { high: boundTimes * whole.value } }),
-        costs: { Strategy: strategyLedger },
+    const sums = findInconsistencies(
+      body.slice(0, mostSummed),
+      claims.filter(({ span }) => span[1] <= mostSummed),
+      {
+        title: headline,
+        date: published && new Date(published.time).toISOString(),
+        references: {
+          ...(whole && { openInterestUsd: { high: boundTimes * whole.value } }),
+          costs: { Strategy: strategyLedger },
+        },
       },
-    });
+    );
     const verdicts = judge({ claims, title, sums }, written, market);
     return composeArticleCheck({ key, isCrypto, article, body, verdicts, market, levels: quotedLevels(claims, market.now) });
   }

@@ -23,6 +23,7 @@ import { totalsInput } from './snapshot-builder.ts';
 
 /** Sums of forced orders are kept by the half hour for sixty days, and read of thirty of them at the most. */
 const longestMs = 30 * dayMs;
+const totalsLifeMs = 10 * 60_000;
 /** Lists of coins are asked for every ten minutes; one of before is not of now. */
 const capsLifeMs = hourMs;
 const market = 'TOTAL';
@@ -85,15 +86,29 @@ export function createCheckMarket(
 
   /** Totals of one moment, by window and coin, of what was heard of it. */
   async function totalsOf(time: number, windows: readonly ClaimWindow[], bases: readonly string[]) {
-    const plans = [...new Set(windows)]
+    // With the day, whose beginning decides which sums are kept from one call to the next: the snapshot's own are then taken.
+    const plans = [...new Set<ClaimWindow>([...windows, '24h'])]
       .map(name => ({ name, lengthMs: windowMs(name, time) }))
       .filter(({ lengthMs }) => lengthMs > 0 && lengthMs <= longestMs)
       .toSorted((a, b) => b.lengthMs - a.lengthMs)
       .map(plan => ({ ...plan, rule: plan.lengthMs > dayMs ? ('long' as const) : ('short' as const) }));
-    const [widest] = plans;
-    if (widest === undefined) return undefined;
-    const book = await bookFrom(time - widest.lengthMs);
+    const book = await bookFrom(time - (plans[0]?.lengthMs ?? 0));
     return totalsOver(totalsInput({ state, book }, venuesOn(state, all), time), bases, plans);
+  }
+
+  /** The last ones, for some minutes: an open article asks every minute, and hours that are gone change by healing alone. */
+  let last: { readonly name: string; readonly totals: ReadonlyMap<number, Awaited<ReturnType<typeof totalsOf>>> } | undefined;
+
+  async function keptTotals(times: readonly number[], windows: readonly ClaimWindow[], bases: readonly string[], now: number) {
+    if (windows.length === 0) return new Map<number, Awaited<ReturnType<typeof totalsOf>>>();
+    // The number of days tells of a wipe.
+    const name = [Math.floor(now / totalsLifeMs), parts.book.days().length, ...times, ...windows, ...bases, ...state.off].join();
+    if (last?.name !== name) {
+      const made = new Map<number, Awaited<ReturnType<typeof totalsOf>>>();
+      for (const time of times) made.set(time, await totalsOf(time, windows, bases));
+      last = { name, totals: made };
+    }
+    return last.totals;
   }
 
   return async (claims, asked) => {
@@ -104,12 +119,18 @@ export function createCheckMarket(
     const basesOf = (kind?: Claim['kind']) => [
       ...new Set(claims.flatMap(claim => (kind === undefined || claim.kind === kind ? (claim.asset ?? []) : []))),
     ];
+    const hasInterest = claims.some(({ kind }) => kind.startsWith('open_interest'));
     const byTime = async <Value>(read: (time: number) => Promise<Value>): Promise<ReadonlyMap<number, Value>> =>
       new Map(await Promise.all(times.map(async time => [time, await read(time)] as const)));
     const [past, interest, totals, funding] = await Promise.all([
       Promise.all([...new Set(['BTC', ...basesOf()])].map(async base => [base, await pricesOf(base, now)] as const)),
-      byTime(time => interestOf(time, windowsOf('open_interest_change'))),
-      byTime(time => totalsOf(time, windowsOf('liquidations'), basesOf('liquidations'))),
+      byTime(async time => (hasInterest ? interestOf(time, windowsOf('open_interest_change')) : undefined)),
+      keptTotals(
+        [...new Set(asked.map(time => Math.min(time, now)))],
+        windowsOf('liquidations'),
+        basesOf('liquidations').filter(base => base !== market),
+        now,
+      ),
       byTime(
         async time =>
           new Map(
@@ -141,7 +162,9 @@ export function createCheckMarket(
         const seen = changeAt(price, base, window, time);
         // The provider's own is of the minute.
         if (window !== '24h' || told?.change24h === undefined || Math.abs(told.at - time) > 5 * 60_000) return seen;
-        return { ...seen, value: told.change24h, at: told.at, source: told.source };
+        const { change24h: value, at, source } = told;
+        const { low = value, high = value } = seen ?? {};
+        return { value, low: Math.min(low, value), high: Math.max(high, value), at, source };
       },
       liquidations(base, window, time) {
         const of = totals.get(time);

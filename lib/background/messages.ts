@@ -8,7 +8,7 @@ import type { Site } from '../sites/site.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { AlertService } from './alerts.ts';
 import { createArticlePages } from './article-pages.ts';
-import { readSentArticle, readSentKey } from './article-request.ts';
+import { readSentArticle } from './article-request.ts';
 import type { ExtensionBrowser } from './browser.ts';
 import type { Core } from './core.ts';
 import { readHistoryQuery, readTapeQuery } from './history-requests.ts';
@@ -60,7 +60,7 @@ export function answerMessages(options: {
 
   const pages = createArticlePages({
     browser,
-    check: async (page, site) => (await ready).articles.check(readSentArticle(isObject(page) && { ...page, site }, {}, false)),
+    check: async (page, site) => (await ready).articles.check(readSentArticle(page, site)),
     again: async key => (await ready).articles.again(key),
   });
 
@@ -84,11 +84,6 @@ export function answerMessages(options: {
     },
     'page.read': async (data, sender) => readPage(data, sender),
     'tab.read': async data => readTab(data),
-    async 'article.check'(data, sender) {
-      const article = readSentArticle(data, sender, senderKind(sender, trust) === 'panel');
-      return (await ready).articles.check(article);
-    },
-    'article.again': async data => (await ready).articles.again(readSentKey(data)),
     'article.read': (data, sender) => pages.read(data, sender, senderKind(sender, trust) === 'page'),
     'article.show': (data, sender) => pages.show(data, sender, senderKind(sender, trust) === 'page'),
     'panel.heartbeat': async () => onHeartbeat(),

@@ -5,19 +5,19 @@ const order: readonly FeedState[] = ['failing', 'blocked', 'silent', 'waiting', 
 
 /**
  * The snapshot as panels in pages are sent it: words in place of the figures that they are made of, one row for each venue and provider, and no totals
- * of the user's own keys. Of figures only those are left that are drawn as lines.
+ * of the user's own keys.
  */
 export function toPanelView(snapshot: MarketSnapshot): MarketSnapshot {
-  const { market } = snapshot.openInterest;
   const view: { -readonly [Key in keyof MarketSnapshot]: MarketSnapshot[Key] } = {
     ...snapshot,
     prices: {},
     liquidations: { market: {}, coins: {}, hours: [] },
-    openInterest: { ...(market === undefined ? {} : { market }), coins: {} },
+    openInterest: { coins: {} },
     levels: {},
     feeds: toPanelFeeds(snapshot.feeds),
   };
   delete view.funding;
+  delete view.fearGreed;
   delete view.keyed;
   delete view.engine;
   return view;

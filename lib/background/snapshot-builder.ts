@@ -10,6 +10,7 @@ import { composeAnswer } from '../format/answer.ts';
 import { composeBadge } from '../format/badge.ts';
 import { composeFront } from '../format/front.ts';
 import type { Figures } from '../format/front.ts';
+import { composeLines } from '../format/line-path.ts';
 import { known as toKnown } from '../format/phase.ts';
 import { t } from '../i18n/t.ts';
 import type { EngineFigures, Known, WhyFigure } from '../model/engine.ts';
@@ -129,7 +130,7 @@ export function buildSnapshot(
   const base = coin ?? 'BTC';
   const verdict = judgeBadge({ now, freshAt, phase: engine?.coins[base]?.phase, levels: levels[base] });
   const badge = composeBadge({ ...verdict, base, freshAt, answer: answers[base] ?? { word: t('phase.none'), line: '' } });
-  return { ...figures, front: composeFront(figures, toPanelFeeds(feeds)), answers, badge };
+  return { ...figures, front: composeFront(figures, toPanelFeeds(feeds)), lines: composeLines(figures), answers, badge };
 
   function whyOf(base: string): Known<WhyFigure> {
     const figures = { price: prices[base], total: totals.coins[base]?.['24h'], interest: interests[base] };

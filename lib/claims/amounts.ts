@@ -2,6 +2,9 @@ import * as words from './english/words.ts';
 import { isHistory } from './history.ts';
 import { far, isOfOptions, readMove, wordsOf, type Reading, type Sight } from './sight.ts';
 
+// The whole market has been worth more since 2020, and no sum of liquidations or open interest has.
+const marketFrom = 3e11;
+
 /** What an amount of dollars is that is no price: liquidations, open interest, a market cap, a treasury's result; `undefined` for any other. */
 export function readAmount(sight: Sight): Reading | undefined {
   const { scene, figure, state, before, near, left, right, has, topic } = sight;
@@ -10,7 +13,9 @@ export function readAmount(sight: Sight): Reading | undefined {
   const oi = Math.min(near('oi'), topic === 'open_interest' || topic === 'open_interest_change' ? 9 : far);
   const cap = Math.min(near('cap'), topic === 'market_cap' ? 9 : far);
   const pnl = near('pnl');
-  const least = Math.min(liq, oi, cap, pnl);
+  // the crypto market is worth $2.3 trillion
+  const scope = Math.abs(figure.value) > marketFrom && words.placing.has(sight.lead) ? scopeBefore(sight) : far;
+  const least = Math.min(liq, oi, cap, pnl, scope);
   const fore = left('fore');
   if (least > 26) return undefined;
   const move = change ?? readMove(sight);
@@ -37,12 +42,17 @@ export function readAmount(sight: Sight): Reading | undefined {
   return move === undefined ? { kind: 'market_cap', sign: 1 } : undefined;
 }
 
+function scopeBefore({ scene, figure }: Sight): number {
+  const mention = scene.mentions.findLast(({ to }) => to <= figure.from);
+  return mention?.asset === 'TOTAL' ? scene.distance(mention, figure) + 6 : far;
+}
+
 function liquidationDistance({ scene, figure, state, before, near, has, topic }: Sight): number {
   const isTold = state.kind === 'liquidations' || has('liq') || before.some(({ kind }) => kind === 'liquidations');
   const isPart = wordsOf(scene, figure.from - 8, figure.from).some(word => words.partWords.has(word));
   return Math.min(
     near('liq'),
-    near('stake') < 12 ? near('wipe') : far,
+    Math.min(near('stake'), near('long'), near('short')) < 12 ? near('wipe') : far,
     isTold ? Math.min(near('long', 0), near('short', 0)) : far,
     isTold && isPart ? 6 : far,
     topic === 'liquidations' ? 12 : far,

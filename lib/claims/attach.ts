@@ -48,8 +48,11 @@ export function attachAssets(
     figure,
     scene.figures.filter(({ unit }) => unit === figure.unit),
   );
+  const isEach = scene.tokens.some(({ lower }) => lower === words.respectively);
   const isZipped =
-    group.length > 1 && run.length === group.length && (kind === 'price' || kind === 'price_change' || kind === 'funding');
+    group.length > 1 &&
+    run.length === group.length &&
+    (isEach || kind === 'price' || kind === 'price_change' || kind === 'funding');
   const partner = isZipped ? group[run.indexOf(figure)] : undefined;
   const isShared = partner === undefined && (kind === 'price_change' || kind === 'funding') && group.length > 1;
   const assets = isShared ? group.map(({ asset }) => asset) : [(partner ?? best).asset];
@@ -67,7 +70,10 @@ function nearestMention(scene: Scene, figure: TokenFigure, kind: ClaimKind): Men
   return best;
 }
 
-function mayBeScope(scene: Scene, { to }: Mention, kind: ClaimKind): boolean {
+function mayBeScope(scene: Scene, { from, to }: Mention, kind: ClaimKind): boolean {
+  // bitcoin's total market value
+  if (scene.tokens[from - 1]?.lower === "'s" && scene.mentions.some(other => other.type === 'coin' && other.to === from - 1))
+    return false;
   if (kind === 'price' || kind === 'level') return false;
   if (kind === 'dominance') return scene.of('dom').some(({ from }) => from === to);
   // 61% of the total crypto market cap
@@ -83,13 +89,18 @@ function costOf(scene: Scene, figure: TokenFigure, mention: Mention, kind: Claim
     const [next = '', ...rest] = wordsOf(scene, figure.to, from);
     const isJoined =
       from - figure.to < 5 && (words.joins.has(next) || rest.includes(words.inside)) && kind !== 'price' && kind !== 'level';
-    cost = isJoined ? cost / 2 : cost + 6;
+    cost = isJoined ? cost / 2 : cost + (isClosed(scene, figure.to, from) ? 20 : 6);
   }
   const isOwner = scene.tokens[to]?.text.startsWith("'") === true;
   if (isAside && !(isOwner && cost < 2)) cost += 15;
   const isOfMarket = kind === 'liquidations' || kind === 'market_cap' || kind.startsWith('open_interest');
   if (type === 'scope' && !isOfMarket) cost += 2;
   return cost + (type === 'epithet' ? 6 : type === 'it' ? 1 : 0);
+}
+
+// Liquidations of $9 million; BTC …: what stands in the clause behind has figures of its own.
+function isClosed(scene: Scene, from: number, to: number): boolean {
+  return wordsOf(scene, from, to).some(word => (words.walls[word] ?? 0) > 7);
 }
 
 function fromContext(scene: Scene, { value }: TokenFigure, kind: ClaimKind, state: ReadingState): readonly string[] {

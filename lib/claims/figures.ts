@@ -71,8 +71,10 @@ function readNumber(tokens: readonly Token[], at: number): Draft | undefined {
   let sign = '';
   const readSign = (): void => {
     const glue = tokens[from - 2];
+    // A dash that opens a line marks it.
     const isSign =
       before &&
+      (from > 1 || tokens[from]?.glued === true || !dashes.test(before.text)) &&
       (/^[-+]$/.test(before.text)
         ? !(before.glued && /[\p{L}\p{N}%]$/u.test(glue?.text ?? ''))
         : signs[before.lower] !== undefined);
@@ -181,7 +183,9 @@ function join(a: Draft, b: Draft, tokens: readonly Token[]): Draft | undefined {
   const isDash = link !== undefined && dashes.test(link.text) && (link.text !== '—' || link.glued);
   const lead = leadOf(tokens, a.from);
   const isTo =
-    link?.lower === words.rangeWords.to && lead !== words.rangeWords.from && (a.unit === 'pct' || isBounded(tokens, lead, b.to));
+    link?.lower === words.rangeWords.to &&
+    !tokens.slice(Math.max(0, a.from - 5), a.from).some(({ lower }) => lower === words.rangeWords.from) &&
+    (a.unit === 'pct' || isBounded(tokens, lead, b.to));
   const isAnd = link?.lower === words.rangeWords.and && lead === words.rangeWords.between;
   if (!isDash && !isTo && !isAnd) return undefined;
   const unit = a.unit === 'plain' ? b.unit : b.unit === 'plain' ? a.unit : a.unit === b.unit ? a.unit : undefined;

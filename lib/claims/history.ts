@@ -18,7 +18,7 @@ export function isHistory({ scene, figure, state }: Sight): boolean {
   if (scene.of('past').some(past => (scene.distance(past, figure) < 9 || past.from < 2) && !isOfItsTime(past))) return true;
   return scene.dates.some(
     date =>
-      (scene.distance(date, figure) < 12 || date.from < 3) && isOfDate(date) && !isOfItsTime(date) && isFar(date, state.time),
+      (scene.distance(date, figure) < (date.from < figure.from ? 12 : 9) || date.from < 3) && isOfDate(date) && !isOfItsTime(date) && isFar(date, state.time),
   );
 
   // in March, of November 2024, its April high: not "ahead of April".
@@ -39,8 +39,13 @@ function isFar({ year: stated, month, day }: StatedDate, time: number | undefine
 /** Whether a figure is of stocks, gold, a currency or a company: they stand nearer before it than any coin, or right behind it. */
 export function isAlien({ scene, figure, left }: Sight): boolean {
   const isPercent = figure.unit === 'pct';
-  const alien = Math.min(left('alien'), isPercent || !figure.scaled ? left('firm') : far);
-  if (alien < far && left('price') < alien && !isPercent) return false;
+  const firm = isPercent || !figure.scaled ? left('firm') : far;
+  const price = scene
+    .of('price')
+    .findLast(({ from, to }) => to <= figure.from && words.priceNouns.has(scene.tokens[from]?.lower ?? ''));
+  // The company's average cost is …, while the price is …
+  const isPrice = !isPercent && price !== undefined && scene.distance(price, figure) < firm;
+  const alien = Math.min(left('alien'), isPrice ? far : firm);
   if (alien < 20 && alien < nearestCoin(scene, figure, true)) return true;
   return scene
     .of('alien')

@@ -24,11 +24,12 @@ export function readKind(
 }
 
 function read(sight: Sight): ReturnType<typeof readAmount> {
-  const { figure, right, next } = sight;
+  const { figure, left, right, next, lead } = sight;
   if (figure.unit === 'pct') return readPercent(sight);
   if (figure.unit === 'plain' && isIndex(sight)) return { kind: 'fear_greed', sign: 1 };
   if (figure.unit === 'usd') {
-    const isJoined = right('liq') < 4 && words.joins.has(next);
+    const isJoined =
+      (right('liq') < 4 && words.joins.has(next)) || (left('liq') < 3 && (lead === words.of || next === words.worth));
     return figure.scaled || Math.abs(figure.value) >= amountFrom || isJoined ? readAmount(sight) : readPriceOrLevel(sight);
   }
   return figure.unit === 'plain' && figure.isGrouped ? readPriceOrLevel(sight) : undefined;

@@ -52,7 +52,7 @@ export function readPercent(sight: Sight): Reading | undefined {
 function fundingDistance({ scene, figure, state, near, topic }: Sight): number {
   const isRate = state.kind === 'funding' && scene.tokens.some(({ lower }) => words.rateWords.has(lower));
   // Of percentages with three decimals only rates of funding are told.
-  const isFine = state.hasFunding && topic !== undefined && Math.abs(figure.value * 100) % 1 > 1e-6;
+  const isFine = state.hasFunding && (topic !== undefined || scene.tokens.length < 9) && Math.abs(figure.value * 100) % 1 > 1e-6;
   return Math.min(near('fund'), isRate ? 3 : far, topic === 'funding' || isFine ? 7 : far);
 }
 

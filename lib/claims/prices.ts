@@ -34,6 +34,9 @@ export function readPriceOrLevel(sight: Sight): Reading | undefined {
     (lead === words.to && Math.min(sight.right('fore'), sight.right('hyp')) < (left('brk') < 4 ? 2 : 1))
   )
     return undefined;
+  // $0.357 was the next target
+  const after = wordsOf(scene, figure.to, figure.to + 6);
+  if (after.some(word => words.linking.has(word)) && after.some(word => words.goals.has(word))) return undefined;
   return isPrice(sight, not) ? { kind: 'price', sign: 1, ...(isRecent(sight) ? { tense: 'recent' } : {}) } : undefined;
 }
 
@@ -91,6 +94,13 @@ function readLevelWord({
 }: Sight): { readonly cost: number; readonly side: Reading['level'] } | undefined {
   const cost = (cue: Cue): number => {
     const places = scene.of(cue);
+    // at $1,822, below the $2,000 price level: what stands behind a figure is said of that one.
+    const before = Math.min(
+      far,
+      ...places
+        .filter(({ from, to }) => to <= figure.from && !scene.figures.some(other => other.to === from))
+        .map(place => scene.distance(place, figure)),
+    );
     // Below that, …
     const opens = cue !== 'lvl' && places.some(({ from }) => from === 0);
     const follows = places.filter(({ from }) => from >= figure.to);
@@ -101,9 +111,10 @@ function readLevelWord({
         !scene.figures.some(other => other.from >= figure.to && other.from < from),
     );
     // $1.05, a level of support
-    const start = figure.to + (words.appositions.has(scene.tokens[figure.to + 1]?.lower ?? '') ? 1 : 0);
+    const mark = figure.to + (words.markWords.has(scene.tokens[figure.to]?.lower ?? '') ? 1 : 0);
+    const start = mark + (words.appositions.has(scene.tokens[mark + 1]?.lower ?? '') ? 1 : 0);
     const isJoined = follows.some(({ from }) => !wordsOf(scene, start, from).some(word => word === ',' || word === words.and));
-    return Math.min(left(cue), isJoined ? right(cue) + 1 : far, opens || isLinked ? 2 : far);
+    return Math.min(before, isJoined ? right(cue) + 1 : far, opens || isLinked ? 2 : far);
   };
   const support = cost('sup');
   const resistance = cost('res');

@@ -218,7 +218,7 @@ function carry(scene: Scene, claims: readonly Claim[], state: ReadingState, chan
     liquidated: liquidation?.asset ?? (isLiquidation ? focus?.asset : undefined),
     changeWindow,
     liquidationWindow: windowOf(['liquidations']) ?? (isLiquidation ? spanned : undefined),
-    hasFunding: scene.of('fund').length > 0,
+    hasFunding: scene.of('fund').length > 0 || claims.at(-1)?.kind === 'funding',
     hasFear: state.hasFear || scene.of('fng').length > 0,
     company: scene.companies[0]?.name ?? state.company,
     aliases,

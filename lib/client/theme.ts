@@ -8,8 +8,8 @@ export function toLuminance(color: string): number | undefined {
   const parts = rgb.exec(color);
   if (!parts || Number(parts[4] ?? 1) < 0.5) return undefined;
   // A plain power stands in for the exact curve of sRGB: it is off by less than 0.01, and dark pages are far from light ones.
-  const [red = 0, green = 0, blue = 0] = parts.slice(1, 4).map(part => (Number(part) / 255) ** 2.2);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  const part = (place: number): number => (Number(parts[place]) / 255) ** 2.2;
+  return 0.2126 * part(1) + 0.7152 * part(2) + 0.0722 * part(3);
 }
 
 /** Whether the page is dark or light: by its background, else by the scheme it declares, else by what the user prefers. */

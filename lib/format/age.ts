@@ -1,5 +1,5 @@
+import { pageText } from '../i18n/page-text.ts';
 import type { MessageKey } from '../i18n/t.ts';
-import { t } from '../i18n/t.ts';
 import { isKnown, missing } from './missing.ts';
 
 type Unit = readonly [ms: number, key: MessageKey];
@@ -17,7 +17,7 @@ const longer: readonly Unit[] = [
 export function formatAge(ageMs: number | undefined): string {
   if (!isKnown(ageMs)) return missing;
   const [unitMs, key] = longer.find(([ms]) => ageMs >= ms) ?? second;
-  return t(key, { count: Math.floor(Math.max(0, ageMs) / unitMs) });
+  return pageText(key, { count: String(Math.floor(Math.max(0, ageMs) / unitMs)) });
 }
 
 /** Whether a figure is older than its kind may be. What has no age is old: nothing vouches for it. */
@@ -27,6 +27,6 @@ export function isOld(ageMs: number | undefined, freshForMs: number): boolean {
 
 /** The age of a figure, which says so when it is old: `2 s`, `12 min old`, and `age unknown`. */
 export function formatFreshness(ageMs: number | undefined, freshForMs: number): string {
-  if (!isKnown(ageMs)) return t('time.ageUnknown');
-  return isOld(ageMs, freshForMs) ? t('time.old', { age: formatAge(ageMs) }) : formatAge(ageMs);
+  if (!isKnown(ageMs)) return pageText('time.ageUnknown');
+  return isOld(ageMs, freshForMs) ? pageText('time.old', { age: formatAge(ageMs) }) : formatAge(ageMs);
 }

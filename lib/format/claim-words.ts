@@ -32,6 +32,9 @@ export function formatRange(of: FigureOf, low: number, high: number): string {
   return `${start}–${from.startsWith('$') ? to.replace(/^\$/, '') : to}`;
 }
 
+/** `0.012` of `negative 0.012 percent`, `5-9` of `5-9%`. */
+const percents = /\d[\d.,]*(?:\s*[-–—]\s*\d[\d.,]*)?/;
+
 /** What the claim says, with its comparator: prices and percentages as they are written, amounts shortened. */
 function saidFigure(claim: Claim): string {
   const { value, value_hi: end, unit, cmp, text } = claim;
@@ -41,8 +44,8 @@ function saidFigure(claim: Claim): string {
       ? end === undefined
         ? formatMoney(Math.abs(value))
         : formatRange(claim, Math.min(Math.abs(value), Math.abs(end)), Math.max(Math.abs(value), Math.abs(end)))
-      : isSigned(claim)
-        ? withSign(value, written.replace(/^[-+−–]\s*/, ''))
+      : unit === 'pct'
+        ? (isSigned(claim) ? withSign : withMinus)(value, `${percents.exec(written)?.[0] ?? written}%`)
         : written;
   return cmp === 'over' || cmp === 'under' ? t(`article.cmp.${cmp}`, { figure }) : figure;
 }

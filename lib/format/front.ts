@@ -15,7 +15,7 @@ import { notYet, toTotalTip } from './total-tip.ts';
 import { toSafeText } from './words.ts';
 
 /** Everything of a snapshot but the words that are made of it. */
-export type Figures = Omit<MarketSnapshot, 'front' | 'answers' | 'badge'>;
+export type Figures = Omit<MarketSnapshot, 'front' | 'lines' | 'answers' | 'badge'>;
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -78,6 +78,7 @@ function toShares(total: LiquidationTotal | undefined): Shares {
 function toFearWords({ value, word, at, source }: FearGreedFigure): NonNullable<Front['fear']> {
   return {
     value,
+    tone: value <= 25 ? 'alarm' : value <= 45 ? 'warn' : value <= 55 ? 'calm' : 'ok',
     word: toSafeText(word, 18),
     source: toSafeText(source, 20),
     tip: t('answer.fearTip', { value, word: toSafeText(word, 24), source: toSafeText(source, 30), time: formatMoment(at) }),

@@ -12,14 +12,22 @@ const mostlyHeard = 0.5;
 /** Hours on each side of the comparison. */
 const trendHours = 6;
 const slots = 24;
+/** Room above and below the axis, px: one scale for both, so that equal sums are equal lengths. */
+const up = 28;
+const down = 11;
 
 const isHeard = ({ longUsd, shortUsd }: HourBar): boolean => longUsd !== undefined || shortUsd !== undefined;
 
-/** The hours as bars of one scale with their titles, and how they go. */
+/** The hours as bars on one scale with their titles, and how they go. */
 export function composeHours(hours: HourBars): HoursWords {
   const shown = hours.slice(-slots);
   const heard = shown.filter(isHeard);
   const most = Math.max(1, ...heard.flatMap(({ longUsd = 0, shortUsd = 0 }) => [longUsd, shortUsd]));
+  const mostShort = Math.max(0, ...heard.map(({ shortUsd = 0 }) => shortUsd));
+  // Where shorts are many the scale shrinks until they fit.
+  const perUsd = mostShort * up > down * most ? down / mostShort : up / most;
+  // A pixel or nearly one at the least for what is not zero: a small sum and none must look different.
+  const toHeight = (usd = 0): number => (usd > 0 ? Math.max(0.8, Number((usd * perUsd).toFixed(2))) : 0);
   const [peak] = heard.toSorted((a, b) => (b.longUsd ?? 0) - (a.longUsd ?? 0));
   const trend = toTrend(hours);
   return {
@@ -28,8 +36,8 @@ export function composeHours(hours: HourBars): HoursWords {
       : t('answer.hours.label', { heard: heard.length, all: slots }),
     ...(trend === undefined ? {} : { trend }),
     bars: shown.map(hour => ({
-      long: (hour.longUsd ?? 0) / most,
-      short: (hour.shortUsd ?? 0) / most,
+      long: toHeight(hour.longUsd),
+      short: toHeight(hour.shortUsd),
       heard: hour.heard >= mostlyHeard,
       tip: toTip(hour),
     })),

@@ -16,9 +16,9 @@ export function formatMoney(usd: number | undefined): string {
   return isKnown(usd) ? withMinus(usd, toText(Math.abs(usd))) : missing;
 }
 
-/** A sum of which more may exist: `≥ $312M`, with a thin space (U+2009). Rounded as any other figure. */
+/** A sum of which more may exist: `≥ $312M`, with a narrow space that does not break (U+202F). Rounded as any other figure. */
 export function formatFloor(usd: number | undefined): string {
-  return isKnown(usd) ? `≥\u2009${formatMoney(usd)}` : missing;
+  return isKnown(usd) ? `≥\u202f${formatMoney(usd)}` : missing;
 }
 
 /** A total as its own flag says: `≥ $312M`, or `$312M` when nothing can be missing. */

@@ -1,5 +1,5 @@
 import { t } from '../i18n/t.ts';
-import type { BranchingFigure, CoinReading, Known, Unknown } from '../model/engine.ts';
+import type { BranchingFigure, CoinReading, Known, PhaseFigure, Unknown } from '../model/engine.ts';
 import { writeNumber } from './locale.ts';
 
 /** Whether a figure is absent. */
@@ -25,6 +25,9 @@ const feedsItself = 0.6;
 /** Whether the evidence carries the words "selling feeds itself". */
 export const isFeedingItself = (r: Known<BranchingFigure>): boolean => (known(r)?.low ?? 0) > feedsItself;
 
+/** Whether all that would speak against calm was there to be seen. Of R there is nothing to see while nothing falls. */
+const isSeen = ({ now }: PhaseFigure): boolean => now.every(({ id, missing }) => missing === undefined || id === 'branching');
+
 /** The phase as a word and the rest of the line. Of a phase that is not known the line says why. */
 export function formatPhase({ phase, branching }: Pick<CoinReading, 'phase' | 'branching'>): {
   readonly word: string;
@@ -32,6 +35,7 @@ export function formatPhase({ phase, branching }: Pick<CoinReading, 'phase' | 'b
 } {
   if (isUnknown(phase)) return { word: t('phase.unknown'), line: phase.unknown };
   const name = phase.phase;
+  if (name === 'calm' && !isSeen(phase)) return { word: t('phase.title.calm'), line: t('phase.soFar') };
   const line = name === 'cascade' && isFeedingItself(branching) ? 'phase.feedsItself' : (`phase.line.${name}` as const);
   return { word: t(`phase.title.${name}`), line: t(line) };
 }

@@ -115,7 +115,7 @@ export interface HoursWords {
   /** `slowing: −38% in 6 h`; absent unless enough was heard. */
   readonly trend?: Cell;
   readonly bars: readonly {
-    /** Lengths on the one scale of all bars, 0 to 1; 0 where there was none and where it is not known. */
+    /** Heights in a box of 40 px, up to 28 above an axis and up to 11 below it; 0 where there was none and where it is not known. */
     readonly long: number;
     readonly short: number;
     /** False where less than half of the hour was heard: it is drawn as a gap. */
@@ -127,6 +127,8 @@ export interface HoursWords {
 /** Fear & Greed. The words are the provider's, made safe to show. */
 export interface FearWords {
   readonly value: number;
+  /** A class of colour, by how far it is from the middle. */
+  readonly tone: 'alarm' | 'warn' | 'calm' | 'ok';
   readonly word: string;
   readonly source: string;
   readonly tip: string;

@@ -3,11 +3,11 @@
  * A figure that is not known is absent. Nothing here is ever a stand-in zero.
  */
 
-import type { Answer, Front } from './answer.ts';
+import type { Answer, AnswerSection, Front } from './answer.ts';
 import type { EngineFigures } from './engine.ts';
 
 /** Raised whenever a reader of the old shape would misread the new one. */
-export const snapshotVersion = 2;
+export const snapshotVersion = 3;
 
 export const windows = ['1h', '24h', '7d', '30d'] as const;
 export type WindowName = (typeof windows)[number];
@@ -219,6 +219,8 @@ export interface MarketSnapshot {
   readonly engine?: EngineFigures;
   /** The first figures in words. */
   readonly front: Front;
+  /** Paths of the lines below two sections of the answer, in a box of 280 by 22; empty where there is no past yet. */
+  readonly lines: { readonly [Id in AnswerSection['id']]?: string };
   /** The answer in words: of the whole market under an empty name, of BTC and of the coin that was asked for under theirs. */
   readonly answers: Readonly<Record<string, Answer>>;
 }

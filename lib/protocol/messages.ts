@@ -1,5 +1,4 @@
 import type { AlertSettings, AlertsView, Severity, Snooze } from '../model/alerts.ts';
-import type { Article, PageText } from '../model/article.ts';
 import type { ArticleCheck } from '../model/article-check.ts';
 import type { Corner, Dock } from '../model/dock.ts';
 import type { Appearance } from '../model/appearance.ts';
@@ -83,13 +82,6 @@ export interface Messages {
   'page.read'(data: { readonly url: string }): PageView | undefined;
   /** The site of any address, whether switched on or not; `undefined` when it is none of ours. */
   'tab.read'(data: { readonly url: string }): TabView | undefined;
-  /**
-   * Checks an article against the market. `site` is the id of the page's site, for pages of our own; of a panel it is the sender's. Refused for more than
-   * 200,000 characters or 5,000 blocks, and for a panel on a page of which no article is to be expected.
-   */
-  'article.check'(data: (PageText & { readonly site?: string }) | Article): ArticleCheck;
-  /** The same text again, against the market of now; `undefined` where it is not remembered: then it is sent anew. */
-  'article.again'(data: { readonly key: string }): ArticleCheck | undefined;
   /** Reads and checks the article of the sender's tab, or of the one that a page of our own names. Rejected where there is none that may be read. */
   'article.read'(data: Partial<ArticleNext> & { readonly tabId?: number | undefined }): ArticleAnswer;
   /** Scrolls that tab to a block of what was read there last. */

@@ -115,6 +115,7 @@ const answer = object<Answer>({
   narrative: list(longText, 3),
   sections: list(section, 12),
 });
+const path: Guard = value => typeof value === 'string' && value.length <= 20_000;
 const front = object<Front>({
   prices: record(object<PriceWords>({ price: text, change: cell, tip: text, freshFor: fresh })),
   ladders: record(object<Ladder>({ price: text, above: list(row, 8), below: list(row, 8), tip: text, freshFor: fresh })),
@@ -124,7 +125,7 @@ const front = object<Front>({
     trend: optional(cell),
     bars: list(object<HoursWords['bars'][number]>({ long: number, short: number, heard: flag, tip: text }), 24),
   }),
-  fear: optional(object<FearWords>({ value: number, word: text, source: text, tip: text, freshFor: fresh })),
+  fear: optional(object<FearWords>({ value: number, tone: text, word: text, source: text, tip: text, freshFor: fresh })),
   feeds: text,
 });
 
@@ -170,6 +171,7 @@ export const sectionGuards: { readonly [Key in keyof MarketSnapshot]-?: Guard } 
   badge: object<BadgeFigure>({ kind: oneOf('stale', 'building', 'cascade', 'level', 'silent'), text, word: text, detail: text }),
   engine: optional(engineGuard),
   front,
+  lines: record(path),
   answers: record(answer),
 };
 

@@ -26,6 +26,7 @@ const sections: readonly (keyof SnapshotSections)[] = [
   'badge',
   'engine',
   'front',
+  'lines',
   'answers',
 ];
 

@@ -25,8 +25,6 @@ export type SenderKind = 'page' | 'panel';
 const panelVerbs: readonly string[] = [
   'snapshot.read',
   'page.read',
-  'article.check',
-  'article.again',
   'article.read',
   'article.show',
   'panel.heartbeat',

@@ -11,7 +11,8 @@ export const edited = {
   contract: 'tests/contract/venues.contract.test.ts',
 } as const;
 
-const words = "{ counts: 'Every forced order, at its bankruptcy price.', misses: 'What was not heard: it keeps no history.' }";
+/** "Every forced order, at its bankruptcy price." "What was not heard: it keeps no history." */
+const words = "words('venue.common.everyAtBankruptcy', 'venue.common.notHeard')";
 
 /**
  * Every file of a new venue by its path in the project: its own, and those that are added to. `read` gives the text of a file that exists.

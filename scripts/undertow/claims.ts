@@ -109,7 +109,7 @@ function answer(line: string, market: CheckMarket | undefined): unknown {
   return { id, ...check(readClaims(sentence, { prev, title, date }), { body: sentence, date, isExact }, market) };
 }
 
-function check(found: readonly Claim[], { body, title, date, isExact }: Text, market: CheckMarket | undefined): unknown {
+function check(found: readonly Claim[], { body, title, date, isExact }: Text, market: CheckMarket | undefined): object {
   const time = readStatedTime(date ?? '', 'meta')?.time;
   const whole = time === undefined ? undefined : market?.openInterest('TOTAL', time);
   const sums = findInconsistencies(body, found, {

@@ -250,7 +250,7 @@ describe('the figures of the reference day beside liquidations', () => {
   it('are told to who cannot see them in three sentences, with the same figures', async () => {
     const said = await panel.read<string>(`return root.querySelector('.u').getAttribute('aria-description')`);
     expect(said).toMatch(
-      /^As of 12 Feb, 00:3\d UTC, BTC is at \$67,\d\d\d \(−1\.\d\d% in 24 hours\), and ≥\u2009\$[\d.]+M of longs and ≥\u2009\$[\d.]+M of shorts in BTC/,
+      /^As of 12 Feb, 00:3\d UTC, BTC is at \$67,\d\d\d \(−1\.\d\d% in 24 hours\), and ≥\u202f\$[\d.]+M of longs and ≥\u202f\$[\d.]+M of shorts in BTC/,
     );
     expect(said).toContain('in 30 days in dollars, and −');
     expect(said).toContain('$70,000 (broken) above and $65,000 (reclaimed) below, with ≈ $');

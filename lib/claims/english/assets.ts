@@ -86,7 +86,7 @@ export const epithets: Readonly<Record<string, string>> = {
 
 /** Words that stand for the coin that was spoken of last. */
 export const anaphors =
-  'it|its|the asset|the token|the coin|the cryptocurrency|the crypto|the digital asset|the digital currency|the altcoin|the memecoin|the meme coin|the crypto asset|the index token|this asset|this token|this coin|the native token|the stock token|the pair|the virtual currency';
+  'it|its|the asset|the token|the coin|the cryptocurrency|the digital asset|the digital currency|the altcoin|the memecoin|the meme coin|the crypto asset|the index token|this asset|this token|this coin|the native token|the stock token|the pair|the virtual currency';
 
 /** Companies that hold coins in their treasury, with the names that stand for them. */
 export const companies: Readonly<Record<string, string>> = {

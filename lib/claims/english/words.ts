@@ -56,10 +56,12 @@ export const fractions: Readonly<Record<string, number>> = { half: 0.5, quarter:
 
 /** Between a part and its scale. */
 export const fillers = set('a an of');
+/** Words before a number that are its sign. */
 export const signWords: Readonly<Record<string, string>> = { negative: '-', minus: '-', plus: '+' };
 /** Words before a figure that only say how exact it is. */
 export const looseWords = set('roughly about around approximately some nearly almost');
 
+/** Words after a number that make it a percentage. */
 export const percentWords = set('percent pct percents procent');
 /** Words after a number that make it dollars. */
 export const dollarWords = set('usd usdt usdc busd fdusd dollar dollars');
@@ -73,6 +75,7 @@ export const otherMoney = set(
 export const notFigures = set('x st nd rd th am pm pp bps basis ppt points');
 /** What stands before a range with a word between its ends, and after one. */
 export const rangeLeads = set('between of at around near the in roughly about approximately');
+/** What stands after a range with a word between its ends. */
 export const rangeTails = set('range zone region area band support resistance level levels territory corridor window mark');
 /** Between the ends of a range; `between` stands before the first end where `and` is used. */
 export const rangeWords = { to: 'to', and: 'and', from: 'from', between: 'between' };
@@ -102,6 +105,7 @@ export const unitHours: Readonly<Record<string, number>> = {
 };
 /** What stands before a length of time that ends now. */
 export const trailing = set('past last previous preceding prior trailing rolling latest');
+/** Before a length of time, where the whole of it is meant. */
 export const within = set('in within over across for during on the of per throughout');
 const monthNames = 'january february march april may june july august september october november december'.split(' ');
 const monthByName = new Map(
@@ -109,6 +113,7 @@ const monthByName = new Map(
 );
 /** The month of a name or its abbreviation, from 0. */
 export const monthOf = (name: string): number | undefined => monthByName.get(name);
+/** Names of months and their abbreviations, lower case. */
 export const months: ReadonlySet<string> = new Set(monthByName.keys());
 /** Lengths of time that are told by a phrase. */
 export const timePhrases: readonly (readonly [string, ClaimWindow])[] = [
@@ -148,9 +153,13 @@ export const timePhrases: readonly (readonly [string, ClaimWindow])[] = [
   ['annualized', '1y'],
   ['annualised', '1y'],
 ];
+/** Before the start of a month or a year. */
 export const sinceWords = set('since from so');
+/** What a month or a year has at its first day. */
 export const starts = set('start beginning');
+/** Before a length of time that was told already. */
 export const sameWords = set('same this that');
+/** A length of time without its number. */
 export const periods = set('period timeframe time window span interval');
 /** After a length of time, they make it another thing. */
 export const notWindows = set(
@@ -205,19 +214,19 @@ export const notTheCoin = set(
 );
 /** Before a figure's coin when that follows: $3M in BTC. */
 export const joins = set('in of for on from across worth among to by');
-/** A clause that starts with one of these is not what its sentence is about. */
-export const openers = set('while as after although though when with despite following since amid because');
 /** Before a number that is where something stands, and not by how much it moved. */
 export const placing = set(
   'to at back of is was are were near around about above below over under past toward towards from between hit hits hitting reach reaches reached reaching touched touching tapped tapping tested testing reclaimed reclaiming reclaim reclaims crossed crossing crosses surpassed surpassing surpass into beyond through exceeded exceeding topped topping stands standing sits sitting trading trades traded hovering hovers priced approximately roughly nearly almost just close beneath read reads reading score rating level price lost loses losing broke breaks breaking breached break retest retests retested retesting retook nearing approaching approached eclipsed notched notching hold holds holding held defend defending clear cleared mark found high low peak bottom top as than within under set on index ( : = value rate stood sat fetched settled settling fetching posting averaging',
 );
 /** Where these stand before a number it is a change. */
 export const byWords = set('by additional another further');
+/** After a number, they make it a place: the $70,000 mark. */
 export const markWords = set(
   'mark level levels zone area region range handle threshold milestone territory line band price highs lows high low peak benchmark barrier resistance support figure',
 );
 /** Before the month or year of a date. */
 export const dateLeads = set('in on of during mid early late around');
+/** Before a date from which, and not at which, something is told. */
 export const sinceLeads = set('since until from till through');
 /** Between what is counted and the coin that it is counted of: deposits on Solana. */
 export const ofWords = set('of on in for across to into from at');
@@ -225,13 +234,13 @@ export const ofWords = set('of on in for across to into from at');
 export const awayWords = set('above below away shy short off beneath');
 /** Before a percentage, they make it a state and no change. */
 export const stateWords = set('to at from is was are stands sits');
-export const ratherNot = set('respectively');
-export const listWords = set(", and & / or + respectively 's followed by then");
+/** Between the members of a list. */
+export const listWords = set(", and & / or + respectively 's followed by then *");
 /** Before the name of an exchange. */
 export const venueLeads = set('on at by via through per');
 /** What makes a figure and a level one: $60,000 serves as support. */
 export const linking = set(
-  'represents represent serves serve serving acts act acting as is remains remain marks mark became becomes now stays',
+  'was were represents represent serves serve serving acts act acting as is remains remain marks mark became becomes now stays',
 );
 /** Before an amount that says again what a percentage before it said. */
 export const equals = set('representing equivalent equaling equalling equating or translating');
@@ -245,11 +254,13 @@ export const presaleWords = set('presale presales ico launchpad whitelist');
 export const phaseWords = set('phase stage round');
 /** After a comma, they say what a figure is: $1.30, a level of support. */
 export const appositions = set('a an the its which where key major');
+/** Between a name and what it did. */
 export const auxiliaries = set("has have had is was 's");
 /** Between a verb of holding and the level that is held. */
 export const gripFillers = set('the key zone area level range region mark between of around at support resistance $');
 /** A sale of coins by their owner names coins, not positions, as what was liquidated. */
 export const soldWords = set('assets holdings tokens coins crypto bitcoins reserves portfolio');
+/** What an exchange closes by force. */
 export const stakes = set(
   'long longs short shorts position positions leverage leveraged bets futures contracts liquidations liquidation',
 );
@@ -260,6 +271,7 @@ export const loose = set(
 );
 /** Those of them that make a figure a place and not an amount. */
 export const bounds = set('( above below under high low');
+/** At the start of a sentence, words that stand for what the one before was about. */
 export const topicWords = set('figure this these it those that metric total number value');
 /** Before a part of what was told. */
 export const partWords = set(
@@ -267,27 +279,44 @@ export const partWords = set(
 );
 /** After an amount that is one order. */
 export const oneTrade = set('position order trade');
+/** Words of options. */
 export const optionWords = set('option options puts calls put strike strikes expiry');
+/** Words of futures. */
 export const futureWords = set('futures perpetual perpetuals derivatives');
 /** After a number, they make it no change and no reading. */
 export const notChanges = set('basis point points pp percentage');
+/** What funding is as well called. */
 export const rateWords = set('rate rates');
+/** Words of the index of fear and greed. */
 export const fearWords = set('fear greed');
 /** Before a percentage that is by how much something moved: gains of 5%. */
 export const movesOf = set('gain gains loss losses');
+/** Behind a percentage and one word more, where it is told from an extreme. */
 export const fromWords = set('from since below off');
+/** A sentence that opens with one of these is about what was told. */
 export const pointing = set('that this');
+/** Before a number that is passed. */
 export const overWords = set('over above past');
 /** Before a price without a unit. */
 export const plainLeads = set('to at below above near around');
+/** After a number that is paid for one. */
 export const eachWords = set('each apiece per');
+/** After a number that is a high or a low. */
 export const extremes = set('high highs low lows peak');
+/** Near before a number that is to be passed upward. */
 export const aboveWords = set(
   'above over past through beyond reclaim reclaims reclaiming regain regains surpass surpassing overcome overcoming',
 );
+/** The same downward. */
 export const belowWords = set('below under beneath');
+/** Before a number that is a goal. */
 export const goalLeads = set('to toward towards for');
+/** What a figure may be called that is still to come. */
+export const goals = set('target targets objective goal');
+/** Single words that the grammar asks for. */
 export const of = 'of';
+export const respectively = 'respectively';
+export const worth = 'worth';
 export const to = 'to';
 export const and = 'and';
 export const from = 'from';
@@ -295,8 +324,11 @@ export const when = 'when';
 export const ahead = 'ahead';
 export const inside = 'in';
 export const the = 'the';
+/** Words of the two sides. */
 export const sides = set('long longs short shorts');
 /** In the lead of a length of time. */
 export const timeLeads = set('less than just under');
 /** After an amount: or more. */
 export const orMore = 'or more';
+/** What a price is called. */
+export const priceNouns = set('price prices');

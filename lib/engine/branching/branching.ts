@@ -67,7 +67,7 @@ export function measureBranching({
   const place = enough < 0 ? since.length - 1 : enough;
   const first = Math.max(since[place] ?? 0, end - mostOrders);
   const orders = end - first;
-  if (orders < leastOrders) return { unknown: `only ${orders} orders were heard in 6 hours` };
+  if (orders < leastOrders) return { unknown: `only ${orders} orders in 6 hours` };
 
   // A window that is cut short begins just after an order, which is then before it.
   const start = (first > (since[place] ?? 0) ? times[first - 1] : starts[place]) ?? now;

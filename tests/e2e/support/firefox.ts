@@ -21,6 +21,11 @@ export interface FirefoxRun {
   /** Text of the panel in its closed root, white space folded; undefined while there is none. */
   panelText(context: string): Promise<string | undefined>;
   screenshot(context: string): Promise<Buffer>;
+  bringToFront(context: string): Promise<void>;
+  /** Focuses what an expression of the tab gives, and presses a key on it as a user does: pages see a trusted event. */
+  press(context: string, element: string, key: string): Promise<void>;
+  /** The page of the first run, where it was left open. */
+  readonly welcome: string;
   terminateBackground(): Promise<void>;
   backgroundState(): Promise<string>;
   closeTab(context: string): Promise<void>;
@@ -100,6 +105,8 @@ function textOf(node: RemoteNode): string {
 export async function launchFirefox(options: {
   readonly market: { readonly proxyPort: number };
   readonly prefs?: Readonly<Record<string, string | number | boolean>>;
+  /** Leaves the page of the first run open; else it is closed. */
+  readonly keepsWelcome?: boolean;
 }): Promise<FirefoxRun> {
   if (!existsSync(join(builtForFirefox, 'manifest.json')))
     throw new Error(`no built extension in ${builtForFirefox}: run npm run build:firefox`);
@@ -137,7 +144,7 @@ export async function launchFirefox(options: {
   const welcome = await until('the page of the first run', async () =>
     (await contexts()).find(({ url }) => url.endsWith('/welcome.html')),
   );
-  await bidi.send('browsingContext.close', { context: welcome.context });
+  if (options.keepsWelcome !== true) await bidi.send('browsingContext.close', { context: welcome.context });
 
   async function evaluate<T>(context: string, expression: string): Promise<T> {
     const answer = await bidi.send('script.evaluate', {
@@ -156,6 +163,9 @@ export async function launchFirefox(options: {
     if (window === undefined) throw new Error('Firefox shows no window of its own');
     return evaluate<T>(window.context, expression);
   }
+
+  const bringToFront = (context: string): Promise<void> =>
+    bidi.send('browsingContext.activate', { context }).then(() => undefined);
 
   return {
     evaluate,
@@ -189,6 +199,15 @@ export async function launchFirefox(options: {
       const { data } = await bidi.send('browsingContext.captureScreenshot', { context });
       return Buffer.from(String(data), 'base64');
     },
+    bringToFront,
+    async press(context, element, key) {
+      // A tab behind another takes no keys.
+      await bringToFront(context);
+      await evaluate(context, `(${element}).focus()`);
+      const actions = ['keyDown', 'keyUp'].map(type => ({ type, value: key }));
+      await bidi.send('input.performActions', { context, actions: [{ type: 'key', id: 'keys', actions }] });
+    },
+    welcome: welcome.context,
     terminateBackground: () =>
       inChrome(`WebExtensionPolicy.getByID('${addonId}').extension.terminateBackground().then(() => true)`).then(() => undefined),
     backgroundState: () => inChrome<string>(`WebExtensionPolicy.getByID('${addonId}').extension.backgroundState`),

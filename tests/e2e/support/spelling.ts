@@ -14,7 +14,7 @@ export function dollars(cents: number): string {
 }
 
 /** `≥ $237M`, the space a thin one. */
-export const floor = (cents: number): string => `≥\u2009${dollars(cents)}`;
+export const floor = (cents: number): string => `≥\u202f${dollars(cents)}`;
 
 /** `−1.69%`, with the sign of mathematics. */
 export function percent(fraction: number, digits: number): string {

@@ -1,4 +1,4 @@
-import type { NewsLook } from './article.ts';
+import type { NewsLook } from './looks.ts';
 
 /** What an article page does by itself: its links without loading, the body that comes late, and the next article at the end of this one. */
 export function articleScript({ name, lateMs = 0 }: Pick<NewsLook, 'name' | 'lateMs'>): string {

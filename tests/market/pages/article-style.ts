@@ -1,4 +1,4 @@
-import type { NewsLook } from './article.ts';
+import type { NewsLook } from './looks.ts';
 
 /** The style sheet of a news site's pages: two columns, sticky header, a ticker that runs. */
 export function articleStyle({ dark, accent }: Pick<NewsLook, 'dark' | 'accent'>): string {

@@ -1,38 +1,7 @@
 import { articleScript } from './article-script.ts';
 import { articleStyle } from './article-style.ts';
+import type { Article, NewsLook } from './looks.ts';
 import { escaped, type PageParts } from './site.ts';
-
-/** A made article. Paragraphs are plain text. */
-export interface Article {
-  readonly headline: string;
-  readonly byline: string;
-  /** ISO time of publication. */
-  readonly published: string;
-  readonly paragraphs: readonly string[];
-}
-
-/** What a news site puts around its articles, and how it brings them. Sketches from general knowledge, November 2026; no page was copied. */
-export interface NewsLook {
-  readonly name: string;
-  readonly dark: boolean;
-  readonly accent: string;
-  /** Headlines beside and below the article, which are no part of it. */
-  readonly related: readonly string[];
-  /** Test hook to path, without loading a page. */
-  readonly links: Readonly<Record<string, string>>;
-  /** Where the page says of itself what it is: a data block, `meta` elements, or a hidden element; `hidden` where not given. */
-  readonly says?: readonly ('json-ld' | 'meta' | 'hidden')[];
-  /** The class of the element that holds the paragraphs; `body` where not given. */
-  readonly bodyClass?: string;
-  /** The body comes this long after the page, ms. */
-  readonly lateMs?: number;
-  /** Only the first paragraphs are there; the rest is for subscribers. */
-  readonly paywall?: boolean;
-  /** A row of prices above the page, and a widget with a price inside the body. */
-  readonly prices?: readonly string[];
-  /** At the end of the article another one follows, under its own address. */
-  readonly next?: { readonly path: string; readonly article: Article };
-}
 
 /** An article page: header, body, and around it what news sites put there: related headlines, advertisements, prices, a newsletter form, comments. */
 export function articlePage(look: NewsLook, article: Article): PageParts {

@@ -1,4 +1,4 @@
-import type { Article } from './article.ts';
+import type { Article } from './looks.ts';
 
 /**
  * Made-up articles of the reference day (12 February 2026). `unwinding` carries three errors on purpose: the size of Strategy's loss,

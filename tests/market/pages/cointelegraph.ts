@@ -1,4 +1,5 @@
-import { articlePage, type NewsLook } from './article.ts';
+import { articlePage } from './article.ts';
+import type { NewsLook } from './looks.ts';
 import { articleFor, gardening } from './articles.ts';
 import type { Site } from './site.ts';
 

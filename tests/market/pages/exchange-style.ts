@@ -1,4 +1,4 @@
-import type { ExchangeLook } from './exchange.ts';
+import type { ExchangeLook } from './looks.ts';
 import type { Layout } from './layout.ts';
 
 const headerPx = 56;

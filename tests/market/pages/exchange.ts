@@ -2,18 +2,8 @@ import type { Ask } from '../provider.ts';
 import { steady } from '../seeded.ts';
 import { exchangeStyle } from './exchange-style.ts';
 import { formAtRight, regionRoles, regionsOf, type Layout, type Region } from './layout.ts';
+import type { ExchangeLook } from './looks.ts';
 import { escaped, type PageParts } from './site.ts';
-
-/** How an exchange looks, and where its own links lead without loading a page. */
-export interface ExchangeLook {
-  readonly name: string;
-  readonly dark: boolean;
-  readonly accent: string;
-  /** Test hook to path, query and fragment, for the buttons that push a new address (`go-eth`, `go-wallet`, …). */
-  readonly links: Readonly<Record<string, string>>;
-  /** `formAtRight` where not given. */
-  readonly layout?: Layout;
-}
 
 interface Quoted {
   readonly base: string;

@@ -1,6 +1,7 @@
 import { articlePage } from './article.ts';
 import { post } from './articles.ts';
-import { plainPage, tradePage, type ExchangeLook } from './exchange.ts';
+import { plainPage, tradePage } from './exchange.ts';
+import type { ExchangeLook } from './looks.ts';
 import type { Site } from './site.ts';
 
 const look: ExchangeLook = {

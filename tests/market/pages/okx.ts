@@ -1,4 +1,5 @@
-import { plainPage, tradePage, type ExchangeLook } from './exchange.ts';
+import { plainPage, tradePage } from './exchange.ts';
+import type { ExchangeLook } from './looks.ts';
 import type { Site } from './site.ts';
 
 const look: ExchangeLook = {

@@ -51,6 +51,7 @@ describe('breadth', () => {
       name: `Coin ${index}`,
       current_price: 100 + index,
       price_change_percentage_24h: index === 0 ? -1 : index <= falling ? -2 : 3,
+      market_cap: (40 - index) * 1e9,
     }));
 
   function venuePrices({ parts }: PartsRig, ageMs: number): void {
@@ -74,6 +75,8 @@ describe('breadth', () => {
     // 20 of 40 fall; 19 of 39 are weaker than bitcoin.
     expect(rig.parts.state.breadth).toMatchObject({ falling: 0.5, coins: 40, weakerThanBtc: 19 / 39, source: 'CoinGecko' });
     expect(rig.feed('coingecko/breadth')).toMatchObject({ state: 'live', reason: '40 read' });
+    expect(rig.parts.state.caps).toMatchObject({ source: 'CoinGecko', at: rig.parts.marketTime.now() });
+    expect(rig.parts.state.caps?.usd.get('BTC')).toBe(40e9);
     expect(rig.changes).toEqual(['context']);
     expect((await restored(rig)).breadth).toEqual(rig.parts.state.breadth);
   });

@@ -6,6 +6,7 @@ import type { ReplayState } from '../../../components/dashboard/replay-state.ts'
 import { firstReplay, toMarks } from '../../../components/dashboard/replay-state.ts';
 import { createCaller } from '../../../lib/client/call.ts';
 import { midnight, sixSteps } from '../../fixtures/dashboard-history.ts';
+import type { MarketSnapshot } from '../../../lib/model/snapshot.ts';
 import { referenceSnapshot } from '../../fixtures/snapshots.ts';
 import { createFakeRuntime, createFakeTime } from '../client/fakes.ts';
 import { draw, press, textOf } from './drawing.ts';
@@ -17,7 +18,10 @@ const span = { from: midnight, to: midnight + 10 * hourMs };
 afterEach(() => document.body.replaceChildren());
 
 /** A background whose moments the test answers one by one, or at once. */
-function createRig({ isSlow = false, moment = referenceSnapshot } = {}) {
+function createRig({
+  isSlow = false,
+  moment = referenceSnapshot,
+}: { readonly isSlow?: boolean; readonly moment?: MarketSnapshot | null } = {}) {
   const time = createFakeTime();
   const { clock, timers } = time;
   const waiting: (() => void)[] = [];

@@ -133,7 +133,7 @@ describe('the charts as a table', () => {
     expect(drawn.querySelector('table')).toBeNull();
     const details = drawn.querySelector('details');
     if (details) details.open = true;
-    details?.dispatchEvent(new Event('toggle'));
+    press(details, new Event('toggle'));
     await new Promise(resolve => setTimeout(resolve));
     const rows = [...drawn.querySelectorAll('tbody tr')].map(row => [...row.children].map(textOf));
     expect(rows.length).toBe(6);

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startOverlay, takeOver } from '../../../components/overlay.tsx';
+import type { ArticleWords } from '../../../components/article-live.ts';
 import { siteOf } from '../../../lib/sites/registry.ts';
 import { referenceSnapshot } from '../../fixtures/snapshots.ts';
 import { createFakeRuntime, createFakeTime } from '../client/fakes.ts';
@@ -47,7 +48,20 @@ declare global {
   }
 }
 
-async function start({ url = 'https://www.gate.com/trade/PEPE_USDT', stored = {} } = {}) {
+/** A page's article, as a test has it. */
+interface FakeArticle {
+  words: ArticleWords;
+  looks?: number;
+  onNews?: () => void;
+  onShow?: (block: number) => void;
+}
+
+async function start({
+  url = 'https://www.gate.com/trade/PEPE_USDT',
+  stored = {},
+  articles = [] as readonly FakeArticle[],
+} = {}) {
+  const reading = [...articles];
   window.happyDOM.setURL(url);
   const time = createFakeTime();
   const fake = createFakeRuntime();
@@ -71,8 +85,23 @@ async function start({ url = 'https://www.gate.com/trade/PEPE_USDT', stored = {}
       const site = siteOf(address);
       const subject = site?.read(new URL(address));
       return (
-        site && subject && { siteId: site.id, dock: site.dock, ...(subject.base === undefined ? {} : { coin: subject.base }) }
+        site &&
+        subject && {
+          siteId: site.id,
+          dock: site.dock,
+          ...(subject.kind === 'news' && { isArticle: true }),
+          ...(subject.base === undefined ? {} : { coin: subject.base }),
+        }
       );
+    },
+    readArticle(onNews) {
+      const next = reading.shift() ?? { words: { title: 'Reading', line: '', tone: 'dim', rows: [] } };
+      next.onNews = onNews;
+      return {
+        words: () => next.words,
+        look: () => void (next.looks = (next.looks ?? 0) + 1),
+        show: block => next.onShow?.(block),
+      };
     },
   });
   stops.push(stop);

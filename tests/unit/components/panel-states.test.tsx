@@ -115,7 +115,7 @@ describe('nothing to steal', () => {
   it('obeys a person and not a script', () => {
     const resize = vi.fn();
     const scope = vi.fn();
-    const actions = { resize, grip: nothing, nudge: nothing, escape: vi.fn(), scope };
+    const actions = { resize, grip: nothing, nudge: nothing, escape: vi.fn(), scope, whole: scope, show: nothing };
     const panel = drawPanel({ size: 'open', actions });
     const buttons = [...panel.querySelectorAll('button')];
     for (const button of buttons) button.dispatchEvent(new MouseEvent('click', { bubbles: true }));
@@ -132,7 +132,7 @@ describe('nothing to steal', () => {
     for (const size of ['compact', 'pill'] as const) {
       const element = drawPanel({
         size,
-        actions: { resize: nothing, grip, nudge, escape: nothing, scope: nothing },
+        actions: { resize: nothing, grip, nudge, escape: nothing, scope: nothing, whole: nothing, show: nothing },
       }).querySelector('.grip');
       element?.dispatchEvent(new MouseEvent('pointerdown', { bubbles: true }));
       element?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }));

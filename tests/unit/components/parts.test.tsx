@@ -1,67 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { toNudged } from '../../../components/drag.ts';
-import { Line, toPath } from '../../../components/line.tsx';
 import { pure } from '../../../components/pure.ts';
 import { render } from 'preact';
-import { draw, textOf } from './drawing.ts';
+import { draw } from './drawing.ts';
 
 afterEach(() => document.body.replaceChildren());
-
-describe('a line', () => {
-  it('runs over the whole width, low values low', () => {
-    // Height 13, a margin of 1.5 on each side: 10 px for the scale from 0 to 100.
-    expect(
-      toPath(
-        [
-          [0, 0],
-          [10, 100],
-          [20, 50],
-        ],
-        13,
-        0,
-        100,
-      ),
-    ).toBe('M0.0 11.5L140.0 1.5L280.0 6.5');
-  });
-
-  it('is broken where a step is far longer than usual', () => {
-    expect(
-      toPath(
-        [
-          [0, 0],
-          [1, 0],
-          [2, 0],
-          [8, 0],
-          [9, 0],
-        ],
-        13,
-        0,
-        1,
-      ).replace(/[\d. ]/g, ''),
-    ).toBe('MLLML');
-  });
-
-  it('is not drawn through fewer than two points', () => {
-    const empty = draw(<Line points={[[0, 1]]} height={20} label="x" />);
-    expect(empty.querySelector('svg')).toBeNull();
-    expect(textOf(empty)).toBe('no past yet');
-  });
-
-  it('is level when all values are the same', () => {
-    expect(
-      toPath(
-        [
-          [0, 5],
-          [1, 5],
-        ],
-        13,
-        5,
-        5,
-      ),
-    ).toBe('M0.0 11.5L280.0 11.5');
-  });
-});
 
 describe('a pure view', () => {
   it('is drawn again only when a property is another', () => {

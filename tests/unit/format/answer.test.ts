@@ -153,8 +153,8 @@ describe('what stands around it', () => {
 describe('windows', () => {
   it('tell nothing heard from nothing forced out', () => {
     expect(rowsOf(patchySnapshot, 'windows').slice(1, 4)).toEqual([
-      ['1h', '≥\u2009$0', '$0', '$0', '100%'],
-      ['24h', '≥\u2009$18M', '$11M', '$7.00M', '41%'],
+      ['1h', '≥\u202f$0', '$0', '$0', '100%'],
+      ['24h', '≥\u202f$18M', '$11M', '$7.00M', '41%'],
       ['7d', '–', '–', '–', 'not heard'],
     ]);
   });

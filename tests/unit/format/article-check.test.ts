@@ -23,9 +23,9 @@ function composeOf(
     blocks = ['A sentence.'],
     published = stated,
     market = madeMarket(),
-  }: Partial<{ blocks: readonly string[]; published: StatedTime | undefined; market: CheckMarket }> = {},
+  }: Partial<{ blocks: readonly string[]; published: StatedTime | 'none'; market: CheckMarket }> = {},
 ): ArticleCheck {
-  const article = { site: undefined, headline, blocks, ...(published && { published }) };
+  const article = { site: undefined, headline, blocks, ...(published !== 'none' && { published }) };
   return composeArticleCheck({ key: 'k', isCrypto: true, article, body: blocks.join('\n'), verdicts, market });
 }
 
@@ -68,9 +68,9 @@ describe('the reference day in words', () => {
       ['BTC −1.69% in 24h', 'holds', '−1.69% then · −1.69% now', undefined],
       ['ETH −2.84% in 24h', 'holds', '−2.84% then · −2.84% now', undefined],
       ['SOL −4.07% in 24h', 'holds', '−4.07% then · −4.07% now', undefined],
-      ['$237M longs in 24h', 'holds', '≥\u2009$237M observed', '1 venue'],
-      ['BTC $2.16B liquidated in 7d', 'holds', '≥\u2009$2.16B observed', '1 venue'],
-      ['BTC over $4.40B liquidated in 30d', 'holds', '≥\u2009$4.40B observed', '1 venue'],
+      ['$237M longs in 24h', 'holds', '≥\u202f$237M observed', '1 venue'],
+      ['BTC $2.16B liquidated in 7d', 'holds', '≥\u202f$2.16B observed', '1 venue'],
+      ['BTC over $4.40B liquidated in 30d', 'holds', '≥\u202f$4.40B observed', '1 venue'],
       ['Open interest −4.4% in 24h', 'holds', '−4.40% then · −4.40% now', undefined],
       ['Open interest −34% in 30d', 'holds', '−34.0% then · −34.0% now', undefined],
       ['Fear & Greed 5', 'holds', '5 then · 5 now', undefined],
@@ -170,18 +170,18 @@ describe('the whole', () => {
     expect(at(noon)).toBe('article of 12 Feb, 12:00 UTC, 1 day old');
     expect(at(noon - 2 * day)).toBe('article of 10 Feb, 12:00 UTC, 3 days old');
     expect(at(noon + 2 * hour, false)).toBe('article of 12 Feb, its time zone is not given');
-    expect(composeOf([], { published: undefined }).foot).toBe('article of 12 Feb, 00:30 UTC, 1 day old');
+    expect(composeOf([], { published: 'none' }).foot).toBe('article without a date');
   });
 });
 
 describe('claims in a few words', () => {
   it.each([
     [madeClaim({ cmp: 'over' }), 'BTC at over $60,100'],
-    [madeClaim({ kind: 'open_interest', value: 26e9, text: '$26 billion' }), 'BTC open interest $26.0B'],
+    [madeClaim({ kind: 'open_interest', value: 26e9, text: '$26 billion' }), 'BTC open interest $26B'],
     [madeClaim({ kind: 'market_cap', asset: 'TOTAL', value: 2.3e12, text: '$2.3 trillion' }), 'Market worth $2.30T'],
     [
       madeClaim({ kind: 'funding', unit: 'pct', value: -0.012, text: 'negative 0.012 percent' }),
-      'BTC funding −negative 0.012 percent',
+      'BTC funding −0.012%',
     ],
     [madeClaim({ kind: 'dominance', unit: 'pct', value: 58, text: '58%' }), 'BTC dominance 58%'],
     [

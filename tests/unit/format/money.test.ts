@@ -47,8 +47,8 @@ describe('money', () => {
   });
 
   it('has a sign before it when more may exist', () => {
-    expect(formatFloor(312_000_000)).toBe('≥\u2009$312M');
-    expect(formatTotal({ usd: 312_000_000, floor: true })).toBe('≥\u2009$312M');
+    expect(formatFloor(312_000_000)).toBe('≥\u202f$312M');
+    expect(formatTotal({ usd: 312_000_000, floor: true })).toBe('≥\u202f$312M');
     expect(formatTotal({ usd: 312_000_000, floor: false })).toBe('$312M');
   });
 

@@ -13,7 +13,7 @@ const reading = (change: Partial<CoinReading>): CoinReading => ({ ...engine.mark
 describe('the narrative', () => {
   it('tells the reference day in three sentences, with floors, estimates and the time', () => {
     expect(tell()).toEqual([
-      'As of 12 Feb, 00:30 UTC, BTC is at $67,460 (−1.69% in 24 hours), and ≥\u2009$237M of longs and ≥\u2009$75M of shorts in all coins were liquidated in that time (3 of 3 venues, 97% of the time heard).',
+      'As of 12 Feb, 00:30 UTC, BTC is at $67,460 (−1.69% in 24 hours), and ≥\u202f$237M of longs and ≥\u202f$75M of shorts in all coins were liquidated in that time (3 of 3 venues, 97% of the time heard).',
       'The phase is deleveraging since 11 Feb, 10:30 UTC (leverage clearing); open interest moved −4.4% in 24 hours and −34% in 30 days in dollars, and −2.1% in 24 hours at constant prices; each liquidation set off 0.3 to 0.5 more on average (R).',
       'The nearest levels are $70,000 (broken) above and $65,000 (reclaimed) below, with ≈ $800M of longs estimated to be liquidated on the way down to it; the evidence puts ≈ 62% of the fall down to leverage; 86% of 100 large coins fell; Fear & Greed is at 5 (extreme fear).',
     ]);
@@ -21,7 +21,7 @@ describe('the narrative', () => {
 
   it('tells of one coin by its own figures', () => {
     const [what, state] = tell({ base: 'BTC' });
-    expect(what).toContain('≥\u2009$88M of longs and ≥\u2009$27M of shorts in BTC');
+    expect(what).toContain('≥\u202f$88M of longs and ≥\u202f$27M of shorts in BTC');
     expect(state).toContain('open interest moved −3.1% in 24 hours and −29% in 30 days in dollars, and −1.4% in 24 hours in BTC');
   });
 

@@ -35,6 +35,17 @@ describe('the phase in words', () => {
     expect(isFeedingItself({ unknown: 'x' })).toBe(false);
   });
 
+  it('is calm only as far as is known while something that would speak against it is not seen', () => {
+    const calm = (id: 'open-interest-falling' | 'branching') =>
+      formatPhase({
+        phase: { ...phase('calm'), now: [{ id, unit: 'share', missing: 'nothing is recorded' }] },
+        branching: { unknown: 'x' },
+      });
+    expect(calm('open-interest-falling')).toEqual({ word: 'Calm', line: 'as far as is known' });
+    // R is measured of a fall alone.
+    expect(calm('branching')).toEqual({ word: 'Calm', line: 'forced selling is usual' });
+  });
+
   it('says why there is none', () => {
     expect(formatPhase({ phase: { unknown: 'no price is recorded' }, branching: r(0.5) })).toEqual({
       word: 'Phase unknown',
@@ -56,7 +67,7 @@ describe('R in words', () => {
     expect(formatBranching(r(0.9, 0.7))).toBe('R 0.7–0.9 · most selling is set off by selling');
     expect(formatBranching(r(0.8, 0.5))).toBe('R 0.5–0.8 · some selling is set off by selling');
     expect(formatBranching(r(0.5, 0.3))).toBe('R 0.3–0.5 · most selling has other causes');
-    expect(formatBranching(r(0.9))).toBe('R up to 0.9 · the outside cause could not be told apart');
+    expect(formatBranching(r(0.9))).toBe('R up to 0.9 · outside cause unknown');
     expect(formatBranching({ unknown: 'the orders come as if by chance' })).toBe(
       'R not measurable: the orders come as if by chance',
     );

@@ -30,6 +30,8 @@ export interface MessageCall {
   readonly where: string;
   /** What the first argument can be, as far as the call says it; `undefined` where it is handed on. */
   readonly keys: readonly string[] | undefined;
+  /** Whether these are all of them and no more: what a name in a longer key stands for is not known here. */
+  readonly isExact: boolean;
   /** Names of the values; `undefined` where they are handed on. */
   readonly names: readonly string[] | undefined;
   readonly hasCount: boolean;
@@ -60,21 +62,42 @@ function textsOf(node: ts.Expression): readonly string[] | undefined {
   return yes && no && [...yes, ...no];
 }
 
+const hasTemplate = (node: ts.Node): boolean => ts.isTemplateExpression(node) || node.getChildren().some(hasTemplate);
+
 function namesOf(node: ts.Expression | undefined): readonly string[] | undefined {
   if (node === undefined) return [];
   if (!ts.isObjectLiteralExpression(node)) return undefined;
   const names = node.properties.map(({ name }) => (name !== undefined && ts.isIdentifier(name) ? name.text : undefined));
-  return names.includes(undefined) ? undefined : names.flatMap(name => name ?? []).sort();
+  return names.includes(undefined) ? undefined : names.flatMap(name => name ?? []);
+}
+
+/** With what a call's text is then filled by elements: `fill(t('key', { count }), { name: <b /> })`. */
+function filledIn(node: ts.CallExpression): ts.Expression | undefined {
+  const { parent } = node;
+  return ts.isCallExpression(parent) && nameOf(parent.expression) === 'fill' ? parent.arguments[1] : undefined;
+}
+
+function allNamesOf(call: ts.CallExpression): readonly string[] | undefined {
+  const [texts, elements] = [namesOf(call.arguments[1]), namesOf(filledIn(call))];
+  return texts && elements && [...texts, ...elements].sort();
 }
 
 /** All calls of `t` and of `pageText`. */
 export const calls: readonly MessageCall[] = nodes.flatMap(node => {
   if (!ts.isCallExpression(node) || !['t', 'pageText'].includes(nameOf(node.expression))) return [];
-  const [key, values, count] = node.arguments;
+  const [key, , count] = node.arguments;
   if (key === undefined) return [];
   const file = node.getSourceFile();
   const { line } = file.getLineAndCharacterOfPosition(node.getStart());
-  return [{ where: `${file.fileName}:${line + 1}`, keys: textsOf(key), names: namesOf(values), hasCount: count !== undefined }];
+  return [
+    {
+      where: `${file.fileName}:${line + 1}`,
+      keys: textsOf(key),
+      isExact: !hasTemplate(key),
+      names: allNamesOf(node),
+      hasCount: count !== undefined,
+    },
+  ];
 });
 
 /** Every key that stands in the code: by itself, in the places of a longer one, or as `__MSG_…__` of the manifest. */

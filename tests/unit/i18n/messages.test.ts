@@ -5,8 +5,8 @@ const formsOf = (message: string): readonly string[] => message.split(' | ');
 const needsCount = (message: string): boolean => message.includes('$1') || formsOf(message).length > 1;
 
 /** Calls whose message is known from the call alone, one for each message that it can be. */
-const known = calls.flatMap(({ where, keys = [], names, hasCount }) =>
-  keys.map(key => ({ where, key, message: messages.get(key), names, hasCount })),
+const known = calls.flatMap(({ where, keys = [], isExact, names, hasCount }) =>
+  (isExact ? keys : []).map(key => ({ where, key, message: messages.get(key), names, hasCount })),
 );
 
 describe('the English messages', () => {
@@ -52,13 +52,22 @@ describe('calls of messages', () => {
   });
 
   test('give every value that the message has, and none that no message has', () => {
-    for (const { where, keys = [], names } of calls) {
-      if (names === undefined || keys.length === 0) continue;
+    for (const { where, keys = [], isExact, names } of calls) {
+      if (names === undefined || keys.length === 0 || !isExact) continue;
       const wanted = keys.map(key => placeholdersOf(messages.get(key) ?? ''));
       for (const [place, placeholders] of wanted.entries())
         expect(names, `${where} ${keys[place] ?? ''}`).toEqual(expect.arrayContaining([...placeholders]));
       expect([...new Set(wanted.flat())].sort(), where).toEqual(names);
     }
+  });
+
+  test('of which one part is told elsewhere give what one of those messages has', () => {
+    for (const { where, keys = [], isExact, names } of calls)
+      if (!isExact && names !== undefined && keys.length > 0)
+        expect(
+          keys.map(key => placeholdersOf(messages.get(key) ?? '').join()),
+          where,
+        ).toContain(names.join());
   });
 
   test('give a count where the message has one or is chosen by one, and only there', () => {

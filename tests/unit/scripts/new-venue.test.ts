@@ -12,7 +12,8 @@ let copy: string;
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'undertow-venue-'));
-  for (const path of ['lib', 'tests/contract', 'tests/fixtures', 'package.json', 'tsconfig.json', 'vitest.config.ts', '.wxt'])
+  const files = ['package.json', 'tsconfig.json', 'vitest.config.ts', 'scripts/messages.ts'];
+  for (const path of ['lib', 'locales', 'tests/contract', 'tests/fixtures', '.wxt', ...files])
     cpSync(join(root, path), join(copy, path), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   for (const [path, text] of scaffoldVenue(newcomer, read)) {

@@ -35,6 +35,8 @@ function drawAll(snapshot: MarketSnapshot): HTMLElement {
     nudge: nothing,
     escape: nothing,
     scope: nothing,
+    whole: nothing,
+    show: nothing,
     site: nothing,
     retry: nothing,
     whatIf: nothing,

@@ -23,8 +23,6 @@ const rights: { readonly [V in Said]: 'read' | 'rule' } = {
   'tape.read': 'rule',
   'page.read': 'read',
   'tab.read': 'rule',
-  'article.check': 'read',
-  'article.again': 'read',
   'article.read': 'read',
   'article.show': 'read',
   'panel.heartbeat': 'read',

@@ -17,10 +17,10 @@ describe('the list of the largest coins', () => {
       kind: 'events',
       rejections: [],
       events: [
-        { symbol: 'BTC', name: 'Bitcoin', usd: 67_460, change24h: -1.69 / 100 },
-        { symbol: 'ETH', name: 'Ethereum', usd: 1_950, change24h: -2.84014 / 100 },
-        { symbol: 'USDT', name: 'Tether', usd: 0.9993, change24h: 0.01 / 100 },
-        { symbol: 'FIGR_HELOC', name: 'Figure Heloc', usd: 1.03 },
+        { symbol: 'BTC', name: 'Bitcoin', usd: 67_460, change24h: -1.69 / 100, capUsd: 1e12 },
+        { symbol: 'ETH', name: 'Ethereum', usd: 1_950, change24h: -2.84014 / 100, capUsd: 0.5e12 },
+        { symbol: 'USDT', name: 'Tether', usd: 0.9993, change24h: 0.01 / 100, capUsd: 333_333_333_333 },
+        { symbol: 'FIGR_HELOC', name: 'Figure Heloc', usd: 1.03, capUsd: 250e9 },
       ],
     });
   });
@@ -30,7 +30,7 @@ describe('the list of the largest coins', () => {
       { symbol: 'btc', name: 'Bitcoin', current_price: null, price_change_percentage_24h: 1 },
       { symbol: 'eth', name: 'Ethereum', current_price: 1_950, price_change_percentage_24h: -101 },
       { symbol: '<b>', name: 'Bold', current_price: 1, price_change_percentage_24h: 1 },
-      { symbol: 'sol', name: '<b>Solana</b>', current_price: 80, price_change_percentage_24h: 0 },
+      { symbol: 'sol', name: '<b>Solana</b>', current_price: 80, price_change_percentage_24h: 0, market_cap: 0 },
     ]);
     if (parsed.kind !== 'events') throw new Error(parsed.kind);
     expect(parsed.events).toEqual([{ symbol: 'SOL', name: '', usd: 80, change24h: 0 }]);

@@ -1,0 +1,44 @@
+import type { Layout } from './layout.ts';
+
+/** A made article. Paragraphs are plain text. */
+export interface Article {
+  readonly headline: string;
+  readonly byline: string;
+  /** ISO time of publication. */
+  readonly published: string;
+  readonly paragraphs: readonly string[];
+}
+
+/** What a news site puts around its articles, and how it brings them. Sketches from general knowledge, November 2026; no page was copied. */
+export interface NewsLook {
+  readonly name: string;
+  readonly dark: boolean;
+  readonly accent: string;
+  /** Headlines beside and below the article, which are no part of it. */
+  readonly related: readonly string[];
+  /** Test hook to path, without loading a page. */
+  readonly links: Readonly<Record<string, string>>;
+  /** Where the page says of itself what it is: a data block, `meta` elements, or a hidden element; `hidden` where not given. */
+  readonly says?: readonly ('json-ld' | 'meta' | 'hidden')[];
+  /** The class of the element that holds the paragraphs; `body` where not given. */
+  readonly bodyClass?: string;
+  /** The body comes this long after the page, ms. */
+  readonly lateMs?: number;
+  /** Only the first paragraphs are there; the rest is for subscribers. */
+  readonly paywall?: boolean;
+  /** A row of prices above the page, and a widget with a price inside the body. */
+  readonly prices?: readonly string[];
+  /** At the end of the article another one follows, under its own address. */
+  readonly next?: { readonly path: string; readonly article: Article };
+}
+
+/** How an exchange looks, and where its own links lead without loading a page. */
+export interface ExchangeLook {
+  readonly name: string;
+  readonly dark: boolean;
+  readonly accent: string;
+  /** Test hook to path, query and fragment, for the buttons that push a new address (`go-eth`, `go-wallet`, …). */
+  readonly links: Readonly<Record<string, string>>;
+  /** `formAtRight` where not given. */
+  readonly layout?: Layout;
+}
