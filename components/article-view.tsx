@@ -7,7 +7,6 @@ import { Fold } from './fold.tsx';
 import type { HeadState } from './head.tsx';
 import { Title } from './head.tsx';
 import { Level } from './ladder.tsx';
-import { pure } from './pure.ts';
 import { trusted } from './trusted.ts';
 
 interface ArticleProps {
@@ -28,7 +27,7 @@ const Claim = ({ row: { verdict, title, line, note, sentence, details, block }, 
   <div class={`is-${verdict.tone}`}>
     <Fold
       head={
-        <span class="row" key={verdict.text + line + note?.text}>
+        <span class="row" key={[verdict.text, line, note?.text].join()}>
           <span>
             <i class="dot" />
             {title}
@@ -55,7 +54,7 @@ const Claim = ({ row: { verdict, title, line, note, sentence, details, block }, 
 );
 
 /** The article, checked: a row for each figure that opens to its sentence, and the levels that it quotes. Takes the same room while it is being read. */
-export const Article = pure(({ words: { rows, levels, line }, market, onShow }: ArticleProps): VNode => (
+export const Article = ({ words: { rows, levels, line }, market, onShow }: ArticleProps): VNode => (
   <div class="claims">
     {rows.map(row => (
       <Claim key={row.id} row={row} onShow={onShow} />
@@ -67,7 +66,7 @@ export const Article = pure(({ words: { rows, levels, line }, market, onShow }: 
       </div>
     )}
     {levels && (
-      <div class="sec" key={levels.length}>
+      <div class="sec">
         <div class="dim">{pageText('article.quoted')}</div>
         {levels.map(level => (
           <Level {...level} />
@@ -75,4 +74,4 @@ export const Article = pure(({ words: { rows, levels, line }, market, onShow }: 
       </div>
     )}
   </div>
-));
+);

@@ -39,7 +39,7 @@ export function Foot({ snapshot, link, now, words: instead, at = snapshot?.asOf,
       <span class="words" title={toNotice(link) ?? words}>
         {words}
       </span>
-      <span class="age end">{at && formatFreshness(now - at, snapshotFreshForMs)}</span>
+      <span class="age end">{at !== undefined && formatFreshness(now - at, snapshotFreshForMs)}</span>
     </div>
   );
 }

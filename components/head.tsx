@@ -18,10 +18,8 @@ export interface PanelActions {
   readonly grip: (event: GripEvent) => void;
   /** A key was pressed while that part has the focus. */
   readonly nudge: (event: KeyboardEvent) => void;
-  /** Chooses what the figures of the open view are about. */
+  /** Chooses what the figures are about: the whole market, a coin, or what the switch in the head names. */
   readonly scope: (scope: Scope) => void;
-  /** Chooses what the panel is about: the whole market, or what its page is about. */
-  readonly whole: (whole: boolean) => void;
   /** Scrolls the page to a block of its article. */
   readonly show: (block: number) => void;
 }
@@ -111,6 +109,6 @@ export const Head = pure(({ state, isOpen, about, whole, actions }: HeadProps) =
       onPress={() => actions.resize(isOpen ? 'compact' : 'open')}
     />
     <IconButton label={pageText('panel.minimise')} path="M4 8h8" onPress={() => actions.resize('pill')} />
-    {about && <SubjectSwitch coin={about} whole={whole} onWhole={actions.whole} />}
+    {about && <SubjectSwitch coin={about} whole={whole} onScope={actions.scope} />}
   </div>
 ));

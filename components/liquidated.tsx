@@ -5,17 +5,12 @@ import { Bar, Text } from './cell.tsx';
 import { fill } from './fill.ts';
 import { pure } from './pure.ts';
 
-function toUnheard(): LiquidatedWords {
-  const seen = pageText('panel.unheard');
-  const none = { text: '–', tone: 'dim' } as const;
-  return { total: none.text, venues: '', seen, longs: none, shorts: none, shares: [], tip: seen };
-}
-
 /**
  * Forced orders of the last 24 hours, all coins. Rows whose parts stand side by side are keyed by their texts: made anew they appear, where
- * parts pushed aside by a longer neighbour would count as a layout shift of the page.
+ * parts pushed aside by a longer neighbour would count as a layout shift of the page. Before the first snapshot their place is empty.
  */
-export const Liquidated = pure(({ words = toUnheard() }: { readonly words: LiquidatedWords | undefined }): VNode => {
+export const Liquidated = pure(({ words }: { readonly words: LiquidatedWords | undefined }): VNode => {
+  if (!words) return <div class="liq" />;
   const { total, venues, seen, longs, shorts, shares, tip } = words;
   return (
     <div class="liq" title={tip}>

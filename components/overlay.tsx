@@ -91,11 +91,13 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     resize,
     scope: (next: Scope): void => {
       scope = next;
-      if (place) keep(next === undefined || next === page?.coin ? { ...place, whole: next === undefined } : place);
-    },
-    whole(whole: boolean): void {
-      scope = whole ? undefined : page?.coin;
-      if (place) keep({ ...place, whole });
+      // The switch in the head gives what the page is about; beside it the open view can be of bitcoin alone.
+      if (place)
+        keep(
+          next === undefined || (article ? next !== 'BTC' : next === page?.coin)
+            ? { ...place, whole: next === undefined }
+            : place,
+        );
     },
     show: (block: number): void => article?.show(block),
     grip: (event: GripEvent): void => {
@@ -116,6 +118,8 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
 
   function paint(): void {
     if (!host || !place) return;
+    // A general news site has the panel as a pill at first: about coins it unfolds, unless the user wants it otherwise.
+    if (!isPlaced && article?.words().isCrypto) place = { ...place, size: 'compact' };
     if (!host.element.isConnected) {
       // Pages that draw their root anew take it out by the way; a few times in a minute is no fight.
       const at = clock.monotonic();
@@ -209,7 +213,7 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
   function show(found: PageView | undefined): void {
     if (signal.aborted) return;
     if (found?.siteId !== page?.siteId) unmount();
-    article = found?.isArticle && readArticle(hear);
+    article = found?.isArticle && readArticle(paint);
     if (!found) return;
     if (!page) {
       void mount(found);
@@ -219,12 +223,6 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     page = found;
     scope = ownScope();
     link?.setCoin(found.coin);
-    paint();
-  }
-
-  /** A general news site has the panel as a pill at first: about coins it unfolds, unless the user wants it otherwise. */
-  function hear(): void {
-    if (!isPlaced && place && article?.words().isCrypto) place = { ...place, size: 'compact' };
     paint();
   }
 

@@ -57,13 +57,13 @@ function Pill({ snapshot, state, actions }: Pick<PanelProps, 'snapshot' | 'actio
     <button
       type="button"
       class="grip pill"
-      aria-label={`${state.word} ${state.detail} ${total} ${short} ${value}. ${pageText('panel.openOrMove')}`}
+      aria-label={`${state.word} ${total} ${short} ${value}. ${pageText('panel.openOrMove')}`}
       onPointerDown={trusted(actions.grip)}
       onKeyDown={trusted(actions.nudge)}
       onClick={trusted(() => actions.resize('compact'))}
     >
-      <Title {...state} />
-      <span title={pageText('panel.liquidatedTip', { tip: liquidated?.tip ?? pageText('panel.unheard') })}>{total}</span>
+      <Title {...state} />{' '}
+      <span title={pageText('panel.liquidatedTip', { tip: liquidated?.tip ?? pageText('panel.unheard') })}>{total}</span>{' '}
       <span title={pageText('panel.fear')}>
         <span class="dim">{short}</span> {value}
       </span>

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import type { Caller } from '../lib/client/call.ts';
 import { createCaller } from '../lib/client/call.ts';
 import type { AppearanceStorage } from '../lib/client/appearance.ts';
 import { loadLastSnapshot } from '../lib/client/last-snapshot.ts';
@@ -75,7 +76,8 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
   /** Of an article at once, of any other page when the user asks: opening the popup there is the browser's leave. */
   let article: ArticleReader | undefined;
   let articleIsOpen = false;
-  const readArticle = () => (article ??= createArticleReader(call, clock, paint, { tabId: tab.tabId }));
+  const ofTab: Caller = (verb, data, timeoutMs) => call(verb, Object.assign({}, data, { tabId: tab.tabId }), timeoutMs);
+  const readArticle = () => (article ??= createArticleReader(ofTab, clock, paint));
 
   const sites = createLiveSites({ call, leave, paint, unanswered });
   const actions: PopupActions = {
@@ -140,7 +142,7 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
             <Snooze alerts={alerts} onSnooze={snooze => showAlerts(call('alerts.snooze', { for: snooze }))} />
           ) : undefined
         }
-        article={
+        check={
           tab.tabId === undefined
             ? undefined
             : {

@@ -59,7 +59,7 @@ export interface PopupProps {
   /** The row that puts alerts off; absent while none are switched on. */
   readonly alerts?: VNode | undefined;
   /** The page in the tab; absent where it has no figures that could be checked. */
-  readonly article?: PopupArticle | undefined;
+  readonly check?: PopupArticle | undefined;
   readonly actions: PopupActions;
 }
 
@@ -121,7 +121,7 @@ export function Popup(props: PopupProps): VNode {
         <Body snapshot={snapshot} now={moment} coin={coin} scope={scope} open={false} onScope={actions.scope} />
       </div>
       {said !== undefined && <Narrative sentences={[said]} />}
-      {props.article && <ArticlePart {...props.article} market={state} />}
+      {props.check && <ArticlePart {...props.check} market={state} />}
       <SiteRow site={site} problem={siteProblem} onSwitch={actions.site} />
       {props.alerts}
       {!isPast && <Feeds snapshot={snapshot} onRetry={actions.retry} />}

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { pageText } from '../lib/i18n/page-text.ts';
-import { pure } from './pure.ts';
 import { trusted } from './trusted.ts';
 
 /** What the figures of the open view are about: `undefined` for the whole market, else the base of one coin. */
@@ -14,7 +13,7 @@ interface ScopeProps {
 }
 
 /** The switch between the whole market and one coin. */
-export const ScopeSwitch = pure(({ scope, coin, onScope }: ScopeProps): VNode => (
+export const ScopeSwitch = ({ scope, coin, onScope }: ScopeProps): VNode => (
   <div class="scope" role="group" aria-label={pageText('panel.figuresOf')}>
     {[...new Set([undefined, 'BTC', coin])].map(each => (
       <button key={each ?? ''} type="button" class="sub" aria-pressed={scope === each} onClick={trusted(() => onScope(each))}>
@@ -22,24 +21,24 @@ export const ScopeSwitch = pure(({ scope, coin, onScope }: ScopeProps): VNode =>
       </button>
     ))}
   </div>
-));
+);
 
 interface SubjectProps {
   /** The base of the page's pair, or that it is an article. */
   readonly coin: string;
   /** Whether the figures are of the whole market. */
   readonly whole: boolean;
-  readonly onWhole: (whole: boolean) => void;
+  readonly onScope: (scope: Scope) => void;
 }
 
 /** The two-way switch in the head: what the page is about or the whole market. It shows which it is, and a press takes the other. */
-export const SubjectSwitch = pure(({ coin, whole, onWhole }: SubjectProps): VNode => (
+export const SubjectSwitch = ({ coin, whole, onScope }: SubjectProps): VNode => (
   <button
     type="button"
     class="about"
     title={pageText(whole ? 'panel.ofMarket' : 'panel.ofCoin', { coin })}
-    onClick={trusted(() => onWhole(!whole))}
+    onClick={trusted(() => onScope(whole ? coin : undefined))}
   >
     {whole ? pageText('panel.market') : coin}
   </button>
-));
+);

@@ -56,7 +56,6 @@ class Stage extends Component<WhatProps, { readonly place?: Place; readonly scop
     const actions: PanelProps['actions'] = {
       resize,
       scope: next => this.setState({ scope: next }),
-      whole: whole => keep({ ...place, whole }),
       show: () => undefined,
       grip: event => {
         this.wasDrag = startDrag(event, { window, onDrop: dropped => keep({ ...place, ...dropped }) });

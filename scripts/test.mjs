@@ -49,7 +49,7 @@ function vitest(project, ...more) {
 
 const only = process.argv[2];
 if (only === undefined || only === 'check') step('types, lint, format, layers, sizes', 'node', ['scripts/check.mjs']);
-if (only === undefined || only === 'unit') vitest('unit', '--pool=threads', '--maxWorkers=2');
+if (only === undefined || only === 'unit') vitest('unit', '--maxWorkers=2');
 if (only === undefined || only === 'e2e') {
   const built =
     step('production build for Chromium', 'wxt', ['build']) &&

@@ -26,7 +26,7 @@ export interface ArticlePages {
  * itself may still show the article before.
  */
 const waits: readonly number[] = [2_000, 3_000, 10_000];
-/** An article has more text than this, in characters: with less and without a figure it is taken for one that is being loaded. */
+/** An article has more text than this, in characters: with less and without a figure it is taken for one that is being loaded, for five seconds. */
 const shortText = 600;
 /** The figures of now are looked up again after this long. */
 const keepMs = 60_000;
@@ -65,7 +65,7 @@ export function createArticlePages(options: {
       const found = await check(page, site?.id);
       const afterMs = waits[reads];
       if (afterMs === undefined) return { check: found, next: { afterMs: keepMs, reads, key: found.key } };
-      const isEmpty = found.rows.length === 0 && lengthOf(page) < shortText;
+      const isEmpty = reads < 2 && found.rows.length === 0 && lengthOf(page) < shortText;
       return { ...(!isEmpty && { check: found }), next: { afterMs, reads: reads + 1 } };
     },
     async show(data, sender, isOurs) {

@@ -122,7 +122,8 @@ export function createArticleService(
         seen.add(`${base} ${price}`);
         const record = recallLevel(price, bars, averageTrueRanges(bars), now);
         const row = levelRow({ price, role: price <= usd ? 'support' : 'resistance', ...record, reasons: [] }, 0);
-        return [isAlone ? row : { ...row, cells: [{ text: base }, ...row.cells] }];
+        const [first, ...more] = row.cells;
+        return [isAlone || first === undefined ? row : { ...row, cells: [{ ...first, text: `${base} ${first.text}` }, ...more] }];
       })
       .slice(0, mostLevels);
   }

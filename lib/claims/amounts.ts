@@ -2,20 +2,17 @@ import * as words from './english/words.ts';
 import { isHistory } from './history.ts';
 import { far, isOfOptions, readMove, wordsOf, type Reading, type Sight } from './sight.ts';
 
-// The whole market has been worth more since 2020, and no sum of liquidations or open interest has.
-const marketFrom = 3e11;
-
 /** What an amount of dollars is that is no price: liquidations, open interest, a market cap, a treasury's result; `undefined` for any other. */
 export function readAmount(sight: Sight): Reading | undefined {
   const { scene, figure, state, before, near, left, right, has, topic } = sight;
   const change = followingMove(sight);
   const liq = change === undefined ? liquidationDistance(sight) : far;
-  const oi = Math.min(near('oi'), topic === 'open_interest' || topic === 'open_interest_change' ? 9 : far);
-  const cap = Math.min(near('cap'), topic === 'market_cap' ? 9 : far);
+  // from $1.7 billion to $960 million
+  const goesOn = sight.lead === words.to ? 1 : 9;
+  const oi = Math.min(near('oi'), topic === 'open_interest' || topic === 'open_interest_change' ? goesOn : far);
+  const cap = Math.min(near('cap'), topic === 'market_cap' ? goesOn : far);
   const pnl = near('pnl');
-  // the crypto market is worth $2.3 trillion
-  const scope = Math.abs(figure.value) > marketFrom && words.placing.has(sight.lead) ? scopeBefore(sight) : far;
-  const least = Math.min(liq, oi, cap, pnl, scope);
+  const least = Math.min(liq, oi, cap, pnl);
   const fore = left('fore');
   if (least > 26) return undefined;
   const move = change ?? readMove(sight);
@@ -32,24 +29,28 @@ export function readAmount(sight: Sight): Reading | undefined {
   if (not + 1 < least || fore < 10 || has('hyp') || has('heat') || isHistory(sight)) return undefined;
   if (liq === least) {
     const isOne = wordsOf(scene, figure.to, figure.to + 5).some(word => words.oneTrade.has(word));
-    const isOthers = near('estate') < 20 || near('solo') < 14 || right('cap') < 4 || near('ath') < 4;
+    const isOthers =
+      near('estate') < 20 ||
+      near('solo') < 14 ||
+      scene.of('solo').some(place => place.from < 2) ||
+      right('cap') < 4 ||
+      near('ath') < 4;
     return isOne || isOthers || isSale(sight) ? undefined : { kind: 'liquidations', sign: 1 };
   }
   if (oi < least + 1) {
     if (isOfOptions(scene)) return undefined;
     return move === undefined ? { kind: 'open_interest', sign: 1 } : { kind: 'open_interest_change', sign: move };
   }
-  return move === undefined ? { kind: 'market_cap', sign: 1 } : undefined;
-}
-
-function scopeBefore({ scene, figure }: Sight): number {
-  const mention = scene.mentions.findLast(({ to }) => to <= figure.from);
-  return mention?.asset === 'TOTAL' ? scene.distance(mention, figure) + 6 : far;
+  // $1.2 trillion has been wiped off the market value
+  const isLost = left('cap') === far && right('down') < 5;
+  return move === undefined && !isLost ? { kind: 'market_cap', sign: 1 } : undefined;
 }
 
 function liquidationDistance({ scene, figure, state, before, near, has, topic }: Sight): number {
   const isTold = state.kind === 'liquidations' || has('liq') || before.some(({ kind }) => kind === 'liquidations');
-  const isPart = wordsOf(scene, figure.from - 8, figure.from).some(word => words.partWords.has(word));
+  const isPart =
+    wordsOf(scene, figure.from - 8, figure.from).some(word => words.partWords.has(word)) ||
+    wordsOf(scene, figure.to, figure.to + 4).some(word => words.movesOf.has(word));
   return Math.min(
     near('liq'),
     Math.min(near('stake'), near('long'), near('short')) < 12 ? near('wipe') : far,

@@ -48,13 +48,11 @@ export function attachAssets(
     figure,
     scene.figures.filter(({ unit }) => unit === figure.unit),
   );
-  const isEach = scene.tokens.some(({ lower }) => lower === words.respectively);
-  const isZipped =
-    group.length > 1 &&
-    run.length === group.length &&
-    (isEach || kind === 'price' || kind === 'price_change' || kind === 'funding');
+  const isZipped = group.length > 1 && run.length === group.length;
   const partner = isZipped ? group[run.indexOf(figure)] : undefined;
-  const isShared = partner === undefined && (kind === 'price_change' || kind === 'funding') && group.length > 1;
+  // $15 million each for SOL and DOGE
+  const isEach = scene.tokens[figure.to]?.lower === words.each;
+  const isShared = partner === undefined && (isEach || kind === 'price_change' || kind === 'funding') && group.length > 1;
   const assets = isShared ? group.map(({ asset }) => asset) : [(partner ?? best).asset];
   return { value: assets, isFromContext: false };
 }
@@ -64,7 +62,8 @@ function nearestMention(scene: Scene, figure: TokenFigure, kind: ClaimKind): Men
   let least = Infinity;
   for (const mention of scene.mentions) {
     if (mention.type === 'scope' && !mayBeScope(scene, mention, kind)) continue;
-    const cost = costOf(scene, figure, mention, kind);
+    // its lowest level: what follows stands for what came before.
+    const cost = mention.type === 'it' && mention.from >= figure.to ? Infinity : costOf(scene, figure, mention, kind);
     if (cost < least) [least, best] = [cost, mention];
   }
   return best;
@@ -75,6 +74,9 @@ function mayBeScope(scene: Scene, { from, to }: Mention, kind: ClaimKind): boole
   if (scene.tokens[from - 1]?.lower === "'s" && scene.mentions.some(other => other.type === 'coin' && other.to === from - 1))
     return false;
   if (kind === 'price' || kind === 'level') return false;
+  // Ethereum's open interest across all exchanges
+  const isPlace = scene.tokens[to - 1]?.lower === words.exchangesWord;
+  if (isPlace && scene.mentions.some(other => other.type === 'coin' && !other.isAside && other.to <= from)) return false;
   if (kind === 'dominance') return scene.of('dom').some(({ from }) => from === to);
   // 61% of the total crypto market cap
   const isCap = scene.of('cap').some(place => place.from <= to && place.to > to);
@@ -86,10 +88,11 @@ function costOf(scene: Scene, figure: TokenFigure, mention: Mention, kind: Claim
   let cost = scene.distance(mention, figure);
   if (from >= figure.to) {
     // $3M in BTC
-    const [next = '', ...rest] = wordsOf(scene, figure.to, from);
+    const [next = '', ...rest] = wordsOf(scene, figure.to, from).filter(word => word !== words.each);
     const isJoined =
       from - figure.to < 5 && (words.joins.has(next) || rest.includes(words.inside)) && kind !== 'price' && kind !== 'level';
-    cost = isJoined ? cost / 2 : cost + (isClosed(scene, figure.to, from) ? 20 : 6);
+    if (!isJoined && isClosed(scene, figure, from, kind)) return kind === 'liquidations' ? Infinity : cost + 20;
+    cost = isJoined ? cost / 2 : cost + (type === 'scope' ? 10 : 6);
   }
   const isOwner = scene.tokens[to]?.text.startsWith("'") === true;
   if (isAside && !(isOwner && cost < 2)) cost += 15;
@@ -99,8 +102,12 @@ function costOf(scene: Scene, figure: TokenFigure, mention: Mention, kind: Claim
 }
 
 // Liquidations of $9 million; BTC …: what stands in the clause behind has figures of its own.
-function isClosed(scene: Scene, from: number, to: number): boolean {
-  return wordsOf(scene, from, to).some(word => (words.walls[word] ?? 0) > 7);
+function isClosed(scene: Scene, { to }: Place, from: number, kind: ClaimKind): boolean {
+  const isSum = kind === 'liquidations';
+  return (
+    wordsOf(scene, to, from).some(word => (words.walls[word] ?? 0) > (isSum ? 1 : 5)) ||
+    (isSum && scene.figures.some(other => other.from >= to && other.from < from))
+  );
 }
 
 function fromContext(scene: Scene, { value }: TokenFigure, kind: ClaimKind, state: ReadingState): readonly string[] {
@@ -158,7 +165,7 @@ export function attachWindow(
   if (kind === 'funding') return { value: scene.spans.some(({ window }) => window === '1y') ? '1y' : null, isFromContext: false };
   const isSum = kind === 'liquidations';
   if (!isSum && !kind.endsWith('_change')) return { value: null, isFromContext: false };
-  const inherited = isSum ? (liquidationWindow ?? changeWindow) : changeWindow;
+  const inherited = isSum ? (liquidationWindow ?? (usualWindow === '24h' ? undefined : changeWindow)) : changeWindow;
   let best: Scene['spans'][number] | undefined;
   let least = 40;
   for (const span of scene.spans) {

@@ -58,6 +58,17 @@ export function findFigures(tokens: readonly Token[]): readonly TokenFigure[] {
     if (range) drafts.splice(-1, 1, range);
     else drafts.push(draft);
   }
+  // 14 and 16 percent
+  for (const [at, draft] of drafts.entries()) {
+    const next = drafts[at + 1];
+    if (
+      draft.unit === 'plain' &&
+      next?.unit === 'pct' &&
+      next.from === draft.to + 1 &&
+      words.listWords.has(tokens[draft.to]?.lower ?? '')
+    )
+      draft.unit = 'pct';
+  }
   return drafts.filter(draft => draft.unit !== 'plain' || !isDate(draft, tokens));
 }
 
@@ -71,10 +82,10 @@ function readNumber(tokens: readonly Token[], at: number): Draft | undefined {
   let sign = '';
   const readSign = (): void => {
     const glue = tokens[from - 2];
-    // A dash that opens a line marks it.
+    // A dash with a space behind opens a line or joins two clauses.
     const isSign =
       before &&
-      (from > 1 || tokens[from]?.glued === true || !dashes.test(before.text)) &&
+      (tokens[from]?.glued === true || !dashes.test(before.text)) &&
       (/^[-+]$/.test(before.text)
         ? !(before.glued && /[\p{L}\p{N}%]$/u.test(glue?.text ?? ''))
         : signs[before.lower] !== undefined);

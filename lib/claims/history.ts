@@ -18,7 +18,10 @@ export function isHistory({ scene, figure, state }: Sight): boolean {
   if (scene.of('past').some(past => (scene.distance(past, figure) < 9 || past.from < 2) && !isOfItsTime(past))) return true;
   return scene.dates.some(
     date =>
-      (scene.distance(date, figure) < (date.from < figure.from ? 12 : 9) || date.from < 3) && isOfDate(date) && !isOfItsTime(date) && isFar(date, state.time),
+      (scene.distance(date, figure) < (date.from < figure.from ? 12 : 9) || date.from < 3) &&
+      isOfDate(date) &&
+      !isOfItsTime(date) &&
+      isFar(date, state.time),
   );
 
   // in March, of November 2024, its April high: not "ahead of April".

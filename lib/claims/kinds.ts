@@ -29,16 +29,25 @@ function read(sight: Sight): ReturnType<typeof readAmount> {
   if (figure.unit === 'plain' && isIndex(sight)) return { kind: 'fear_greed', sign: 1 };
   if (figure.unit === 'usd') {
     const isJoined =
-      (right('liq') < 4 && words.joins.has(next)) || (left('liq') < 3 && (lead === words.of || next === words.worth));
+      (right('liq') < 4 && words.joins.has(next)) ||
+      (left('liq') < 3 && (lead === words.of || next === words.worth)) ||
+      (left('liq') < 26 && (lead === words.worth || words.sumWords.has(lead)));
     return figure.scaled || Math.abs(figure.value) >= amountFrom || isJoined ? readAmount(sight) : readPriceOrLevel(sight);
   }
-  return figure.unit === 'plain' && figure.isGrouped ? readPriceOrLevel(sight) : undefined;
+  return figure.unit === 'plain' && figure.isGrouped && !figure.scaled ? readPriceOrLevel(sight) : undefined;
 }
 
 function isIndex(sight: Sight): boolean {
   const { scene, figure, state, near, left, has, lead, next } = sight;
   const { value } = figure;
-  if (figure.scaled || figure.signed || !Number.isInteger(value) || value < 0 || value > 100 || words.notChanges.has(next))
+  if (
+    figure.scaled ||
+    figure.signed ||
+    !Number.isInteger(value) ||
+    value < 0 ||
+    value > 100 ||
+    (words.notChanges.has(next) && lead !== words.to && lead !== words.at)
+  )
     return false;
   const hasFear = state.hasFear || has('fng') || scene.tokens.some(({ lower }) => words.fearWords.has(lower));
   const opens = hasFear && words.anaphoric.has(scene.tokens[0]?.lower ?? '') ? 8 : far;

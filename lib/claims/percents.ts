@@ -6,7 +6,14 @@ import { far, isOfOptions, nearestCoin, readMove, wordsOf, type Reading, type Si
 export function readPercent(sight: Sight): Reading | undefined {
   const { scene, figure, before, near, left, right, has, next, word, lead, topic } = sight;
   const fore = left('fore');
-  if (left('hyp') < 20 || near('heat') < 6 || words.notChanges.has(next)) return undefined;
+  if (topic === 'treasury_pnl' || left('hyp') < 20 || near('heat') < 6 || words.notChanges.has(next)) return undefined;
+  // a 64% increase in its share
+  if (
+    Math.min(right('up'), right('down')) === 0 &&
+    words.ofWords.has(scene.tokens[figure.to + 1]?.lower ?? '') &&
+    right('not') < 6
+  )
+    return undefined;
   const liq = near('liq', 3);
   const oi = Math.min(near('oi', 4), topic === 'open_interest' || topic === 'open_interest_change' ? 7 : far);
   if (next === words.of) {
@@ -16,19 +23,33 @@ export function readPercent(sight: Sight): Reading | undefined {
     if (isShare && liq > 6) return fore < 8 || !isCoin ? undefined : { kind: 'dominance', sign: 1 };
     if (oi > 12) return undefined;
   }
+  const prior = before.at(-1);
+  // BTC: $67,460 (1.7%)
+  const isTabled = (figure.to === scene.tokens.length || words.isWall(next)) && prior?.kind === 'price';
+  if (isTabled && wordsOf(scene, prior.to, figure.from).every(words.isWall))
+    return { kind: 'price_change', sign: readDirection(sight)?.sign ?? 1 };
   const dom = near('dom');
   const fund = fundingDistance(sight);
   const cap = Math.min(near('cap', 6), topic === 'market_cap' ? 7 : far);
   const least = Math.min(dom, fund, oi, liq, cap);
   if (fund === least && fund < 18) {
-    if (fore < fund || has('gen') || near('not', 1) < Math.min(fund, 3) || isHistory(sight)) return undefined;
+    if (
+      Math.min(right('up'), right('down')) === 0 ||
+      fore < fund ||
+      has('gen') ||
+      near('not', 1) < Math.min(fund, 3) ||
+      isHistory(sight)
+    )
+      return undefined;
     const isNegative =
       !figure.signed && wordsOf(scene, figure.from - 4, figure.from).some(before => words.signWords[before] === '-');
     return { kind: 'funding', sign: isNegative ? -1 : 1 };
   }
-  const last = before.at(-1)?.kind;
+  const last = prior?.kind;
   const isAlone = Math.min(least, near('up'), near('down'), near('not')) > 6;
   if (isAlone && (last === 'funding' || last === 'dominance') && words.placing.has(word)) return { kind: last, sign: 1 };
+  if (last === 'dominance' && words.placing.has(lead) && wordsOf(scene, figure.from - 6, figure.from).includes(words.share))
+    return { kind: 'dominance', sign: 1 };
   if (dom === least && dom < 16) {
     if (fore < 9 || has('gen') || Math.min(near('not', 1), near('ma')) < dom || isHistory(sight)) return undefined;
     const isReading = dom < 3 || words.placing.has(word) || words.placing.has(lead);
@@ -52,7 +73,10 @@ export function readPercent(sight: Sight): Reading | undefined {
 function fundingDistance({ scene, figure, state, near, topic }: Sight): number {
   const isRate = state.kind === 'funding' && scene.tokens.some(({ lower }) => words.rateWords.has(lower));
   // Of percentages with three decimals only rates of funding are told.
-  const isFine = state.hasFunding && (topic !== undefined || scene.tokens.length < 9) && Math.abs(figure.value * 100) % 1 > 1e-6;
+  const isFine =
+    state.hasFunding &&
+    (topic !== undefined || scene.tokens.length < 9) &&
+    (Math.abs(figure.value * 100) % 1 > 1e-6 || Math.abs(figure.value) < 0.1);
   return Math.min(near('fund'), isRate ? 3 : far, topic === 'funding' || isFine ? 7 : far);
 }
 

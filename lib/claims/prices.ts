@@ -16,9 +16,14 @@ export function readPriceOrLevel(sight: Sight): Reading | undefined {
     );
   if (isListed && (last.kind === 'price' || last.kind === 'level')) return { kind: last.kind, sign: 1, level: last.level };
   const grip = readGrip(sight);
-  const isMove = grip === undefined && readMove(sight) !== undefined && !words.markWords.has(next) && !words.overWords.has(word);
-  if (left('liq') < 3 || isMove || isHistory(sight)) return undefined;
   const level = readLevelWord(sight);
+  const isMove =
+    grip === undefined &&
+    (level?.cost ?? far) > 1 &&
+    readMove(sight) !== undefined &&
+    !words.markWords.has(next) &&
+    !words.overWords.has(word);
+  if (words.notChanges.has(next) || left('liq') < 3 || sight.right('liq') < 1 || isMove || isHistory(sight)) return undefined;
   const price = left('price');
   const fore = left('fore');
   const not = Math.min(near('not', 2), near('solo', 2));
@@ -30,13 +35,10 @@ export function readPriceOrLevel(sight: Sight): Reading | undefined {
   if (
     hyp < 25 ||
     has('heat') ||
-    fore < Math.min(14, price) ||
+    fore < (lead === words.to ? 16 : Math.min(14, price)) ||
     (lead === words.to && Math.min(sight.right('fore'), sight.right('hyp')) < (left('brk') < 4 ? 2 : 1))
   )
     return undefined;
-  // $0.357 was the next target
-  const after = wordsOf(scene, figure.to, figure.to + 6);
-  if (after.some(word => words.linking.has(word)) && after.some(word => words.goals.has(word))) return undefined;
   return isPrice(sight, not) ? { kind: 'price', sign: 1, ...(isRecent(sight) ? { tense: 'recent' } : {}) } : undefined;
 }
 
@@ -51,7 +53,7 @@ function isPrice({ scene, figure, left, near, next, word, lead }: Sight, not: nu
   if (!isPlaced || (ma < 12 && ma < price) || (head < (coin === far ? 14 : 4) && head < price) || (not < 7 && not < coin))
     return false;
   // An old record is history; a new one is the price of the day.
-  return near('ath') > 5 || near('fresh') < 9;
+  return near('ath') > 5 || Math.min(near('fresh'), near('lately')) < 9;
 }
 
 function isRecent({ near, lead }: Sight): boolean {
@@ -69,6 +71,12 @@ function readGrip({ scene, figure, left, has, next }: Sight): Reading | undefine
   const verb = left('verb');
   const isOpen = has('fore') || has('hyp');
   const level = (side: Reading['level']): Reading => ({ kind: 'level', sign: 1, level: side });
+  // failing to hold $90,000
+  if (
+    wordsOf(scene, figure.from - 7, figure.from).some(word => words.failing.has(word)) &&
+    Math.min(brk, verb, left('up'), left('grip')) < 4
+  )
+    return level(undefined);
   const isGripped = scene
     .of('grip')
     .some(

@@ -8,6 +8,7 @@ import { readKind } from './kinds.ts';
 import { createPhraseBook } from './phrases.ts';
 import { readPlainText, type PlainText } from './plain-text.ts';
 import { readScene, type Scene } from './scene.ts';
+import { readSide } from './sides.ts';
 import type { PlacedReading, Reading } from './sight.ts';
 import { nothingRead, type ReadingState } from './state.ts';
 import { readTokens } from './tokens.ts';
@@ -143,7 +144,7 @@ function makeClaims(
     ...(hi === undefined ? {} : { value_hi: hi }),
     unit: kind === 'fear_greed' ? 'index' : units[figure.unit],
     cmp: hi === undefined ? compare(scene, figure) : 'range',
-    side: kind === 'liquidations' ? sideOf(scene, figure) : null,
+    side: kind === 'liquidations' ? readSide(scene, figure) : null,
     window: window.value,
     level: reading.level ?? null,
     tense: reading.tense ?? 'now',
@@ -177,27 +178,20 @@ function compare(scene: Scene, { from, to }: TokenFigure): Comparator {
   return after[0] === '+' || after.join(' ') === words.orMore ? 'over' : 'eq';
 }
 
-function sideOf(scene: Scene, figure: TokenFigure): 'long' | 'short' | 'both' {
-  const least = (side: 'long' | 'short'): number =>
-    Math.min(99, ...scene.of(side).map(place => scene.distance(place, figure) + (place.from < figure.from ? 1 : 0)));
-  const long = least('long');
-  const short = least('short');
-  if (Math.min(long, short) > 7) return 'both';
-  return long <= short ? 'long' : 'short';
-}
-
 function carry(scene: Scene, claims: readonly Claim[], state: ReadingState, changeWindow: ClaimWindow | undefined): ReadingState {
   const { prices } = withClaims(state, claims);
   const named = scene.mentions.filter(({ type, isAside }) => type !== 'it' && !isAside);
-  const focus = named.find(({ type }) => type !== 'scope') ?? named[0];
+  // One coin is not the many of which a sentence spoke.
+  const focus = named.find(({ type }) => type !== 'scope') ?? named.find(({ asset }) => asset === 'TOTAL');
   const aliases = new Map(state.aliases);
   for (const { from, to, asset, type } of scene.mentions) {
     const name = scene.tokens[from];
     if (type === 'coin' && to - from === 4 && name && name.lower !== asset.toLowerCase()) aliases.set(name.lower, asset);
     if (type === 'coin') aliases.set(asset.toLowerCase(), asset);
   }
-  const windowOf = (kinds: readonly Claim['kind'][]) =>
-    claims.find(({ kind, window }) => kinds.includes(kind) && window !== null)?.window ?? undefined;
+  const liquidationWindows = new Set(
+    claims.flatMap(({ kind, window }) => (kind === 'liquidations' && window !== null ? [window] : [])),
+  );
   const spanned = scene.spans.find(({ window }) => window !== undefined)?.window;
   const liquidation = claims.findLast(({ kind }) => kind === 'liquidations');
   const isLiquidation = scene.of('liq').length > 0 || liquidation !== undefined;
@@ -217,7 +211,9 @@ function carry(scene: Scene, claims: readonly Claim[], state: ReadingState, chan
             : undefined),
     liquidated: liquidation?.asset ?? (isLiquidation ? focus?.asset : undefined),
     changeWindow,
-    liquidationWindow: windowOf(['liquidations']) ?? (isLiquidation ? spanned : undefined),
+    // Of several times none is the one that the next sentence goes on with.
+    liquidationWindow:
+      liquidationWindows.size > 1 ? undefined : ([...liquidationWindows][0] ?? (isLiquidation ? spanned : undefined)),
     hasFunding: scene.of('fund').length > 0 || claims.at(-1)?.kind === 'funding',
     hasFear: state.hasFear || scene.of('fng').length > 0,
     company: scene.companies[0]?.name ?? state.company,

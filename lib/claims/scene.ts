@@ -119,10 +119,19 @@ function findMentions(
     const isBracket =
       (bracket?.text === '(' || bracket?.text === '[') && inside?.type === 'word' && /^[)\]]$/.test(tokens[to + 2]?.text ?? '');
     if (isBracket && type !== 'it' && type !== 'scope' && isTicker(inside.text)) {
-      mentions.push({ type: 'coin', asset: inside.text, from, to: to + 3, isAside: isAside(tokens, from, to + 3) });
+      const [, pair] = /^(.+?)USDT?$/.exec(inside.text) ?? [];
+      mentions.push({
+        type: 'coin',
+        asset: pair !== undefined && tickers.has(pair) ? pair : inside.text,
+        from,
+        to: to + 3,
+        isAside: isAside(tokens, from, to + 3),
+      });
       return;
     }
-    mentions.push({ type, asset, from, to, isAside: isAside(tokens, from, to) });
+    // such as DOGE and BONK
+    const isListed = before?.isAside === true && before.to === from - 1 && tokens[from - 1]?.lower === words.and;
+    mentions.push({ type, asset, from, to, isAside: isListed || isAside(tokens, from, to) });
   };
   const starts = new Map(names.map(found => [found.from, found]));
   for (const found of names) if (found.tag[0] === 'coin') starts.set(found.from, found);

@@ -30,7 +30,7 @@ function windowOf(hours: number): ClaimWindow | undefined {
 export function findTimeSpans(tokens: readonly Token[]): readonly TimeSpan[] {
   const spans: TimeSpan[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const span = readPhrase(tokens, at) ?? readCount(tokens, at);
+    const span = isRecord(tokens, at) ? undefined : (readPhrase(tokens, at) ?? readCount(tokens, at));
     if (span === undefined) continue;
     spans.push(span);
     at = span.to - 1;
@@ -38,8 +38,13 @@ export function findTimeSpans(tokens: readonly Token[]): readonly TimeSpan[] {
   return spans;
 }
 
+// its lowest in four months
+function isRecord(tokens: readonly Token[], at: number): boolean {
+  return tokens.slice(Math.max(0, at - 2), at).some(({ lower }) => words.superlatives.has(lower));
+}
+
 const phrases = Map.groupBy(
-  words.timePhrases.map(([phrase, window]) => ({ parts: phrase.split(' '), window })),
+  words.timePhrases.flatMap(([window, list]) => list.split('|').map(phrase => ({ parts: phrase.split(' '), window }))),
   ({ parts }) => parts[0],
 );
 

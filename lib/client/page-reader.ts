@@ -1,7 +1,7 @@
 import type { PageView } from '../protocol/messages.ts';
 import type { Caller } from './call.ts';
 
-export type { PageView } from '../protocol/messages.ts';
+export type { ArticleNext, PageView } from '../protocol/messages.ts';
 
 /** Asks what an address is about; `undefined` where no panel belongs. Rejects when nobody answers in time. */
 export type PageReader = (url: string) => Promise<PageView | undefined>;

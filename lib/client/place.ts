@@ -30,16 +30,15 @@ const snapWithin = 28;
 export function toFirstPlace(dock: Corner | Dock, view: Area): Place {
   const {
     corner,
-    inset,
-    offset = placeMargin,
     compactFrom: [width, height] = [0, 0],
+    ...distances
   }: Dock = typeof dock === 'string' ? { corner: dock } : dock;
   return {
     size: view.width < width || view.height < height ? 'pill' : 'compact',
     side: corner.endsWith('left') ? 'left' : 'right',
     edge: corner.startsWith('top') ? 'top' : 'bottom',
-    offset,
-    ...(inset !== undefined && { inset }),
+    offset: placeMargin,
+    ...distances,
   };
 }
 

@@ -141,7 +141,7 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
           memory === undefined || (signs.rate === undefined && signs.priceUsd === undefined)
             ? { unknown: 'neither forced orders nor prices are recorded' }
             : isUntold
-              ? { unknown: 'its past is not read yet' }
+              ? { unknown: 'its past is unread' }
               : {
                   phase: memory.phase,
                   since: memory.since,

@@ -30,4 +30,4 @@ export function readAppearance(stored: unknown): Appearance {
 
 /** The classes that a root element bears for them; the style sheets give `--up`, `--down` and sizes their values by these. */
 export const toAppearanceClass = ({ palette, swapped, density }: Appearance): string =>
-  [palette === 'classic' ? '' : palette, swapped ? 'swapped' : '', density === 'compact' ? 'dense' : ''].filter(Boolean).join(' ');
+  `${palette === 'classic' ? '' : palette}${swapped ? ' swapped' : ''}${density === 'compact' ? ' dense' : ''}`;

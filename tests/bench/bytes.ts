@@ -7,7 +7,7 @@ import type { Reading } from './reading.ts';
 /** The files of the build that count as one, and what they may weigh together, packed. The gate itself is `.size-limit.json`. */
 const groups = [
   { name: 'content script', files: ['overlay.js'], atMost: 16_000 },
-  { name: 'background', files: ['background.js'], atMost: 110_000 },
+  { name: 'background', files: ['background.js'], atMost: 125_000 },
   { name: 'popup, first load', files: ['popup.html', 'chunks/*.js', 'assets/*.css'], atMost: 25_000 },
 ] as const;
 

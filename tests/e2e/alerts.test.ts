@@ -69,7 +69,7 @@ describe('alerts of a cascade', () => {
   });
 
   it('say in words what is wrong with a threshold, and keep one that is right', async () => {
-    const form = options.locator('form.fields');
+    const form = options.locator('section[aria-labelledby=alerts] form.fields');
     await form.getByLabel('Coin').fill('B T C');
     await form.getByLabel('Dollars').fill('lots');
     await form.getByRole('button', { name: 'Add' }).click();

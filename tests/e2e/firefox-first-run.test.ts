@@ -52,27 +52,27 @@ describe('a new user in Firefox', () => {
     await run.closeTab(kucoin);
   }, 60_000);
 
-  it('switches alerts on, and is told of the cascade', async () => {
-    await run.evaluate(run.welcome, `(location.hash = '#alerts')`);
+  it('switches alerts on, and is told that forced selling picks up', async () => {
+    const options = await run.openExtensionPage('options.html');
     await until('the switch of alerts', () =>
-      run.evaluate<boolean>(run.welcome, `${toggle('Cascade')} !== null`).then(isThere => isThere || undefined),
+      run.evaluate<boolean>(options, `${toggle('Change of phase')} !== null`).then(isThere => isThere || undefined),
     );
-    await run.press(run.welcome, toggle('Cascade'), space);
-    await until('the switch', () => isOn(run.welcome, 'Cascade'));
-    expect(await run.evaluate(run.welcome, `browser.permissions.contains({ permissions: ['notifications'] })`)).toBe(true);
-    // What is less than a warning is kept, and not shown.
+    await run.press(options, toggle('Change of phase'), space);
+    await until('the switch', () => isOn(options, 'Change of phase'));
+    expect(await run.evaluate(options, `browser.permissions.contains({ permissions: ['notifications'] })`)).toBe(true);
     const title = await until(
       'an alert that is shown',
       async () => {
         const { res } = await run.evaluate<{ readonly res: AlertsView }>(
-          run.welcome,
+          options,
           `browser.runtime.sendMessage({ id: 1, type: 'alerts.read', timestamp: 0 })`,
         );
         return res.history.find(({ outcome }) => outcome === 'shown')?.title;
       },
       { timeoutMs: 90_000, everyMs: 500 },
     );
-    expect(title).toMatch(/cascade|deleveraging/i);
+    expect(title).toMatch(/building|cascade/);
+    await run.closeTab(options);
   }, 120_000);
 
   it('has a dashboard that draws, and a palette that is worn at once by every page', async () => {

@@ -87,7 +87,7 @@ describe('in Firefox', () => {
 
   it('sockets rest when nothing is visible, which is said', async () => {
     await run.closeTab(panelTab);
-    await until('the sockets to be closed', () => openSockets(market).length === 0 || undefined, { timeoutMs: 20_000 });
+    await until('the sockets to be closed', () => openSockets(market).length === 0 || undefined, { timeoutMs: 50_000 });
     const page = await run.openExtensionPage('manifest.json');
     const kept = await until(
       'the kept snapshot to say so',
@@ -98,7 +98,7 @@ describe('in Firefox', () => {
         // A feed rests a moment before it says why, and the kept snapshot may be of that moment.
         return read?.every(({ state, reason }) => state === 'resting' && reason !== 'stopped') === true ? read : undefined;
       },
-      { timeoutMs: 20_000, everyMs: 500 },
+      { timeoutMs: 50_000, everyMs: 500 },
     );
     expect(kept.map(({ reason }) => reason)).toEqual(
       Array.from({ length: 3 }, () => 'the browser stops sockets while no panel is visible'),

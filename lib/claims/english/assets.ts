@@ -27,49 +27,26 @@ export const coinNames: readonly (readonly [name: string, ticker: string])[] = c
 );
 
 // Words of English in capitals are tickers only where the text says so: (NOT), $NOT.
-const words = new Set([
-  'NOT',
-  'W',
-  'OP',
-  'IP',
-  'PI',
-  'GT',
-  'PUMP',
-  'FLOW',
-  'SKY',
-  'TRUMP',
-  'BAT',
-  'SAND',
-  'COMP',
-  'CAKE',
-  'NEAR',
-  'LINK',
-  'DASH',
-  'ONE',
-]);
+const words = new Set('NOT W IP GT FLOW SKY TRUMP BAT SAND COMP CAKE'.split(' '));
 /** Tickers that are read wherever they stand in capitals. */
-export const tickers: ReadonlySet<string> = new Set(
-  coins
-    .map(([ticker]) => ticker)
-    .filter(ticker => !words.has(ticker) || ['NEAR', 'LINK', 'OP', 'DASH', 'PUMP', 'PI'].includes(ticker)),
-);
+export const tickers: ReadonlySet<string> = new Set(coins.map(([ticker]) => ticker).filter(ticker => !words.has(ticker)));
 
 /** Capital words that are never an unknown coin's ticker. */
 export const notTickers: ReadonlySet<string> = new Set(
   (
     'USD USDT USDC US USA UK EU UN ETF ETFS SEC CFTC CME CBOE CEO CFO CTO COO AI API ATH ATL OI TVL NFT NFTS DEX CEX DEFI RSI EMA SMA MA MACD ' +
     'FOMC FED CPI PPI PCE GDP IPO ICO KYC AML PNL ROI APY APR YTD MTD QTD UTC EST EDT GMT AM PM FUD FOMO HODL DCA OTC LTH STH LTHS STHS SOPR MVRV NUPL ' +
-    'NVT CMF OBV ADX DMI ATR VWAP CVD EST Q1 Q2 Q3 Q4 H1 H2 II III IV TOTAL ALL THE AND FOR NEW TOP UP DOWN HIGH LOW BUY SELL LONG SHORT BREAKING ' +
+    'NVT CMF OBV ADX DMI ATR VWAP CVD Q1 Q2 Q3 Q4 H1 H2 II III IV TOTAL ALL THE AND FOR NEW TOP UP DOWN HIGH LOW BUY SELL LONG SHORT BREAKING ' +
     'JUST IN NOW DXY SPX NASDAQ NYSE DAX FTSE VIX WTI MSTR COIN MARA RIOT GBTC IBIT FBTC ARKB BITO ETHE LLC INC LTD CO TV PR FAQ TLDR HTTP HTTPS ' +
     'CEFI DAO DAPP DAPPS EVM L1 L2 RWA RWAS BRC BIP ERC IBC P2P PC GPU GPUS HPC IMF ECB BOJ PBOC FBI DOJ IRS FTX HTX OKX BTCUSD BTCUSDT ETHUSD ' +
-    'ETHUSDT XRPUSD SOLUSD USDTD BTCD EUR GBP JPY CNY KRW HKD CAD AUD CHF INR BRL TRY RUB HLP CDD CVDD MICA CLARITY GENIUS BTCFI RMB IQ ID OK NO YES IT IS ON OR TO OF AT BY AS A I X S P B C D E M N T'
+    'ETHUSDT XRPUSD SOLUSD USDTD BTCD EUR GBP JPY CNY KRW HKD CAD AUD CHF INR BRL TRY RUB HLP CDD CVDD MICA CLARITY GENIUS BTCFI RMB IQ ID OK NO YES IT IS ON OR TO OF AT BY AS'
   ).split(' '),
 );
 
 /** The market as a whole and its parts. */
 export const scopes: Readonly<Record<'TOTAL' | 'ALTS' | 'STABLES' | 'OTHERS', string>> = {
   TOTAL:
-    'total crypto market|total crypto|total cryptocurrency|global crypto|global cryptocurrency|overall crypto|overall cryptocurrency|entire crypto|entire cryptocurrency|crypto market|crypto markets|cryptocurrency market|cryptocurrency markets|digital asset market|digital asset markets|whole market|entire market|overall market|broader market|broader crypto market|crypto assets|cryptocurrencies|across crypto|market wide|marketwide|across exchanges|across the market|across the board|across all|across derivatives|digital assets|virtual currency market|crypto sector|crypto industry|crypto economy|crypto positions|crypto liquidations|cryptocurrency liquidations|cryptocurrency open interest|crypto futures|crypto traders|crypto investors|total market|global market|overall market|whole sector|total liquidations|total derivatives|across major exchanges|across centralized exchanges|all cryptocurrencies|all exchanges|of the sector|of the market|of the industry|combined market',
+    'total cap|total crypto market|total crypto|total cryptocurrency|global crypto|global cryptocurrency|overall crypto|overall cryptocurrency|entire crypto|entire cryptocurrency|crypto market|crypto markets|cryptocurrency market|cryptocurrency markets|digital asset market|digital asset markets|whole market|entire market|overall market|broader market|broader crypto market|crypto assets|cryptocurrencies|across crypto|market wide|marketwide|across exchanges|across the market|across the board|across all|across derivatives|digital assets|virtual currency market|crypto sector|crypto industry|crypto economy|crypto positions|crypto liquidations|market liquidations|cryptocurrency liquidations|cryptocurrency open interest|crypto futures|crypto traders|crypto investors|total market|global market|overall market|whole sector|total liquidations|total derivatives|across major exchanges|across centralized exchanges|all cryptocurrencies|all exchanges|of the sector|of the market|of the industry|combined market',
   ALTS: 'altcoin market|altcoins|alts|alternative coins|altcoin sector|altcoin|smaller tokens',
   STABLES: 'stablecoin|stablecoins|stablecoin market|stablecoin sector',
   OTHERS: 'rest of the market|smaller cap altcoins|outside the top 10',

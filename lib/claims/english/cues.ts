@@ -11,7 +11,7 @@ export const cues = {
   fng: 'fear and greed|fear & greed|greed and fear|greed & fear|fear index|sentiment index|greed index|crypto fear',
   index: 'the index|the gauge|the metric|the indicator|the score|the reading',
   dom: 'dominance|btc.d|market share',
-  cap: 'market capitali*|market cap|market caps|mcap|capitali*|market value|total value|crypto market value',
+  cap: 'total cap|crypto economy|market capitali*|market cap|market caps|mcap|capitali*|market value|total value|crypto market value',
   vol: 'volume*|turnover|trading activity|value traded',
   pnl: 'unreali*|paper loss*|paper profit*|paper gain*|floating loss*|floating profit*|book loss*|mark to market|underwater|under water|on its bitcoin|on its btc|on its ethereum|on its eth|on its holdings|on its investment',
   /** Signs of a price. */
@@ -27,23 +27,23 @@ export const cues = {
   hold: 'hold*|held',
   /** What is done to a level without a word between. */
   grip: 'hold|holds|holding|hold the|defend|defends|defending|defend the|reclaim|reclaims|reclaiming|reclaim the|lose|loses|losing|lose the|break|clear|regain|regain the|recapture|flip',
-  up: 'up|gain*|rise*|rising|rose|climb*|jump*|surg*|rall*|advanc*|add|adds|added|adding|increas*|soar*|spik*|rocket*|rebound*|recover*|bounc*|higher|skyrocket*|pump*|grew|grow|grows|growing|grown|growth|appreciat*|uptick|upswing|explod*|expand*|expansion|in the green|leap*|popped|boost*|outperform*|regain*|strengthen*|swell*|ascen*|edged up|upward|doubled|zoom*|positive|profit*|clawed back|retook|shot up',
-  down: 'down|off|fall|falls|fell|fallen|falling|drop*|declin*|decreas*|slid|slide|slides|sliding|slip*|plung*|plummet*|tumbl*|crash*|dump*|los*|shed|sheds|shedding|sank|sink*|sunk|dip*|lower|reduc*|retreat*|pullback|pulled back|correct*|retrac*|slump*|dive|dives|dived|dove|nosediv*|crater*|downturn|weaken*|contract|contracted|contraction|shrank|shrunk|shrink*|depreciat*|tank|tanks|tanked|collaps*|drawdown|sell off|selloff|bled|bleed*|eased|easing|trimmed|wiped|wiped off|wiped out|wiping off|wiping out|wipe out|erased|in the red|underperform*|cooled|fading|faded|gave back|gave up|downward|negative|softened|halved',
-  long: 'long|longs|long position*|bulls|bullish bets|bullish positions|bullish traders|long holdings|long traders|long bets',
+  up: '↑|▲|up|gain*|rise*|rising|rose|climb*|jump*|surg*|rall*|advanc*|add|adds|added|adding|increas*|soar*|spik*|rocket*|rebound*|recover*|bounc*|higher|skyrocket*|pump*|grew|grow|grows|growing|grown|growth|appreciat*|uptick|upswing|explod*|expand*|expansion|in the green|leap*|popped|boost*|outperform*|regain*|strengthen*|swell*|ascen*|edged up|upward|doubled|zoom*|positive|profit*|clawed back|retook|shot up',
+  down: '↓|▼|down|off|fall|falls|fell|fallen|falling|drop*|declin*|decreas*|slid|slide|slides|sliding|slip*|plung*|plummet*|tumbl*|crash*|dump*|los*|shed|sheds|shedding|sank|sink*|sunk|dip*|lower|reduc*|retreat*|pullback|pulled back|correct*|retrac*|slump*|dive|dives|dived|dove|nosediv*|crater*|downturn|weaken*|contract|contracted|contraction|shrank|shrunk|shrink*|depreciat*|tank|tanks|tanked|collaps*|drawdown|sell off|selloff|bled|bleed*|eased|easing|trimmed|wiped|wiped off|wiped out|wiping off|wiping out|wipe out|erased|in the red|underperform*|cooled|fading|faded|gave back|gave up|downward|negative|softened|halved',
+  long: 'long|longs|long position*|bulls|bull trades|bull positions|bullish bets|bullish positions|bullish traders|long holdings|long traders|long bets',
   short:
-    'short|shorts|short position*|bears|bearish bets|bearish positions|bearish traders|short sellers|short traders|short bets',
+    'short|shorts|short position*|bets against|bears|bear trades|bear positions|bearish bets|bearish positions|bearish traders|short sellers|short traders|short bets',
   /** Neither of the above, in spite of its words. */
-  none: "long term|short term|longer term|shorter term|short of|as long as|no longer|long awaited|long standing|before long|so long|long ago|how long|long run|daily closes|by market cap*|by trading volume|by volume|in terms of market cap|market cap leader|lower high*|lower low*|higher high*|higher low*|up to date|follow up|set up|up and down|mak* up|made up|ups and downs|closer to|close to|top 10|profit taking|taking profits|rate cut*|rate hike*|down the line|short lived|price action|open up|end up|ended up|picked up|build up|caught up|opened up|price analysis|lion's share of",
+  none: "long term|short term|longer term|shorter term|short of|as long as|no longer|long awaited|long standing|before long|so long|long ago|how long|long run|daily closes|by market cap*|by trading volume|by volume|in terms of market cap|market cap leader|lower high*|lower low*|higher high*|higher low*|up to date|follow up|set up|up and down|mak* up|made up|ups and downs|closer to|close to|top 10|profit taking|taking profits|rate cut*|rate hike*|down the line|short lived|short timeframe*|short time|short period|price action|open up|end up|ended up|picked up|build up|caught up|opened up|price analysis|price prediction*|price forecast*|historically high|historically low|historically strong|accumulating to|accumulated to|sees a|sees an|lion's share of",
   /** Not said of now: a forecast, a wish, a target. */
-  fore: "could|may|might|would|will|'ll|should|must|can|shall|if|unless|until|expect*|forecast*|predict*|project*|anticipat*|foresee*|target*|aim|aims|aimed|aiming|eye|eyes|eyed|eyeing|potential*|on track to|en route to|path to|path toward|road to|way to|way toward|door to|next stop|head* to|head* for|headed toward|poised|likely|unlikely|possibl*|scenario|upside to|downside to|risk of|risks|call for|calls for|called for|calling for|outlook|by year end|by the end of|by end of|before year end|looking at|bet|bets|betting|hope|hopes|hoping|want|wants|need|needs|needed|plan|plans|odds|chance|probab*|prospect*|open* the way|pav* the way|set to|sets up|in case|were to|assuming|suppose|hypothetical|estimates that|envision*|sees|some see|analysts see|many see|traders see|bears see|bulls see|sights on|speculat*|theoretical|guardrail|warn*|threaten*|vulnerable|capable|goal|trying to|attempt*|try to|tries to|seek*|look to|looks to|looking to|ready to|room to|expose|exposes|exposing|minimum|maximum|average price of|price target|price prediction|pointing to",
+  fore: "could|may|might|would|will|'ll|should|must|can|shall|if|unless|until|expect*|forecast*|predict*|project*|anticipat*|foresee*|target*|aim|aims|aimed|aiming|eye|eyes|eyed|eyeing|potential*|on track to|en route to|path to|path toward|road to|way to|way toward|door to|next stop|head* to|head* for|headed toward|poised|likely|unlikely|possibl*|scenario|upside to|downside to|risk of|risks|call for|calls for|called for|calling for|outlook|by year end|by the end of|by end of|before year end|looking at|bet|bets|betting|hope|hopes|hoping|want|wants|need|needs|needed|plan|plans|odds|chance|probab*|prospect*|open* the way|pav* the way|set to|sets up|in case|were to|assuming|suppose|hypothetical|estimates that|envision*|sees|some see|analysts see|many see|traders see|bears see|bulls see|sights on|speculat*|theoretical|guardrail|warn*|threaten*|vulnerable|capable|goal|trying to|attempt*|try to|tries to|seek*|look to|looks to|looking to|ready to|room to|expose|exposes|exposing|minimum|maximum|average price of|price target|bull case|bear case|base case|best case|worst case|pointing to",
   /** A condition: what it leads to has not happened. */
   hyp: 'if|unless|should it|should the|should bitcoin|should btc|should eth|in case|were to|would be liquidated|could be liquidated|will be liquidated|may be liquidated|might be liquidated|face liquidation|risk of liquidation|risk liquidation|at risk of|likely to be liquidated|set to be liquidated|potential liquidation*|liquidation risk|would liquidate|could liquidate|will liquidate|could trigger|would trigger|may trigger|might trigger|can trigger|will trigger|assuming',
   /** Where positions would be closed, not where they were. */
-  heat: 'liquidation intensity|cumulative liquidation*|liquidation leverage|liquidity cluster*|liquidation cluster*|liquidation level*|liquidation zone*|liquidation threshold*|liquidation price*|liquidity zone*|liquidity pool*|overhead liquidity|heat map shows|shorts sit|longs sit|positions sit|stack*|concentrated|densest|pocket of|pool of liquidity|pools of liquidity|liquidity above|liquidity below|liquidity sits|liquidity remains|liquidity lies|liquidation target*',
+  heat: 'liquidity concentration*|liquidation map*|over leveraged|overleveraged|liquidation intensity|cumulative liquidation*|liquidation leverage|liquidity cluster*|liquidation cluster*|liquidation level*|liquidation zone*|liquidation threshold*|liquidation price*|liquidity zone*|liquidity pool*|overhead liquidity|heat map shows|shorts sit|longs sit|positions sit|stack*|concentrated|densest|pocket of|pool of liquidity|pools of liquidity|liquidity above|liquidity below|liquidity sits|liquidity remains|liquidity lies|liquidation target*',
   /** Said of things as they are in general. */
   gen: 'typical*|historical*|usual*|general*|normal*|ranges|ranging from|range from|scale|readings above|readings below|reading above|reading below|values above|values below|is considered|are considered|is taken|by definition|means that|neutral market|represents maximum|tends to|tend to|when funding|when the funding|when dominance|longs pay|shorts pay|pay shorts|pay longs',
   /** One trader, one order: not the market. */
-  solo: "whale*|a trader|the trader|trader's|one trader|this trader|single trader|another trader|his|her|wallet|address|an address|investor's|solo|largest single|single largest|single liquidation|biggest single|liquidation order|largest order|largest individual|entry price|user|a position|gambler",
+  solo: "whale*|a trader|the trader|trader's|one trader|this trader|single trader|another trader|his|her|wallet|address|an address|investor's|solo|largest single|single largest|single liquidation|biggest single|liquidation order|largest order|largest individual|largest liquidation on|largest liquidation was|largest of these|entry price|user|a position|gambler|lone",
   /** Assets that an owner or a court sells, not positions that an exchange closes. */
   estate:
     'creditor*|trustee*|bankrupt*|insolven*|estate|government|court|collateral|borrower*|loan*|aave|compound|makerdao|treasury department|police|german*',
@@ -52,7 +52,7 @@ export const cues = {
   high: 'high|highs|peak*|top|low|lows|bottom*|trough|intraday|session|briefly|touched|tapped|spiked|as high as|as low as|local',
   ath: 'all time high*|all time low*|ath|aths|atl|record high*|record low*|all time peak|historic high|historic peak|lifetime high|52 week|yearly high*|yearly low*|prior high*|previous high*|earlier peak|record peak|cycle high|cycle low|record of|market peak|peak of',
   fresh: 'new|fresh|another|just',
-  past: 'historically|back in|year ago|years ago|a year earlier|month ago|months ago|weeks ago|last year|previous cycle*|past cycles|prior cycles|last cycle|earlier this year|earlier this month|last month|pandemic|back then|last summer|last winter|last instance|last time|previous peak*|from back when|since inception|launch price|listing price|a month earlier|weeks earlier|average gain*|average return*|median|on average|seasonal*|it took',
+  past: 'historically|back in the day|year ago|years ago|a year earlier|month ago|months ago|weeks ago|last year|previous cycle*|past cycles|prior cycles|last cycle|earlier this year|earlier this month|last month|pandemic|back then|last summer|last winter|last instance|last time|previous peak*|from back when|since inception|launch price|listing price|a month earlier|weeks earlier|average gain*|average increase*|average decline*|average rise*|strongest month|weakest month|best month|worst month|in the next|over the next|beginning of the year|start of the year|average return*|median|on average|seasonal*|it took',
   ma: 'ema|emas|sma|smas|moving average*|rsi|relative strength index|macd|bollinger|vwap|adx|cmf|obv|mfi|stochastic|fibonacci|fib|retracement|ichimoku|200 day|50 day|100 day|20 day|realized price|realised price|true market mean|cost basis|trendline|trend line|purchase price|average price|average cost|acquisition cost|acquisition price|average buying price|average entry|entry price|buy price|break even',
   /** Dates of a day within the last week. */
   lately:
@@ -61,7 +61,8 @@ export const cues = {
 
 /** What makes a figure none of the market's, by reason: where such a phrase stands nearer to it than any of the above. */
 export const refusals = {
-  flows: 'inflow*|outflow*|net flow*|netflow*|flow|flows|withdrawal*|deposit*|aum|assets under management|redemption*|net buying',
+  flows:
+    'inflow*|outflow*|net flow*|netflow*|flow|flows|withdrawal*|deposit*|aum|assets under management|redemption*|net buying|exiting|leaving',
   presale:
     'presale*|token sale|ico|public sale|private sale|stage|phase|bonus|giveaway|airdrop*|per token|launchpad|early bird|roi|return on|multiple|returns|fully diluted value|fdv|fully diluted valuation',
   money:
@@ -70,7 +71,7 @@ export const refusals = {
   chain:
     'tvl|total value locked|locked|staked|staking|yield|yields|apy|apr|hash rate|hashrate|hashprice|difficulty|addresses|transaction*|users|wallets|supply|circulat*|reserve*|balance*|holdings|held by|validators|blocks|accumulat*|stash|holders|nodes|throughput|tps',
   options:
-    'call|calls|put|puts|option|options|strike|strikes|max pain|expiry|expir*|implied volatility|skew|risk reversal*|gamma|delta|straddle*|volatility',
+    'call|calls|put|puts|option|options|strike|strikes|max pain|pain point|expiry|expir*|implied volatility|skew|risk reversal*|gamma|delta|straddle*|volatility',
   betting: 'odds|chance|chances|probability|likelihood|polymarket|kalshi|prediction market*|bettors|wager*',
   share:
     'of all|of traders|of those|of total|of respondents|of users|of holders|win rate|correlation|exposure|allocation|ownership|weighting|portion|share of|proportion|ratio|skewed|majority|market makers',
@@ -81,11 +82,11 @@ export const refusals = {
 /** Other markets, and what is counted of the whole economy: a figure behind one of these is said of it. */
 export const aliens = {
   stocks:
-    'per share|share price|a share|shares|stock|stocks|equity|equities|nasdaq|s&p|dow jones|dow|russell|nikkei|dax|ftse|stoxx|kospi|hang seng|nav|mnav|nvidia|index fund|wall street',
+    'coindesk 20|cd20|coinmarketcap 20|cmc20|crypto index|per share|share price|a share|shares|stock|stocks|equity|equities|nasdaq|s&p|dow jones|dow|russell|nikkei|dax|ftse|stoxx|kospi|hang seng|nav|mnav|nvidia|index fund|wall street',
   firms:
     'Coinbase|Robinhood|Circle|MARA|Marathon|Riot|CleanSpark|IREN|Galaxy|MSTR|COIN|HOOD|CRCL|Tesla|Nvidia|Block|PayPal|Metaplanet|Strategy|MicroStrategy|BitMine|SharpLink|GameStop|Oracle|Microsoft|Apple|Meta|Amazon|Google|BITO|IBIT|GBTC|FBTC|BlackRock|Grayscale|Fidelity|HIVE',
   macro:
-    'gold|silver|metal|metals|bullion|oil|crude|brent|wti|copper|barrel|ounce|dollar index|dxy|yen|euro|treasur* yield*|treasuries|inflation|cpi|ppi|gdp|tariff*|interest rate*|rate cut*|unemployment|jobs|jobless|payroll*|retail sales|mortgage|deficit|basis point*|bps|federal funds|sales|tax|taxes|levy|natural gas',
+    'tvl|total value locked|hash rate|hashrate|active addresses|exchange reserve*|gold|silver|metal|metals|bullion|oil|crude|brent|wti|copper|barrel|ounce|dollar index|dxy|yen|euro|treasur* yield*|treasuries|inflation|cpi|ppi|gdp|tariff*|interest rate*|rate cut*|unemployment|jobs|jobless|payroll*|retail sales|mortgage|deficit|basis point*|bps|federal funds|sales|tax|taxes|levy|natural gas',
 } as const;
 
 /** Words before a figure that compare; the nearest counts. */

@@ -2,6 +2,19 @@ import type { ClaimWindow } from '../claim.ts';
 
 /** Words of the shape of numbers, lengths of time and sentences in English. Another language gives a file with the same names. */
 
+/** The numbers of words; each row a number and the words for it. */
+const table = (rows: string): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    rows.split(',').flatMap(row => {
+      const [value, ...names] = row.split(' ');
+      return names.map(name => [name, Number(value)] as const);
+    }),
+  );
+
+/** Every form of regular verbs, which are given without their last `e`. */
+const forms = (stems: string): readonly string[] =>
+  stems.split(' ').flatMap(stem => ['', 'e', 's', 'es', 'ed', 'ing'].map(end => stem + end));
+
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Before their full stop a sentence does not end. */
@@ -10,46 +23,12 @@ export const abbreviations = set(
 );
 
 /** What stands after a number and multiplies it; the one-letter ones only without another letter behind. */
-export const scales: Readonly<Record<string, number>> = {
-  k: 1e3,
-  thousand: 1e3,
-  m: 1e6,
-  mn: 1e6,
-  mln: 1e6,
-  mio: 1e6,
-  mm: 1e6,
-  million: 1e6,
-  b: 1e9,
-  bn: 1e9,
-  bln: 1e9,
-  billion: 1e9,
-  t: 1e12,
-  tn: 1e12,
-  trn: 1e12,
-  trillion: 1e12,
-};
+export const scales = table('1e3 k thousand,1e6 m mn mln mio mm million,1e9 b bn bln billion,1e12 t tn trn trillion');
 
 /** Numbers that are written out. */
-export const numberWords: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  fourteen: 14,
-  twenty: 20,
-  thirty: 30,
-  single: 1,
-  couple: 2,
-};
+export const numberWords = table(
+  '1 a an one single,2 two couple,3 three,4 four,5 five,6 six,7 seven,8 eight,9 nine,10 ten,12 twelve,14 fourteen,20 twenty,30 thirty',
+);
 
 /** Parts of a scale: half a billion, a quarter of a billion. */
 export const fractions: Readonly<Record<string, number>> = { half: 0.5, quarter: 0.25 };
@@ -72,7 +51,7 @@ export const otherMoney = set(
   'eur euro euros gbp pound pounds sterling jpy yen krw won cny rmb yuan inr rupee rupees lira brl reais rub rubles chf francs hkd sgd aud cad nzd twd naira idr aed mxn cents gwei sats satoshis',
 );
 /** Words after a number that make it no figure at all. */
-export const notFigures = set('x st nd rd th am pm pp bps basis ppt points');
+export const notFigures = set('x st nd rd th am pm pp bps basis ppt');
 /** What stands before a range with a word between its ends, and after one. */
 export const rangeLeads = set('between of at around near the in roughly about approximately');
 /** What stands after a range with a word between its ends. */
@@ -81,28 +60,9 @@ export const rangeTails = set('range zone region area band support resistance le
 export const rangeWords = { to: 'to', and: 'and', from: 'from', between: 'between' };
 
 /** Hours of a unit of time. */
-export const unitHours: Readonly<Record<string, number>> = {
-  minute: 1 / 60,
-  minutes: 1 / 60,
-  h: 1,
-  hr: 1,
-  hrs: 1,
-  hour: 1,
-  hours: 1,
-  d: 24,
-  day: 24,
-  days: 24,
-  w: 168,
-  week: 168,
-  weeks: 168,
-  fortnight: 336,
-  mo: 720,
-  month: 720,
-  months: 720,
-  year: 8760,
-  years: 8760,
-  session: 24,
-};
+export const unitHours = table(
+  '0.016666666666666666 minute minutes,1 h hr hrs hour hours,24 d day days session,168 w week weeks,336 fortnight,720 mo month months,8760 year years',
+);
 /** What stands before a length of time that ends now. */
 export const trailing = set('past last previous preceding prior trailing rolling latest');
 /** Before a length of time, where the whole of it is meant. */
@@ -115,43 +75,19 @@ const monthByName = new Map(
 export const monthOf = (name: string): number | undefined => monthByName.get(name);
 /** Names of months and their abbreviations, lower case. */
 export const months: ReadonlySet<string> = new Set(monthByName.keys());
-/** Lengths of time that are told by a phrase. */
-export const timePhrases: readonly (readonly [string, ClaimWindow])[] = [
-  ['year to date', 'ytd'],
-  ['month to date', 'mtd'],
-  ['week to date', '7d'],
-  ['ytd', 'ytd'],
-  ['mtd', 'mtd'],
-  ['so far this month', 'mtd'],
-  ['so far this year', 'ytd'],
-  ['so far in the month', 'mtd'],
-  ['this month', 'mtd'],
-  ['this year', 'ytd'],
-  ['this week', '7d'],
-  ['last week', '7d'],
-  ['on the week', '7d'],
-  ['for the week', '7d'],
-  ['week on week', '7d'],
-  ['week over week', '7d'],
-  ['weekly', '7d'],
-  ['first week of', '7d'],
-  ['on the day', '24h'],
-  ['for the day', '24h'],
-  ['day over day', '24h'],
-  ['intraday', '24h'],
-  ['daily', '24h'],
-  ['today', '24h'],
-  ['hourly', '1h'],
-  ['monthly', '30d'],
-  ['on the month', '30d'],
-  ['month over month', '30d'],
-  ['month on month', '30d'],
-  ['year over year', '1y'],
-  ['year on year', '1y'],
-  ['from last year', '1y'],
-  ['yoy', '1y'],
-  ['annualized', '1y'],
-  ['annualised', '1y'],
+/** Lengths of time that are told by a phrase; `undefined` for those that do not tell how long they were. */
+export const timePhrases: readonly (readonly [window: ClaimWindow | undefined, phrases: string])[] = [
+  ['ytd', 'year to date|ytd|so far this year|this year'],
+  ['mtd', 'month to date|mtd|so far this month|so far in the month|this month'],
+  ['7d', 'week to date|this week|last week|on the week|for the week|week on week|week over week|weekly|first week of'],
+  ['24h', 'on the day|for the day|day over day|intraday|daily|today'],
+  ['1h', 'hourly'],
+  ['30d', 'monthly|on the month|month over month|month on month'],
+  ['1y', 'year over year|year on year|from last year|yoy|annualized|annualised'],
+  [
+    undefined,
+    'within minutes|in minutes|within hours|in hours|few minutes|few hours|few days|several hours|several days|recent hours|recent days|recent weeks',
+  ],
 ];
 /** Before the start of a month or a year. */
 export const sinceWords = set('since from so');
@@ -206,7 +142,7 @@ export const walls: Readonly<Record<string, number>> = {
 };
 /** A word after which a coin is only compared with. */
 export const comparing = set(
-  'than versus vs against like unlike behind surpassed alongside ahead outpacing outperforming underperforming compared following besides mirroring',
+  'than versus vs against like unlike behind surpassed alongside ahead outpacing outperforming underperforming compared following besides mirroring by among as',
 );
 /** A word after a coin's name that makes it another thing. */
 export const notTheCoin = set(
@@ -215,9 +151,14 @@ export const notTheCoin = set(
 /** Before a figure's coin when that follows: $3M in BTC. */
 export const joins = set('in of for on from across worth among to by');
 /** Before a number that is where something stands, and not by how much it moved. */
-export const placing = set(
-  'to at back of is was are were near around about above below over under past toward towards from between hit hits hitting reach reaches reached reaching touched touching tapped tapping tested testing reclaimed reclaiming reclaim reclaims crossed crossing crosses surpassed surpassing surpass into beyond through exceeded exceeding topped topping stands standing sits sitting trading trades traded hovering hovers priced approximately roughly nearly almost just close beneath read reads reading score rating level price lost loses losing broke breaks breaking breached break retest retests retested retesting retook nearing approaching approached eclipsed notched notching hold holds holding held defend defending clear cleared mark found high low peak bottom top as than within under set on index ( : = value rate stood sat fetched settled settling fetching posting averaging',
-);
+export const placing = new Set([
+  ...forms(
+    'reach touch tapp test reclaim cross surpass exceed topp stand sitt trad hover pric read break breach retest near approach eclips notch hold defend clear settl circl linger fetch post averag los rat hitt retak',
+  ),
+  ...set(
+    'to at back of is was are were around about above below over under past toward towards from between hit hits into beyond through sits approximately roughly nearly almost just close beneath score level lost broke retook held mark found high low peak bottom top as than within under set on index ( : = value stood sat',
+  ),
+]);
 /** Where these stand before a number it is a change. */
 export const byWords = set('by additional another further');
 /** After a number, they make it a place: the $70,000 mark. */
@@ -311,13 +252,23 @@ export const aboveWords = set(
 export const belowWords = set('below under beneath');
 /** Before a number that is a goal. */
 export const goalLeads = set('to toward towards for');
-/** What a figure may be called that is still to come. */
-export const goals = set('target targets objective goal');
+/** Between an amount and one side, where it is the most of it only. */
+export const mostWords = set('mostly mainly largely majority bulk entirely');
+/** Before a sum. */
+export const sumWords = set('totaling totalling totaled totalled amounting');
+/** Before a time since which there was nothing like it. */
+export const superlatives = set('lowest highest weakest strongest worst best biggest largest first next following coming');
+export const exchangesWord = 'exchanges';
+/** Before what somebody tried in vain. */
+export const failing = set('failed failing fails failure unable inability');
 /** Single words that the grammar asks for. */
 export const of = 'of';
 export const respectively = 'respectively';
 export const worth = 'worth';
+export const share = 'share';
+export const each = 'each';
 export const to = 'to';
+export const at = 'at';
 export const and = 'and';
 export const from = 'from';
 export const when = 'when';
@@ -332,3 +283,5 @@ export const timeLeads = set('less than just under');
 export const orMore = 'or more';
 /** What a price is called. */
 export const priceNouns = set('price prices');
+/** Whether a clause or a bracket ends at a word. */
+export const isWall = (word: string): boolean => (walls[word] ?? 0) > 1;

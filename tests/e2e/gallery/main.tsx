@@ -14,7 +14,7 @@ import { emptySnapshot, patchySnapshot, referenceSnapshot, referenceTime, smallC
 /** Every state of the panel side by side, to look at. `#light` for the light one. */
 const theme = location.hash === '#light' ? 'light' : 'dark';
 const nothing = (): void => undefined;
-const actions = { resize: nothing, grip: nothing, nudge: nothing, escape: nothing, scope: nothing, whole: nothing, show: nothing };
+const actions = { resize: nothing, grip: nothing, nudge: nothing, escape: nothing, scope: nothing, show: nothing };
 const place = { size: 'compact', side: 'left', edge: 'top', offset: 0 } as const;
 const base: PanelProps = {
   snapshot: referenceSnapshot,

@@ -5,7 +5,7 @@ import type { PageText } from '../../../lib/model/article.ts';
 
 const article = 'https://www.coindesk.com/markets/2026/02/12/coins-sink';
 const page = (text: string): PageText => ({
-  headline: 'Coins sink',
+  headlines: ['Coins sink'],
   blocks: text === '' ? [] : [text],
   data: [],
   published: '',
@@ -27,7 +27,7 @@ const checkOf = (text: unknown): ArticleCheck => ({
 
 type Injection = { readonly target: unknown; readonly files?: readonly string[]; readonly args?: readonly unknown[] };
 
-function bench({ url = article, text = long as unknown, known = undefined as ArticleCheck | undefined } = {}) {
+function bench({ url = article, text = long, known }: Partial<{ url: string; text: PageText | null; known: ArticleCheck }> = {}) {
   const injected: Injection[] = [];
   const sites: unknown[] = [];
   const pages = createArticlePages({
@@ -82,14 +82,14 @@ describe('the article of a page', () => {
     expect(next).toMatchObject({ key: checkOf(long).key });
   });
 
-  it('is taken for one that is being loaded while it is short, until the last look', async () => {
+  it('is taken for one that is being loaded while it is short, for five seconds', async () => {
     const { pages } = bench({ text: page('') });
     const first = await pages.read({}, panel, false);
     expect(first).toEqual({ next: { afterMs: 2_000, reads: 1 } });
     const second = await pages.read(first.next, panel, false);
     expect(second).toEqual({ next: { afterMs: 3_000, reads: 2 } });
     const third = await pages.read(second.next, panel, false);
-    expect(third).toEqual({ next: { afterMs: 10_000, reads: 3 } });
+    expect(third).toEqual({ check: checkOf(page('')), next: { afterMs: 10_000, reads: 3 } });
     const last = await pages.read(third.next, panel, false);
     expect(last).toEqual({ check: checkOf(page('')), next: { afterMs: 60_000, reads: 3, key: checkOf(page('')).key } });
   });

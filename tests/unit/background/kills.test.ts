@@ -8,7 +8,7 @@ import { accountOf, bookedCents, heardMs, sentOn, streams } from '../../support/
 import type { Account, StoredRows } from '../../support/accounts.ts';
 import { createSurroundings } from './mortal-core.ts';
 
-const kills = 150;
+const kills = 80;
 const minuteMs = 60_000;
 const barMs = 5 * minuteMs;
 /** Histories are read from the half hour on in which the day began. */

@@ -80,8 +80,9 @@ it('knows what was contacted and for what, and why a stream is not heard', () =>
 
 it('sends panels a few kilobytes, however many feeds there are', () => {
   const bytes = (value: unknown) => JSON.stringify(value).length;
-  const { openInterest, ...rest } = toPanelView(after);
-  // The line of open interest is one of points, and was there before. The rest is words, of the market and of each coin: some nine kilobytes an answer.
-  expect(bytes({ ...rest, openInterest: { ...openInterest, market: undefined } })).toBeLessThan(35_000);
+  const { lines, ...rest } = toPanelView(after);
+  // The lines are drawn ones, of points. The rest is words, of the market and of each coin: some nine kilobytes an answer.
+  expect(bytes(rest)).toBeLessThan(35_000);
+  expect(bytes(lines)).toBeLessThan(10_000);
   expect(bytes(page)).toBeLessThan(150_000);
 });

@@ -30,7 +30,7 @@ describe('the look of a page', () => {
     change({ appearance: { newValue: { palette: 'classic', swapped: false, density: 'compact' } } });
     change({ levels: { newValue: {} } });
     change({ appearance: {} });
-    expect(worn).toEqual(['blue-orange swapped', 'dense', '']);
+    expect(worn).toEqual(['blue-orange swapped', ' dense', '']);
     ended.abort();
     expect(count()).toBe(0);
   });

@@ -290,7 +290,7 @@ describe('the switch between the coin and the market', () => {
   });
 
   it('is not there where the address names no coin', async () => {
-    const { shown } = await start({ url: 'https://www.gate.com/post/status/123' });
+    const { shown } = await start({ url: 'https://www.coingecko.com/en/coins/some-odd-coin' });
     expect(shown('.head')).not.toBeNull();
     expect(shown('.about')).toBeNull();
   });
@@ -408,5 +408,61 @@ describe('the end', () => {
     takeOver(world, early);
     takeOver(world, () => undefined);
     expect(early).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('an article', () => {
+  const url = 'https://www.coindesk.com/markets/2026/02/12/coins-sink';
+  const words: ArticleWords = {
+    title: '1 claim',
+    line: '1 holds',
+    tone: 'pos',
+    rows: [{ id: 'a', verdict: { text: 'holds', tone: 'pos' }, title: 'BTC at $67.46K', line: '', sentence: '', details: [] }],
+    foot: 'article of 12 Feb',
+    isCrypto: true,
+    at: 0,
+  };
+
+  it('is asked for while it is in sight, and takes the place of the market when it has been checked', async () => {
+    const article: FakeArticle = { words: { title: 'Reading', line: '', tone: 'dim', rows: [] } };
+    const { shown, port, time } = await start({ url, articles: [article] });
+    port()?.say(full);
+    expect(textOf(shown('.grip'))).toBe('Reading');
+    expect(article.looks).toBe(1);
+    await time.pass(1_000);
+    expect(article.looks).toBe(2);
+    article.words = words;
+    article.onNews?.();
+    expect(textOf(shown('.grip'))).toBe('1 claim 1 holds');
+    expect(textOf(shown('.foot'))).toContain('article of 12 Feb');
+    expect(shown('.liq')).toBeNull();
+    press(shown('.about'), new MouseEvent('click', { bubbles: true }));
+    expect(textOf(shown('.grip'))).toContain('Deleveraging');
+    expect(shown('.liq')).not.toBeNull();
+  });
+
+  it('is another one at another address', async () => {
+    const [first, second]: readonly FakeArticle[] = [{ words }, { words: { ...words, title: '2 claims' } }];
+    if (!first || !second) throw new Error('no articles');
+    const { shown } = await start({ url, articles: [first, second] });
+    goTo('https://www.coindesk.com/markets/2026/02/12/coins-rise');
+    await flush();
+    second.onNews?.();
+    expect(textOf(shown('.grip'))).toContain('2 claims');
+  });
+
+  it('about coins unfolds the pill of a general news site, unless the user placed it', async () => {
+    const general = 'https://finance.yahoo.com/markets/crypto/articles/coins-sink-103000123.html';
+    for (const [stored, isCrypto, size] of [
+      [{}, true, 'compact'],
+      [{}, false, 'pill'],
+      [{ 'place:yahoo': { size: 'pill', side: 'left', edge: 'top', offset: 12 } }, true, 'pill'],
+    ] as const) {
+      const article: FakeArticle = { words: { ...words, isCrypto } };
+      const { shown, stop } = await start({ url: general, stored, articles: [article] });
+      article.onNews?.();
+      expect(shown('.u')?.classList.contains(size)).toBe(true);
+      stop();
+    }
   });
 });

@@ -17,7 +17,7 @@ export function drawPanel(props: Partial<PanelProps> & { size?: 'pill' | 'compac
       scope={undefined}
       place={{ size, side: 'left', edge: 'bottom', offset: 12 }}
       theme="dark"
-      actions={{ resize: nothing, grip: nothing, nudge: nothing, escape: nothing, scope: nothing, whole: nothing, show: nothing }}
+      actions={{ resize: nothing, grip: nothing, nudge: nothing, escape: nothing, scope: nothing, show: nothing }}
       {...rest}
     />,
   );

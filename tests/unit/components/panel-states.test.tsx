@@ -59,7 +59,7 @@ describe('the pill', () => {
   });
 
   it('shows dashes for what is not known', () => {
-    expect(text(drawPanel({ size: 'pill', snapshot: undefined, link: 'listening' }), '.pill.grip')).toBe('Listening… –F&G –');
+    expect(text(drawPanel({ size: 'pill', snapshot: undefined, link: 'listening' }), '.pill.grip')).toBe('Listening… – F&G –');
   });
 });
 
@@ -115,7 +115,7 @@ describe('nothing to steal', () => {
   it('obeys a person and not a script', () => {
     const resize = vi.fn();
     const scope = vi.fn();
-    const actions = { resize, grip: nothing, nudge: nothing, escape: vi.fn(), scope, whole: scope, show: nothing };
+    const actions = { resize, grip: nothing, nudge: nothing, escape: vi.fn(), scope, show: nothing };
     const panel = drawPanel({ size: 'open', actions });
     const buttons = [...panel.querySelectorAll('button')];
     for (const button of buttons) button.dispatchEvent(new MouseEvent('click', { bubbles: true }));
@@ -132,7 +132,7 @@ describe('nothing to steal', () => {
     for (const size of ['compact', 'pill'] as const) {
       const element = drawPanel({
         size,
-        actions: { resize: nothing, grip, nudge, escape: nothing, scope: nothing, whole: nothing, show: nothing },
+        actions: { resize: nothing, grip, nudge, escape: nothing, scope: nothing, show: nothing },
       }).querySelector('.grip');
       element?.dispatchEvent(new MouseEvent('pointerdown', { bubbles: true }));
       element?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }));

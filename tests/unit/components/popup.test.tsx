@@ -293,7 +293,7 @@ describe('opening the popup', () => {
       area: { get: async key => ({ [key]: kept }), onChanged: { addListener: nothing, removeListener: nothing } },
       clock: time.clock,
       timers: time.timers,
-      readTab: async () => ({ siteId: site, coin: 'PEPE' }),
+      readTab: async () => ({ siteId: site, coin: 'PEPE', tabId: 5 }),
       leave: { request },
     });
     await time.pass(0);
@@ -310,6 +310,47 @@ describe('opening the popup', () => {
     expect(ports[0]?.sent).toEqual([{ type: 'panel.open', coin: 'PEPE' }]);
     ports[0]?.say({ type: 'snapshot.full', snapshot: patchySnapshot });
     expect(textOf(mount)).toContain('≥ $18M');
+  });
+
+  it('checks the figures of its page when asked, and shows them with the way to the sentence', async () => {
+    const row = {
+      id: 'a',
+      verdict: { text: 'holds', tone: 'pos' },
+      title: 'BTC at $67.46K',
+      line: '67,460 then',
+      sentence: 'It was so.',
+      details: [],
+      block: 3,
+    };
+    const check = {
+      key: 'k',
+      title: '1 claim',
+      line: '1 holds',
+      tone: 'pos',
+      rows: [row],
+      foot: 'article of 12 Feb',
+      isCrypto: true,
+      at: 0,
+    };
+    const { mount, messages, time } = await open({
+      'sites.read': [gate],
+      'article.read': { check, next: { afterMs: 60_000, reads: 0, key: 'k' } },
+      'article.show': undefined,
+    });
+    expect(messages.some(({ type }) => type === 'article.read')).toBe(false);
+    press(
+      [...mount.querySelectorAll('button')].find(each => textOf(each) === 'Check the figures on this page'),
+      click(),
+    );
+    await time.pass(0);
+    expect(messages.at(-1)).toMatchObject({ type: 'article.read', data: { tabId: 5 } });
+    expect(textOf(mount)).toContain('1 claim 1 holds');
+    press(mount.querySelector('.claims .fold'), click());
+    await time.pass(0);
+    await new Promise(resolve => setTimeout(resolve));
+    expect(textOf(mount.querySelector('.said'))).toBe('It was so.Scroll to the sentence');
+    press(mount.querySelector('.said button'), click());
+    expect(messages.at(-1)).toMatchObject({ type: 'article.show', data: { tabId: 5, block: 3 } });
   });
 
   it('switches a site off by asking the background, without asking the browser', async () => {

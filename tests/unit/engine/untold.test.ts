@@ -9,10 +9,10 @@ describe('the phase of a coin of which little is known', () => {
     const engine = createCoinEngine({ base: 'BTC' });
     engine.push({ type: 'price', time: start, base: 'BTC', usd: 60_000 });
     engine.step(start + 10_000);
-    expect(engine.reading(start + 10_000).phase).toEqual({ unknown: 'its past is not read yet' });
+    expect(engine.reading(start + 10_000).phase).toEqual({ unknown: 'its past is unread' });
     engine.push({ type: 'liquidation', time: start + 20_000, base: 'BTC', position: 'long', usd: 1_000, venue: 'okx' });
     engine.step(start + 30_000);
-    expect(engine.reading(start + 30_000).phase).toEqual({ unknown: 'its past is not read yet' });
+    expect(engine.reading(start + 30_000).phase).toEqual({ unknown: 'its past is unread' });
   });
 
   it('is called calm once the prices of a day and more say so', () => {

@@ -114,14 +114,14 @@ describe('hours', () => {
     expect(composeHours(some.slice(2)).trend).toBeUndefined();
   });
 
-  it('are bars of one scale; one that was not heard is marked so', () => {
+  it('are bars on one scale, the longest 28 px; one that was not heard is marked so', () => {
     const { bars, label } = composeHours([
       { time: 0, longUsd: 40, shortUsd: 10, heard: 1 },
       { time: hourMs, longUsd: 0, shortUsd: 0, heard: 0.5 },
       { time: 2 * hourMs, heard: 0 },
     ]);
     expect(bars.map(({ long, short, heard }) => [long, short, heard])).toEqual([
-      [1, 0.25, true],
+      [28, 7, true],
       [0, 0, true],
       [0, 0, false],
     ]);
@@ -131,6 +131,18 @@ describe('hours', () => {
       '02:00 UTC: not heard',
     ]);
     expect(label).toBe('Forced out by hour: 2 of 24 hours heard, most longs at 00:00 UTC');
+  });
+
+  it('shrink together until the shorts fit below the axis, and none that is not zero disappears', () => {
+    // 100 of shorts have the 11 px below: 50 of longs 5.5 px, and 1 no less than 0.8.
+    const { bars } = composeHours([
+      { time: 0, longUsd: 50, shortUsd: 100, heard: 1 },
+      { time: hourMs, longUsd: 1, shortUsd: 0, heard: 1 },
+    ]);
+    expect(bars.map(({ long, short }) => [long, short])).toEqual([
+      [5.5, 11],
+      [0.8, 0],
+    ]);
   });
 });
 

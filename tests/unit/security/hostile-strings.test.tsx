@@ -35,7 +35,6 @@ function drawAll(snapshot: MarketSnapshot): HTMLElement {
     nudge: nothing,
     escape: nothing,
     scope: nothing,
-    whole: nothing,
     show: nothing,
     site: nothing,
     retry: nothing,
