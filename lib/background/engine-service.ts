@@ -297,17 +297,7 @@ export function createEngineService(
   function readingOf(base: string | undefined, now: number): CoinReading | undefined {
     const own = watched.get(base);
     if (own === undefined) return undefined;
-    const reading = own.engine.reading(now);
-    // In the first minutes a coin has prices of days before it has forced orders: they alone call nothing calm.
-    const isUntold =
-      own.judged === '' && now - own.warmedAt < fillingMs && 'phase' in reading.phase && reading.phase.phase === 'calm';
-    return {
-      at: now,
-      ...reading,
-      ...(isUntold && { phase: { unknown: t('figure.pastNotRead') } }),
-      fuel: own.fuel,
-      why: { unknown: t('figure.notWorkedOut') },
-    };
+    return { at: now, ...own.engine.reading(now), fuel: own.fuel, why: { unknown: t('figure.notWorkedOut') } };
   }
 
   return {

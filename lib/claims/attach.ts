@@ -75,7 +75,7 @@ function mayBeScope(scene: Scene, { from, to }: Mention, kind: ClaimKind): boole
     return false;
   if (kind === 'price' || kind === 'level') return false;
   // Ethereum's open interest across all exchanges
-  const isPlace = scene.tokens[to - 1]?.lower === words.exchangesWord;
+  const isPlace = wordsOf(scene, to - 1, to + 1).includes(words.exchangesWord);
   if (isPlace && scene.mentions.some(other => other.type === 'coin' && !other.isAside && other.to <= from)) return false;
   if (kind === 'dominance') return scene.of('dom').some(({ from }) => from === to);
   // 61% of the total crypto market cap

@@ -119,10 +119,9 @@ function findMentions(
     const isBracket =
       (bracket?.text === '(' || bracket?.text === '[') && inside?.type === 'word' && /^[)\]]$/.test(tokens[to + 2]?.text ?? '');
     if (isBracket && type !== 'it' && type !== 'scope' && isTicker(inside.text)) {
-      const [, pair] = /^(.+?)USDT?$/.exec(inside.text) ?? [];
       mentions.push({
         type: 'coin',
-        asset: pair !== undefined && tickers.has(pair) ? pair : inside.text,
+        asset: inside.text.replace(/(?<=..)USDT$/, ''),
         from,
         to: to + 3,
         isAside: isAside(tokens, from, to + 3),

@@ -131,24 +131,19 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
       const signs = signsAt(now);
       const { rate } = signs;
       const own = ownPast(now);
-      // Of what was neither heard for days nor priced for a day nobody can say that it is as usual; a fall that was seen stays one.
-      const isUntold =
-        memory?.phase === 'calm' && own.deviation === undefined && (rate === undefined || own.pastMs < leastPastMs);
       const takers = tape.takerBuyShare(now - takersMs, now);
       const stabilising = stabilisingAt(now, signs);
       return {
         phase:
           memory === undefined || (signs.rate === undefined && signs.priceUsd === undefined)
             ? { unknown: 'neither forced orders nor prices are recorded' }
-            : isUntold
-              ? { unknown: 'its past is unread' }
-              : {
-                  phase: memory.phase,
-                  since: memory.since,
-                  ...(memory.from === undefined ? {} : { from: memory.from }),
-                  evidence: memory.evidence,
-                  now: signs.evidence,
-                },
+            : {
+                phase: memory.phase,
+                since: memory.since,
+                ...(memory.from === undefined ? {} : { from: memory.from }),
+                evidence: memory.evidence,
+                now: signs.evidence,
+              },
         branching: branching(now, memory === undefined || memory.phase === 'calm' ? idleRefitMs : refitMs),
         stabilising: stabilising ?? { unknown: 'nothing has fallen' },
         longRate:

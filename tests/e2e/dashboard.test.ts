@@ -111,13 +111,13 @@ describe('the market', () => {
     await page.mouse.down();
     await page.mouse.move(box.x + 400, box.y + 60, { steps: 4 });
     await page.mouse.up();
-    const part = await until('a part of it', async () => ((await width()) < whole ? width() : undefined));
+    const part = await until('a part of it', async () => ((await width()) < whole / 2 ? width() : undefined));
     expect(part / whole).toBeCloseTo(200 / box.width, 1);
     await page.mouse.move(5, 5);
     await crosshair().focus();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    await until('the whole again', async () => ((await width()) === whole ? true : undefined));
+    await until('the whole again', async () => ((await width()) >= whole * 0.999 ? true : undefined));
   });
 
   it('shows another time range, and goes back with the button of the browser', async () => {

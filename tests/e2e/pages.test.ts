@@ -39,11 +39,14 @@ const venue = (name: string) =>
 /** Open sockets by host. */
 const sockets = () => stage.market.log.connections.filter(({ state }) => state === 'open').map(({ host }) => host);
 
+/** Sites have the same names, and stand above the venues. */
+const venueSwitch = (page: Page, name: string) => page.getByRole('switch', { name, exact: true }).last();
+
 const switchTo = async (page: Page, name: string, isOn: boolean): Promise<void> => {
   await page.bringToFront();
-  await page.getByRole('switch', { name, exact: true }).click();
+  await venueSwitch(page, name).click();
   await until(`${name} switched`, async () =>
-    (await page.getByRole('switch', { name, exact: true }).getAttribute('aria-checked')) === String(isOn) ? true : undefined,
+    (await venueSwitch(page, name).getAttribute('aria-checked')) === String(isOn) ? true : undefined,
   );
 };
 
@@ -161,6 +164,9 @@ describe('the page of options', () => {
   }, 150_000);
 
   it('keeps sockets only while a panel or popup is visible, where that is wanted', async () => {
+    // A dashboard that is open wants them too.
+    const { href } = new URL(feeds.url());
+    await feeds.goto('about:blank');
     await options.bringToFront();
     await options.getByRole('radio', { name: /^While/ }).check();
     await until('no sockets', () => (sockets().length === 0 ? true : undefined), { timeoutMs: 60_000 });
@@ -170,6 +176,7 @@ describe('the page of options', () => {
     await options.bringToFront();
     await until('no sockets', () => (sockets().length === 0 ? true : undefined), { timeoutMs: 60_000 });
     await options.getByRole('radio', { name: /^Always/ }).check();
+    await feeds.goto(href);
   }, 180_000);
 
   it('asks a venue for nothing while it is switched off, and again when it is switched on', async () => {
