@@ -229,6 +229,10 @@ describe.each(['dark', 'light'] as const)('in the %s', scheme => {
     await until('the colours', async () =>
       (await page.evaluate<boolean>(`document.body.classList.contains('light')`)) === (scheme === 'light') ? true : undefined,
     );
+    // What is being replaced is dimmed, and a colour that fades is of no state.
+    await page.locator('.is-old').waitFor({ state: 'detached' });
+    await page.waitForTimeout(300);
+    await page.evaluate('Promise.all(document.getAnimations().map(each => each.finished))');
     expect(await axe()).toEqual([]);
     for (const width of [1400, 1000, 700, 320]) {
       await page.setViewportSize({ width, height: 900 });
