@@ -58,12 +58,7 @@ export default tseslint.config(
   {
     files: ['components/**/*.tsx', 'entrypoints/overlay/**/*.ts', 'entrypoints/overlay/**/*.tsx'],
     // Pages of our own with fields: no page of others can hear them.
-    ignores: [
-      'components/dashboard/**',
-      'components/options-*.tsx',
-      'components/alerts.tsx',
-      'components/alert-thresholds.tsx',
-    ],
+    ignores: ['components/dashboard/**', 'components/options-*.tsx', 'components/alerts.tsx', 'components/alert-thresholds.tsx'],
     rules: {
       'no-restricted-syntax': [
         'error',

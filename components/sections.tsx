@@ -26,11 +26,7 @@ export function Sections({ snapshot, now, scope, ladder }: SectionsProps): VNode
         <Hours words={snapshot.front.hours} />
         {sections.map(section => (
           <>
-            <Section
-              section={section}
-              old={toOldWords(section.freshFor, now)}
-              line={snapshot.lines[section.id]}
-            />
+            <Section section={section} old={toOldWords(section.freshFor, now)} line={snapshot.lines[section.id]} />
             {section.id === 'stabilising' && ladder}
           </>
         ))}

@@ -69,7 +69,7 @@ describe('the check of an article', () => {
   it('adds what the headline claims and the body does not', async () => {
     const check = await createRig().service.check({
       ...article,
-      headline: 'Bitcoin falls to $67,460 as Ethereum trades at $1,950',
+      headline: 'Bitcoin falls to $67,460. Ethereum trades at $1,950',
     });
     const titles = check.rows.map(({ title }) => title);
     expect(titles.filter(title => title.startsWith('BTC at'))).toHaveLength(1);

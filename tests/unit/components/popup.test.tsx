@@ -1,57 +1,12 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startPopup } from '../../../components/popup-live.tsx';
-import { Popup } from '../../../components/popup.tsx';
-import type { PopupProps } from '../../../components/popup.tsx';
 import { feedsPage } from '../../fixtures/feeds-page.ts';
 import { emptySnapshot, patchySnapshot, referenceSnapshot, referenceTime } from '../../fixtures/snapshots.ts';
 import { createFakeRuntime, createFakeTime } from '../client/fakes.ts';
-import { draw, press, textOf, unfold } from './drawing.ts';
+import { press, textOf } from './drawing.ts';
 
-afterEach(() => document.body.replaceChildren());
-
-const gate = {
-  id: 'gate',
-  name: 'Gate',
-  group: 'exchange',
-  required: true,
-  origins: ['https://www.gate.com/*'],
-  on: true,
-  permitted: true,
-} as const;
-/** A site that nobody has switched on yet. */
-const kucoin = {
-  ...gate,
-  id: 'kucoin',
-  name: 'KuCoin',
-  required: false,
-  origins: ['https://www.kucoin.com/*'],
-  on: false,
-  permitted: false,
-} as const;
-const nothing = (): void => undefined;
-const actions = { scope: nothing, site: nothing, retry: nothing, whatIf: nothing, stepBack: nothing };
-const click = () => new MouseEvent('click', { bubbles: true });
-
-const drawPopup = (props: Partial<PopupProps> = {}): HTMLElement => unfold(drawFolded(props));
-
-const drawFolded = (props: Partial<PopupProps> = {}): HTMLElement =>
-  draw(
-    <Popup
-      snapshot={patchySnapshot}
-      link="live"
-      now={referenceTime + 2_000}
-      coin={undefined}
-      scope={undefined}
-      theme="light"
-      site={gate}
-      whatIf={undefined}
-      hoursBack={0}
-      past="reading"
-      actions={actions}
-      {...props}
-    />,
-  );
+import { actions, click, drawFolded, drawPopup, gate, kucoin, nothing } from './popup-rig.tsx';
 
 describe('the popup', () => {
   it('names the feeds that are not well, the worst first, with what could not be read, and says how many are', () => {

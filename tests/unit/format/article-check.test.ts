@@ -179,10 +179,7 @@ describe('claims in a few words', () => {
     [madeClaim({ cmp: 'over' }), 'BTC at over $60,100'],
     [madeClaim({ kind: 'open_interest', value: 26e9, text: '$26 billion' }), 'BTC open interest $26B'],
     [madeClaim({ kind: 'market_cap', asset: 'TOTAL', value: 2.3e12, text: '$2.3 trillion' }), 'Market worth $2.30T'],
-    [
-      madeClaim({ kind: 'funding', unit: 'pct', value: -0.012, text: 'negative 0.012 percent' }),
-      'BTC funding −0.012%',
-    ],
+    [madeClaim({ kind: 'funding', unit: 'pct', value: -0.012, text: 'negative 0.012 percent' }), 'BTC funding −0.012%'],
     [madeClaim({ kind: 'dominance', unit: 'pct', value: 58, text: '58%' }), 'BTC dominance 58%'],
     [
       madeClaim({ kind: 'liquidations', side: 'short', window: '1h', value: 560e6, value_hi: 600e6, cmp: 'range' }),

@@ -107,11 +107,7 @@ describe('the branching ratio', () => {
 describe('the branching ratio is not measurable', () => {
   it.each([
     ['of fewer than twenty orders', { times: clustered.times.slice(0, 19), now }, 'only 19 orders in 6 hours'],
-    [
-      'of orders longer ago than six hours',
-      { times: clustered.times, now: now + 21_600_000 },
-      'only 0 orders in 6 hours',
-    ],
+    ['of orders longer ago than six hours', { times: clustered.times, now: now + 21_600_000 }, 'only 0 orders in 6 hours'],
     [
       'when the caller knows that the feed left orders out',
       { times: clustered.times, now, isSaturated: true },
