@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../../lib/claims/check/judge.ts';
-import type { Written } from '../../../../lib/claims/check/judge.ts';
 import { verdicts as words } from '../../../../lib/claims/check/verdict.ts';
 import { claimKinds } from '../../../../lib/claims/claim.ts';
 import type { Claim } from '../../../../lib/claims/claim.ts';
