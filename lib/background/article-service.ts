@@ -11,6 +11,7 @@ import { averageTrueRanges } from '../engine/true-range.ts';
 import { composeArticleCheck } from '../format/article-check.ts';
 import { levelRow } from '../format/ladder.ts';
 import type { AnswerRow } from '../model/answer.ts';
+import { joinBlocks } from '../model/article-body.ts';
 import type { Article } from '../model/article.ts';
 import type { ArticleCheck } from '../model/article-check.ts';
 import { sleep } from '../std/clock.ts';
@@ -55,7 +56,7 @@ export function createArticleService(
 
   async function read(article: Article): Promise<Read> {
     const { headline, published, blocks } = article;
-    const body = blocks.join('\n');
+    const body = joinBlocks(blocks);
     const context = { title: headline, date: published && new Date(published.time).toISOString() };
     let begun = clock.monotonic();
     const claims = await inSlices(

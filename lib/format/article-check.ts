@@ -5,6 +5,7 @@ import { readSentences } from '../claims/sentences.ts';
 import type { Sentence } from '../claims/sentences.ts';
 import { t } from '../i18n/t.ts';
 import type { Cell, Tone } from '../model/answer.ts';
+import { blockAt } from '../model/article-body.ts';
 import type { Article } from '../model/article.ts';
 import type { ArticleCheck, CheckRow } from '../model/article-check.ts';
 import { dim, toneOf } from './cells.ts';
@@ -36,7 +37,7 @@ const reasonNames = {
 /** What the words are made of. */
 export interface CheckedArticle extends Pick<ArticleCheck, 'key' | 'isCrypto' | 'levels'> {
   readonly article: Article;
-  /** The blocks as they were read: with a line feed between two. */
+  /** The blocks as they were read: see `joinBlocks`. */
   readonly body: string;
   readonly verdicts: readonly Verdict[];
   readonly market: Pick<CheckMarket, 'now' | 'holder'>;
@@ -214,12 +215,6 @@ function toSentence(
   const room = Math.floor((longest - (to - from)) / 2);
   const [first, last] = end - start <= longest ? [start, end] : [Math.max(start, from - room), Math.min(end, to + room)];
   const text = `${first > start ? '…' : ''}${body.slice(first, last)}${last < end ? '…' : ''}`;
-  let block = 0;
-  for (
-    let behind = (blocks[0]?.length ?? 0) + 1;
-    behind <= from && block < blocks.length - 1;
-    behind += (blocks[block]?.length ?? 0) + 1
-  )
-    block += 1;
-  return { sentence: toSafeText(text, longest + 2), block };
+  const block = blockAt(blocks, from);
+  return { sentence: toSafeText(text, longest + 2), ...(block !== undefined && { block }) };
 }

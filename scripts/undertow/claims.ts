@@ -1,3 +1,4 @@
+import { joinBlocks } from '../../lib/model/article-body.ts';
 import { pipeline } from 'node:stream/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { readStatedTime } from '../../lib/article/times.ts';
@@ -79,7 +80,7 @@ interface Text {
 
 function answerPage(page: string, url: string, market: CheckMarket | undefined): unknown {
   const { headline, published, blocks } = readHtml(page, url);
-  const body = blocks.join('\n');
+  const body = joinBlocks(blocks);
   const date = published && new Date(published.time).toISOString();
   const text = { body, title: headline, date, isExact: published?.zoneKnown === true };
   return { id: url, title: headline, ...(date !== undefined && { date }), ...check(readArticleClaims(body, text), text, market) };

@@ -129,7 +129,7 @@ describe('the article of a page', () => {
     },
   );
 
-  it.each(['https://www.gate.com/myaccount/withdraw', 'chrome://settings/', 'file:///tmp/a.html', 'about:blank', ''])(
+  it.each(['https://www.gate.com/myaccount/withdraw', 'chrome://settings/', 'file:///home/reader/a.html', 'about:blank', ''])(
     'is not read on %s, whoever asks',
     async url => {
       const { pages, injected } = bench({ url });

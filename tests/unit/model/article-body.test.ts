@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockAt, joinBlocks } from '../../../lib/article/body.ts';
+import { blockAt, joinBlocks } from '../../../lib/model/article-body.ts';
 import { readSentences } from '../../../lib/claims/sentences.ts';
 
 describe('the body of an article as one text', () => {
@@ -15,7 +15,7 @@ describe('the body of an article as one text', () => {
     expect(blockAt(blocks, 12)).toBe(0);
     expect(blockAt(blocks, body.indexOf('$'))).toBe(1);
     expect(blockAt(blocks, body.length - 1)).toBe(2);
-    expect(blockAt(blocks, body.length + 2)).toBeUndefined();
+    expect(blockAt(blocks, body.length + 1)).toBeUndefined();
     expect(blockAt(blocks, -1)).toBeUndefined();
     expect(blockAt([], 0)).toBeUndefined();
   });

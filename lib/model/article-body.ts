@@ -1,5 +1,5 @@
 /** Between two blocks: a line break ends a sentence. */
-const gap = '\n\n';
+const gap = '\n';
 
 /** The body of an article as one text, in which the offsets of claims are. */
 export function joinBlocks(blocks: readonly string[]): string {
