@@ -6,29 +6,13 @@ import { readInsertedOrder } from '../../lib/venues/bitmex/liquidation.ts';
 import { readForcedTrade as readDeribitTrade } from '../../lib/venues/deribit/trades.ts';
 import { readForcedTrade as readKrakenTrade } from '../../lib/venues/kraken-futures/trades.ts';
 import { none, received } from './fixtures.ts';
+import { price, quantity, symbol, time } from './hot-frame-schemas.ts';
 import { isReadable, junkValues } from './junk.ts';
 
 /*
  * Frames that come by the thousand are read field by field. The schemas below say the same in valibot, and both must agree on every
  * input.
  */
-
-const decimalText = /^(?=.{1,64}$)[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?|\d{1,3}(?:,\d{3})+(?:\.\d*)?)$/;
-const decimal = v.pipe(
-  v.union([
-    v.number(),
-    v.pipe(
-      v.string(),
-      v.regex(decimalText),
-      v.transform(text => Number(text.replaceAll(',', ''))),
-    ),
-  ]),
-  v.finite(),
-);
-const price = v.pipe(decimal, v.gtValue(0), v.ltValue(1e9));
-const quantity = v.pipe(decimal, v.gtValue(0), v.ltValue(1e15));
-const symbol = v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z]?[A-Z0-9_-]+(?::[A-Z0-9]+)?$/));
-const time = v.pipe(decimal, v.transform(Math.floor), v.minValue(Date.UTC(2017, 0, 1)), v.maxValue(received + 86_400_000));
 
 const figures = ['0.4', 67_000.5, '0', '', 0, -1, '-1', '1e3', '1,000.5', ' 1', 1e9, 1e15, '9'.repeat(65)];
 const times = [received, String(received), received + 86_400_001, Date.UTC(2016, 11, 31), received + 0.5];

@@ -6,29 +6,13 @@ import { fieldsOf } from '../../lib/std/fields.ts';
 import { readLiquidationRow } from '../../lib/venues/bybit/all-liquidation.ts';
 import { binanceFamily } from '../../lib/venues/binance/family.ts';
 import { none, received } from './fixtures.ts';
+import { decimal, price, quantity, symbol, time } from './hot-frame-schemas.ts';
 import { anything, isReadable } from './junk.ts';
 
 /*
  * The two hot frames are read field by field. The schemas below say the same in valibot, and both must agree on every input.
  */
 
-const decimalText = /^(?=.{1,64}$)[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?|\d{1,3}(?:,\d{3})+(?:\.\d*)?)$/;
-
-const decimal = v.pipe(
-  v.union([
-    v.number(),
-    v.pipe(
-      v.string(),
-      v.regex(decimalText),
-      v.transform(text => Number(text.replaceAll(',', ''))),
-    ),
-  ]),
-  v.finite(),
-);
-const price = v.pipe(decimal, v.gtValue(0), v.ltValue(1e9));
-const quantity = v.pipe(decimal, v.gtValue(0), v.ltValue(1e15));
-const symbol = v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z]?[A-Z0-9_-]+(?::[A-Z0-9]+)?$/));
-const time = v.pipe(decimal, v.transform(Math.floor), v.minValue(Date.UTC(2017, 0, 1)), v.maxValue(received + 86_400_000));
 const absent = v.union([v.undefined(), v.null(), v.literal(''), v.pipe(decimal, v.literal(0))]);
 const board = v.nullish(v.picklist([1, 2]));
 

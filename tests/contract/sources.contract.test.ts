@@ -14,6 +14,7 @@ import {
   priceSources,
   sources,
 } from '../../lib/sources/registry.ts';
+import { expectWithinBudgets } from './budgets.ts';
 import { fixturesOf, received } from './fixtures.ts';
 import { anything, junkValues, mutations } from './junk.ts';
 
@@ -123,16 +124,7 @@ describe.each(all.map(source => [source.id, source] as const))('%s', (id, source
   });
 
   it('asks only https hosts for which it has a budget, and never more than half of it at once', () => {
-    for (const { url, budget, weight, why } of requestsOf(source)) {
-      const { protocol, host, username, hash } = new URL(url);
-      expect([protocol, username, hash], url).toEqual(['https:', '', '']);
-      expect(url).toMatch(/^[\x21-\x7e]+$/);
-      const found = source.budgets.find(each => each.name === budget && each.host === host);
-      expect(found, `${budget} on ${host}`).toBeDefined();
-      expect(weight).toBeLessThanOrEqual((found?.weight ?? 0) / 2);
-      expect(weight).toBeGreaterThan(0);
-      expect(why).toMatch(/\w/);
-    }
+    expectWithinBudgets(requestsOf(source), source.budgets);
   });
 
   it('chooses one contract of a coin, and no dated one', () => {

@@ -5,6 +5,7 @@ import type { Instrument } from '../../lib/model/trade.ts';
 import type { HttpRequest, ParseContext, Venue } from '../../lib/model/venue.ts';
 import { isSafeSymbol } from '../../lib/venues/symbols.ts';
 import { venueById, venues } from '../../lib/venues/registry.ts';
+import { expectWithinBudgets } from './budgets.ts';
 import { fixture, fixturesOf, received } from './fixtures.ts';
 import { anything, junkValues, mutations } from './junk.ts';
 
@@ -169,16 +170,7 @@ describe.each(venues.map(venue => [venue.id, venue] as const))('%s', (id, venue)
   it('asks only https hosts for which it has a budget, and never more than half of it at once', () => {
     const requests = requestsOf(venue);
     expect(requests.length).toBeGreaterThan(2);
-    for (const { url, budget, weight, why } of requests) {
-      const { protocol, host, username, hash } = new URL(url);
-      expect([protocol, username, hash], url).toEqual(['https:', '', '']);
-      expect(url).toMatch(/^[\x21-\x7e]+$/);
-      const found = venue.budgets.find(each => each.name === budget && each.host === host);
-      expect(found, `${budget} on ${host}`).toBeDefined();
-      expect(weight).toBeLessThanOrEqual((found?.weight ?? 0) / 2);
-      expect(weight).toBeGreaterThan(0);
-      expect(why).toMatch(/\w/);
-    }
+    expectWithinBudgets(requests, venue.budgets);
   });
 
   it('gives each budget one name', () => {

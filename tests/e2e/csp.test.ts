@@ -1,23 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startMarket, type RunningMarket } from '../market/server.ts';
 import { openBackstage, type Backstage } from './support/backstage.ts';
-import { launchChromium, type ChromiumRun } from './support/chromium.ts';
+import type { ChromiumRun } from './support/chromium.ts';
+import { openStage, type Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
 
-let market: RunningMarket;
+let stage: Stage;
 let run: ChromiumRun;
 let backstage: Backstage;
 
 beforeAll(async () => {
-  market = await startMarket({ scenario: 'reference-day' });
-  run = await launchChromium({ market });
+  stage = await openStage({ scenario: 'reference-day' });
+  ({ run } = stage);
   backstage = await openBackstage(run);
 });
 
-afterAll(async () => {
-  await run.close();
-  await market.close();
-});
+afterAll(() => stage.close());
 
 const pages = [
   'https://www.gate.com/trade/BTC_USDT',
@@ -91,10 +88,10 @@ const attempts = `
 const refused = { fetch: 'refused', post: 'refused', socket: 'refused', import: 'refused', eval: 'refused' };
 
 describe('the extension itself', () => {
-  const toStrangers = () => market.log.violations.filter(({ kind }) => kind === 'unknown-host');
+  const toStrangers = () => stage.market.log.violations.filter(({ kind }) => kind === 'unknown-host');
 
   it('can ask no unknown host from one of its pages, and run no code that it did not bring', async () => {
-    market.log.clear();
+    stage.market.log.clear();
     const popup = await run.popup();
     const outcome = await popup.evaluate(`(async () => { ${attempts} })()`);
     expect(outcome).toEqual(refused);
@@ -116,7 +113,7 @@ describe('the extension itself', () => {
   });
 
   it('can ask no unknown host from its worker either', async () => {
-    market.log.clear();
+    stage.market.log.clear();
     const outcome = await run.worker().evaluate(`(async () => { ${attempts} })()`);
     expect(outcome).toEqual(refused);
     expect(toStrangers()).toEqual([]);

@@ -1,26 +1,23 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startMarket, type RunningMarket } from '../market/server.ts';
 import { openBackstage, type Backstage } from './support/backstage.ts';
-import { launchChromium, type ChromiumRun } from './support/chromium.ts';
+import type { ChromiumRun } from './support/chromium.ts';
 import { attachPanel, type Panel } from './support/panel.ts';
 import { spyOnDocument } from './support/spy.ts';
+import { openStage, type Stage } from './support/stage.ts';
 
 const address = 'https://www.gate.com/trade/BTC_USDT';
-let market: RunningMarket;
+let stage: Stage;
 let run: ChromiumRun;
 let backstage: Backstage;
 
 beforeAll(async () => {
-  market = await startMarket({ scenario: 'reference-day' });
-  run = await launchChromium({ market });
+  stage = await openStage({ scenario: 'reference-day' });
+  ({ run } = stage);
   backstage = await openBackstage(run);
 });
 
-afterAll(async () => {
-  await run.close();
-  await market.close();
-});
+afterAll(() => stage.close());
 
 /** The panel at its first size, with figures in it. */
 async function open(query = ''): Promise<{ readonly page: Page; readonly panel: Panel }> {
@@ -39,7 +36,7 @@ describe('a page that wants to read the panel', () => {
   it('finds nothing of what it says in anything that its scripts can reach', async () => {
     const { page, panel } = await open('?hostile=shadow,observer');
     const served = new TextDecoder().decode(
-      market.answer({
+      stage.market.answer({
         method: 'GET',
         host: 'www.gate.com',
         path: '/trade/BTC_USDT',

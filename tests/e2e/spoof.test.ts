@@ -1,26 +1,23 @@
 import { readdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startMarket, type RunningMarket } from '../market/server.ts';
 import { findScriptWorld, openBackstage, type Backstage, type ScriptWorld } from './support/backstage.ts';
-import { builtForChromium, launchChromium, type ChromiumRun } from './support/chromium.ts';
+import { builtForChromium, type ChromiumRun } from './support/chromium.ts';
 import { attachPanel, type Panel } from './support/panel.ts';
+import { openStage, type Stage } from './support/stage.ts';
 
 const address = 'https://www.gate.com/trade/BTC_USDT';
-let market: RunningMarket;
+let stage: Stage;
 let run: ChromiumRun;
 let backstage: Backstage;
 
 beforeAll(async () => {
-  market = await startMarket({ scenario: 'reference-day' });
-  run = await launchChromium({ market });
+  stage = await openStage({ scenario: 'reference-day' });
+  ({ run } = stage);
   backstage = await openBackstage(run);
 });
 
-afterAll(async () => {
-  await run.close();
-  await market.close();
-});
+afterAll(() => stage.close());
 
 async function open(url = address): Promise<{ readonly page: Page; readonly panel: Panel }> {
   const opened = await run.open(url);

@@ -1,26 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Instrument } from '../../../lib/model/trade.ts';
 import type { ParseContext } from '../../../lib/model/venue.ts';
 import { binance } from '../../../lib/venues/binance.ts';
-import { fixture, received } from '../../contract/fixtures.ts';
+import { fixture, none, received } from '../../contract/fixtures.ts';
+import { list } from './listed.ts';
 
-const empty: ParseContext = { receivedTime: received, instruments: new Map() };
 const dayAgo = received - 86_400_000;
 
-function listings(): readonly Instrument[] {
-  return ['um-exchange-info', 'cm-exchange-info'].flatMap(name => {
-    const parsed = binance.instruments.parse(fixture('binance', name), empty);
-    return parsed.kind === 'events' ? parsed.events : [];
-  });
-}
-
-const context: ParseContext = { receivedTime: received, instruments: new Map(listings().map(each => [each.symbol, each])) };
-
-function listed(symbol: string): Instrument {
-  const instrument = context.instruments.get(symbol);
-  if (instrument === undefined) throw new Error(`${symbol} is not listed`);
-  return instrument;
-}
+const { listings, context, listed } = list(binance, 'um-exchange-info', 'cm-exchange-info');
 
 const [plan] = binance.sockets([]);
 
@@ -37,7 +23,7 @@ function order(changes: Readonly<Record<string, unknown>>, top: Readonly<Record<
 describe('the listing', () => {
   it('keeps dollar-quoted crypto contracts that trade, with multipliers apart from coins', () => {
     expect(
-      listings().map(({ symbol, base, kind, contract, multiplier, board }) => [symbol, base, kind, contract, multiplier, board]),
+      listings.map(({ symbol, base, kind, contract, multiplier, board }) => [symbol, base, kind, contract, multiplier, board]),
     ).toEqual([
       ['BTCUSDT', 'BTC', 'perp', 'linear', 1, 'um'],
       ['1000PEPEUSDT', 'PEPE', 'perp', 'linear', 1_000, 'um'],
@@ -53,7 +39,7 @@ describe('the listing', () => {
   it('rejects a bad row by its path and keeps the others', () => {
     const symbols = [{ symbol: '<b>', contractType: 'PERPETUAL', status: 'TRADING', baseAsset: 'B', quoteAsset: 'USDT' }];
     const info = fixture('binance', 'um-exchange-info') as { symbols: unknown[] };
-    const parsed = binance.instruments.parse({ symbols: [...symbols, ...info.symbols] }, empty);
+    const parsed = binance.instruments.parse({ symbols: [...symbols, ...info.symbols] }, none);
     if (parsed.kind !== 'events') throw new Error(parsed.kind);
     expect(parsed.events).toHaveLength(5);
     expect(parsed.rejections).toEqual([{ reason: 'not a symbol', path: 'symbols.0.symbol' }]);
@@ -63,7 +49,7 @@ describe('the listing', () => {
 describe('the listing of coin-margined contracts', () => {
   it('rejects one that counts a thousand coins: its size in dollars would say something else', () => {
     const info = fixture('binance', 'cm-exchange-info') as { symbols: Record<string, unknown>[] };
-    const parsed = binance.instruments.parse({ symbols: [{ ...info.symbols[0], baseAsset: '1000PEPE' }] }, empty);
+    const parsed = binance.instruments.parse({ symbols: [{ ...info.symbols[0], baseAsset: '1000PEPE' }] }, none);
     expect(parsed.kind === 'events' && parsed.rejections.map(({ path }) => path)).toEqual(['symbols.0.baseAsset']);
   });
 });
@@ -88,7 +74,7 @@ describe('the merged stream', () => {
   });
 
   it('counts an order of an inverse contract without its money while the size of the contract is unknown', () => {
-    const parsed = read(order({ s: 'BTCUSD_PERP', st: 2, ps: 'BTCUSD', z: '134' }), empty);
+    const parsed = read(order({ s: 'BTCUSD_PERP', st: 2, ps: 'BTCUSD', z: '134' }), none);
     if (parsed.kind !== 'events') throw new Error(parsed.kind);
     expect(parsed.events[0]).toMatchObject({
       base: 'BTC',
@@ -100,15 +86,15 @@ describe('the merged stream', () => {
 
   it('takes the coin of a coin-margined symbol that is spelt anew from the pair, wherever that stands', () => {
     for (const frame of [order({ s: 'BTCUSDCM', st: 2, ps: 'BTCUSD' }), order({ s: 'BTCUSDCM' }, { st: 2, ps: 'BTCUSD' })]) {
-      expect(read(frame, empty)).toMatchObject({ kind: 'events', events: [{ base: 'BTC', usd: undefined }] });
+      expect(read(frame, none)).toMatchObject({ kind: 'events', events: [{ base: 'BTC', usd: undefined }] });
     }
   });
 
   it('reads linear orders before the listing came, by their symbol', () => {
-    const parsed = read(order({ s: '1000PEPEUSDT', z: '1000', ap: '0.004' }), empty);
+    const parsed = read(order({ s: '1000PEPEUSDT', z: '1000', ap: '0.004' }), none);
     if (parsed.kind !== 'events') throw new Error(parsed.kind);
     expect(parsed.events[0]).toMatchObject({ base: 'PEPE', usd: 4, baseQuantity: 1_000_000 });
-    const dated = read(order({ s: 'BTCUSDT_260626', z: '2', ap: '60000' }), empty);
+    const dated = read(order({ s: 'BTCUSDT_260626', z: '2', ap: '60000' }), none);
     if (dated.kind !== 'events') throw new Error(dated.kind);
     expect(dated.events[0]).toMatchObject({ base: 'BTC', usd: 120_000, quantity: { value: 2, unit: 'base' } });
   });
@@ -116,7 +102,7 @@ describe('the merged stream', () => {
   it('ignores stocks and other contracts that the listing leaves out', () => {
     expect(read(order({ s: 'TSLAUSDT' })).kind).toBe('ignored');
     expect(read(order({ s: 'ETHBTC' })).kind).toBe('ignored');
-    expect(read(order({ s: 'ETHBTC' }), empty).kind).toBe('ignored');
+    expect(read(order({ s: 'ETHBTC' }), none).kind).toBe('ignored');
   });
 
   it('rejects an order whose board contradicts the listing: its unit would be wrong a thousandfold', () => {
@@ -196,7 +182,7 @@ describe('quotes', () => {
 
 describe('open interest', () => {
   it('is asked contract by contract, for perpetuals alone', () => {
-    expect(binance.openInterest.requests(listings()).map(({ url, weight }) => [url, weight])).toEqual([
+    expect(binance.openInterest.requests(listings).map(({ url, weight }) => [url, weight])).toEqual([
       ['https://fapi.binance.com/fapi/v1/openInterest?symbol=BTCUSDT', 1],
       ['https://fapi.binance.com/fapi/v1/openInterest?symbol=1000PEPEUSDT', 1],
       ['https://fapi.binance.com/fapi/v1/openInterest?symbol=1INCHUSDT', 1],

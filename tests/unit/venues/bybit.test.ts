@@ -2,28 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Instrument } from '../../../lib/model/trade.ts';
 import type { ParseContext, SocketPlan } from '../../../lib/model/venue.ts';
 import { bybit } from '../../../lib/venues/bybit.ts';
-import { fixture, received } from '../../contract/fixtures.ts';
+import { fixture, none, received } from '../../contract/fixtures.ts';
+import { list } from './listed.ts';
 
-const empty: ParseContext = { receivedTime: received, instruments: new Map() };
 const dayAgo = received - 86_400_000;
 
-function listings(): readonly Instrument[] {
-  return ['linear-instruments', 'inverse-instruments'].flatMap(name => {
-    const parsed = bybit.instruments.parse(fixture('bybit', name), empty);
-    return parsed.kind === 'events' ? parsed.events : [];
-  });
-}
-
-const context: ParseContext = { receivedTime: received, instruments: new Map(listings().map(each => [each.symbol, each])) };
-
-function listed(symbol: string): Instrument {
-  const instrument = context.instruments.get(symbol);
-  if (instrument === undefined) throw new Error(`${symbol} is not listed`);
-  return instrument;
-}
+const { listings, context, listed } = list(bybit, 'linear-instruments', 'inverse-instruments');
 
 function plan(stream: string): SocketPlan {
-  const found = bybit.sockets(listings()).find(each => each.stream === stream);
+  const found = bybit.sockets(listings).find(each => each.stream === stream);
   if (found === undefined) throw new Error(`no socket ${stream}`);
   return found;
 }
@@ -45,7 +32,7 @@ function argsOf(text: string | undefined): readonly string[] {
 describe('the listing', () => {
   it('keeps coin contracts that trade, and leaves out metals', () => {
     expect(
-      listings().map(({ symbol, base, quote, kind, contract, multiplier }) => [symbol, base, quote, kind, contract, multiplier]),
+      listings.map(({ symbol, base, quote, kind, contract, multiplier }) => [symbol, base, quote, kind, contract, multiplier]),
     ).toEqual([
       ['BTCUSDT', 'BTC', 'USDT', 'perp', 'linear', 1],
       ['SHIB1000USDT', 'SHIB', 'USDT', 'perp', 'linear', 1_000],
@@ -78,14 +65,14 @@ describe('the listing', () => {
     const [first] = page.result.list;
     if (request === undefined) throw new Error('a board is listed');
     page.result = { ...page.result, list: [{ ...first, symbol: 'BTCEUR', quoteCoin: 'EUR' }], nextPageCursor: 'x'.repeat(501) };
-    expect(bybit.instruments.parse(page, empty)).toEqual({ kind: 'events', events: [], rejections: [] });
+    expect(bybit.instruments.parse(page, none)).toEqual({ kind: 'events', events: [], rejections: [] });
     expect(bybit.instruments.next?.(page, request)).toBeUndefined();
     page.result = { ...page.result, nextPageCursor: 'x'.repeat(500) };
     expect(bybit.instruments.next?.(page, request)).toBeDefined();
   });
 
   it('is rejected with the reason when the region is refused', () => {
-    expect(bybit.instruments.parse(fixture('bybit', 'region-error'), empty)).toEqual({
+    expect(bybit.instruments.parse(fixture('bybit', 'region-error'), none)).toEqual({
       kind: 'rejected',
       rejections: [
         {
@@ -99,7 +86,7 @@ describe('the listing', () => {
 
 describe('the sockets', () => {
   it('are one for each board that has contracts', () => {
-    expect(bybit.sockets(listings()).map(({ stream, url }) => [stream, url])).toEqual([
+    expect(bybit.sockets(listings).map(({ stream, url }) => [stream, url])).toEqual([
       ['linear', 'wss://stream.bybit.com/v5/public/linear'],
       ['inverse', 'wss://stream.bybit.com/v5/public/inverse'],
     ]);
@@ -167,7 +154,7 @@ describe('the sockets', () => {
 
   it('read orders before the listing came, by their symbol', () => {
     const read = (stream: string, s: string) => {
-      const parsed = plan(stream).parse(push([{ s }]), empty);
+      const parsed = plan(stream).parse(push([{ s }]), none);
       return parsed.kind === 'events' ? parsed.events[0] : undefined;
     };
     expect(read('linear', '10000SATSUSDT')).toMatchObject({ base: 'SATS', usd: 1_300, baseQuantity: 200 });

@@ -1,27 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Instrument } from '../../../lib/model/trade.ts';
-import type { LiquidationPoll, ParseContext } from '../../../lib/model/venue.ts';
+import type { LiquidationPoll } from '../../../lib/model/venue.ts';
 import { gate } from '../../../lib/venues/gate.ts';
-import { fixture, received } from '../../contract/fixtures.ts';
+import { fixture, none, received } from '../../contract/fixtures.ts';
+import { list } from './listed.ts';
 
-const empty: ParseContext = { receivedTime: received, instruments: new Map() };
 const dayAgo = received - 86_400_000;
 const seconds = received / 1_000;
 
-function listings(): readonly Instrument[] {
-  return ['usdt-contracts', 'btc-contracts'].flatMap(name => {
-    const parsed = gate.instruments.parse(fixture('gate', name), empty);
-    return parsed.kind === 'events' ? parsed.events : [];
-  });
-}
-
-const context: ParseContext = { receivedTime: received, instruments: new Map(listings().map(each => [each.symbol, each])) };
-
-function listed(symbol: string): Instrument {
-  const instrument = context.instruments.get(symbol);
-  if (instrument === undefined) throw new Error(`${symbol} is not listed`);
-  return instrument;
-}
+const { listings, context, listed } = list(gate, 'usdt-contracts', 'btc-contracts');
 
 function poll(stream = 'usdt'): LiquidationPoll {
   const found = gate.polls.find(each => each.stream === stream);
@@ -58,9 +44,7 @@ if (backfill === undefined || day === undefined || month === undefined) throw ne
 
 describe('the listing', () => {
   it('knows the size of each contract, one dollar on the inverse board, and leaves out stocks', () => {
-    expect(
-      listings().map(({ symbol, base, contract, multiplier, board }) => [symbol, base, contract, multiplier, board]),
-    ).toEqual([
+    expect(listings.map(({ symbol, base, contract, multiplier, board }) => [symbol, base, contract, multiplier, board])).toEqual([
       ['BTC_USDT', 'BTC', 'linear', 0.0001, 'usdt'],
       ['ETH_USDT', 'ETH', 'linear', 0.01, 'usdt'],
       ['LAB_USDT', 'LAB', 'linear', 100, 'usdt'],
@@ -73,7 +57,7 @@ describe('the listing', () => {
   it('leaves out contracts that do not trade yet, or no longer', () => {
     const contract = { name: 'NEW_USDT', type: 'direct', contract_type: '', quanto_multiplier: '1' };
     const statuses = ['prelaunch', 'trading', 'delisting', 'delisted'];
-    const read = (status: string) => gate.instruments.parse([{ ...contract, status }], empty);
+    const read = (status: string) => gate.instruments.parse([{ ...contract, status }], none);
     expect(
       statuses.map(status => {
         const parsed = read(status);
@@ -85,7 +69,7 @@ describe('the listing', () => {
   it('does not know the size of a linear contract that says 0', () => {
     const parsed = gate.instruments.parse(
       [{ name: 'NEW_USDT', type: 'direct', contract_type: '', quanto_multiplier: '0' }],
-      empty,
+      none,
     );
     expect(parsed.kind === 'events' && parsed.events[0]?.multiplier).toBeUndefined();
   });
@@ -195,13 +179,13 @@ describe('forced orders', () => {
   });
 
   it('are counted without their money while the size of the contract is unknown', () => {
-    const parsed = poll().parse([rowOf()], empty);
+    const parsed = poll().parse([rowOf()], none);
     expect(parsed).toMatchObject({
       kind: 'events',
       events: [{ base: 'BTC', position: 'long', usd: undefined, baseQuantity: undefined }],
     });
     // One dollar for each contract is known without the listing.
-    const inverse = poll('btc').parse([rowOf({ contract: 'BTC_USD' })], empty);
+    const inverse = poll('btc').parse([rowOf({ contract: 'BTC_USD' })], none);
     expect(inverse).toMatchObject({ kind: 'events', events: [{ usd: 100 }] });
   });
 

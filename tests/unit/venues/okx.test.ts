@@ -2,29 +2,19 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { Parsed } from '../../../lib/model/parsed.ts';
-import type { Instrument, Liquidation } from '../../../lib/model/trade.ts';
-import type { HistoryUnit, ParseContext } from '../../../lib/model/venue.ts';
+import type { Liquidation } from '../../../lib/model/trade.ts';
+import type { HistoryUnit } from '../../../lib/model/venue.ts';
 import { readOkx } from '../../../lib/venues/okx/liquidation-orders.ts';
 import { okx } from '../../../lib/venues/okx.ts';
-import { fixture, received } from '../../contract/fixtures.ts';
-
-const empty: ParseContext = { receivedTime: received, instruments: new Map() };
+import { fixture, none, received } from '../../contract/fixtures.ts';
+import { list } from './listed.ts';
 
 function rowsOf<Row>(parsed: Parsed<Row> | undefined): readonly Row[] {
   if (parsed?.kind !== 'events') throw new Error(JSON.stringify(parsed));
   return parsed.events;
 }
 
-const listings: readonly Instrument[] = ['swap', 'futures', 'margin'].flatMap(board =>
-  rowsOf(okx.instruments.parse(fixture('okx', `${board}-instruments`), empty)),
-);
-const context: ParseContext = { receivedTime: received, instruments: new Map(listings.map(each => [each.symbol, each])) };
-
-function listed(symbol: string): Instrument {
-  const found = context.instruments.get(symbol);
-  if (found === undefined) throw new Error(`${symbol} is not listed`);
-  return found;
-}
+const { listings, context, listed } = list(okx, 'swap-instruments', 'futures-instruments', 'margin-instruments');
 
 const detail = { side: 'sell', posSide: 'long', bkPx: '64000', sz: '2.5', bkLoss: '0', ccy: '', ts: String(received - 1_000) };
 
@@ -61,7 +51,7 @@ describe('the listing', () => {
       { ...list.data[0], ctValCcy: 'USDT' },
       { ...list.data[4], ctValCcy: 'BTC' },
     ];
-    expect(okx.instruments.parse(list, empty)).toMatchObject({
+    expect(okx.instruments.parse(list, none)).toMatchObject({
       events: [],
       rejections: [{ path: 'data.0.ctValCcy' }, { path: 'data.1.ctValCcy' }],
     });
@@ -70,11 +60,11 @@ describe('the listing', () => {
   it('multiplies the worth of a contract by its multiplier', () => {
     const list = fixture('okx', 'swap-instruments') as { data: Record<string, unknown>[] };
     list.data = [{ ...list.data[0], ctVal: '0.01', ctMult: '10' }];
-    expect(rowsOf(okx.instruments.parse(list, empty))[0]?.multiplier).toBeCloseTo(0.1, 12);
+    expect(rowsOf(okx.instruments.parse(list, none))[0]?.multiplier).toBeCloseTo(0.1, 12);
   });
 
   it('is rejected with the words of the venue', () => {
-    expect(okx.instruments.parse(fixture('okx', 'error'), empty)).toEqual({
+    expect(okx.instruments.parse(fixture('okx', 'error'), none)).toEqual({
       kind: 'rejected',
       rejections: [{ reason: 'OKX refused (code 50011): Too Many Requests', path: 'code' }],
     });
@@ -99,7 +89,7 @@ describe('a forced order', () => {
   });
 
   it('has no money without the size of its contract, except on margin', () => {
-    expect(first(push(), empty)).toMatchObject({
+    expect(first(push(), none)).toMatchObject({
       base: 'BTC',
       position: 'long',
       price: 64_000,
@@ -108,7 +98,7 @@ describe('a forced order', () => {
       usd: undefined,
     });
     // 0.03 BTC at 64,000.
-    const margin = first(push({ sz: '0.03' }, 'BTC-USDT', 'MARGIN'), empty);
+    const margin = first(push({ sz: '0.03' }, 'BTC-USDT', 'MARGIN'), none);
     expect(margin).toMatchObject({ quantity: { value: 0.03, unit: 'base' }, baseQuantity: 0.03, usd: 1_920 });
   });
 
@@ -123,9 +113,9 @@ describe('a forced order', () => {
     const reason = 'no contract of a listed coin in dollars';
     expect(readOkx(push({}, 'BTC-USD-260327-60000-C', 'OPTION'), context)).toEqual({ kind: 'ignored', reason });
     expect(readOkx(push({}, 'AAPL-USDT-SWAP'), context)).toEqual({ kind: 'ignored', reason });
-    expect(readOkx(push({}, 'ETH-BTC', 'MARGIN'), empty)).toEqual({ kind: 'ignored', reason });
+    expect(readOkx(push({}, 'ETH-BTC', 'MARGIN'), none)).toEqual({ kind: 'ignored', reason });
     // A margin pair is no perpetual of that name.
-    expect(readOkx(push({}, 'BTC-USDT', 'SWAP'), empty)).toEqual({ kind: 'ignored', reason });
+    expect(readOkx(push({}, 'BTC-USDT', 'SWAP'), none)).toEqual({ kind: 'ignored', reason });
   });
 
   it('is read where a schema accepts its row, and nowhere else', () => {
@@ -143,7 +133,7 @@ describe('a forced order', () => {
     fc.assert(
       fc.property(fc.constantFrom('side', 'posSide', 'bkPx', 'sz', 'ts'), odd, odd, (name, value, side) => {
         const row = { ...detail, side, [name]: value };
-        expect(readOkx(push(row), empty).kind === 'events').toBe(v.is(Row, row));
+        expect(readOkx(push(row), none).kind === 'events').toBe(v.is(Row, row));
       }),
     );
   });
@@ -277,12 +267,12 @@ describe('a maintenance', () => {
   const msg = 'Service temporarily unavailable';
 
   it('is what a socket says with its own code, and with no other', () => {
-    expect(readOkx({ event: 'error', code, msg }, empty)).toMatchObject({ kind: 'control', isMaintenance: true });
-    expect(readOkx({ event: 'error', code: '99999', msg }, empty)).toMatchObject({ kind: 'rejected' });
+    expect(readOkx({ event: 'error', code, msg }, none)).toMatchObject({ kind: 'control', isMaintenance: true });
+    expect(readOkx({ event: 'error', code: '99999', msg }, none)).toMatchObject({ kind: 'rejected' });
   });
 
   it('is named where an answer is refused for it', () => {
-    expect(okx.quotes.parse({ code, msg, data: [] }, empty)).toEqual({
+    expect(okx.quotes.parse({ code, msg, data: [] }, none)).toEqual({
       kind: 'rejected',
       rejections: [{ reason: 'OKX is under maintenance (50001)', path: 'code' }],
     });
