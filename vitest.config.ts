@@ -1,10 +1,12 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './scripts/slowest-first.ts';
 
 export default defineConfig({
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
   test: {
     setupFiles: ['scripts/messages.ts'],
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         extends: true,
