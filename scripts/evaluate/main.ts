@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calibrateDriven, calibrateJump, calibrateStationary } from './calibration.ts';
@@ -7,13 +7,16 @@ import { changesOf, detectionTable, matchedTable, pooledTable, tryMarket } from 
 import { ladderTable } from './ladder.ts';
 import { recoveryTable } from './recovery.ts';
 import { statesTable } from './states.ts';
-import { toDocument } from './document.ts';
+import { toDocument, withParts } from './document.ts';
+import { findShared, parseLabels, readShared } from './news/labels.ts';
+import type { LabelledArticle, LabelledSentence } from './news/labels.ts';
+import { kindsTable, setsTable } from './news/tables.ts';
 import type { Part } from './document.ts';
 import type { Tried } from './detection.ts';
 
-const usage = `npm run evaluate -- [--history ../shared/history] [--runs 200] [--only simulation|history] [--changes]
-Holds the engine against recorded crashes and against simulation, prints the tables and writes them to docs/EVALUATION.md
-(only when both parts ran). --changes prints every change of phase as well.`;
+const usage = `npm run evaluate -- [--history ../shared/history] [--runs 200] [--only simulation|history|news] [--changes]
+Holds the engine against recorded crashes and against simulation, and the reading of news against labels; prints the tables and writes them to
+docs/EVALUATION.md (those of the engine only when both of its parts ran). --changes prints every change of phase as well.`;
 
 const root = resolve(import.meta.dirname, '../..');
 const { values } = parseArgs({
@@ -25,7 +28,7 @@ const { values } = parseArgs({
   },
 });
 const runs = Number(values.runs);
-if (!Number.isInteger(runs) || runs < 4 || !['simulation', 'history', undefined].includes(values.only)) {
+if (!Number.isInteger(runs) || runs < 4 || !['simulation', 'history', 'news', undefined].includes(values.only)) {
   console.error(usage);
   process.exit(2);
 }
@@ -70,9 +73,33 @@ function simulation(): readonly Part[] {
   ];
 }
 
-const recorded = values.only === 'simulation' ? undefined : history();
-const simulated = values.only === 'history' ? undefined : simulation();
-if (recorded !== undefined && simulated !== undefined) {
-  writeFileSync(join(root, 'docs/EVALUATION.md'), toDocument([...recorded, ...simulated], runs));
+function news(): readonly Part[] {
+  const own = globSync(join(root, 'tests/fixtures/claims/*.txt'))
+    .toSorted()
+    .map(path => parseLabels(readFileSync(path, 'utf8')));
+  const sets: (readonly [string, readonly LabelledSentence[], readonly LabelledArticle[]])[] = [
+    ['own', own.flatMap(({ sentences }) => sentences), own.flatMap(({ articles }) => articles)],
+  ];
+  const shared = findShared(root);
+  if (shared === undefined)
+    console.error('\nNO SHARED LABELS: only sentences of our own are read, and docs/EVALUATION.md keeps what it says of news.\n');
+  else {
+    const { sentences, articles } = readShared(shared);
+    sets.unshift(['shared', sentences, articles]);
+  }
+  const part = print({ id: 'news', title: 'News: figures in a text', tables: [setsTable(sets), kindsTable(sets)] });
+  return shared === undefined ? [] : [part];
+}
+
+const wants = (part: string): boolean => values.only === undefined || values.only === part;
+const path = join(root, 'docs/EVALUATION.md');
+const recorded = wants('history') ? history() : undefined;
+const simulated = wants('simulation') ? simulation() : undefined;
+const read = wants('news') ? news() : [];
+const isWhole = recorded !== undefined && simulated !== undefined;
+if (isWhole || read.length > 0) {
+  const before = readFileSync(path, 'utf8');
+  // What was not measured now keeps its figures.
+  writeFileSync(path, withParts(isWhole ? toDocument([...recorded, ...simulated], runs) : before, read));
   console.error('Written: docs/EVALUATION.md');
 }
