@@ -19,10 +19,12 @@ const claim: Claim = {
   text: '$60,000',
 };
 const label: Label = { kind: 'price', asset: 'BTC', value: 60_000, window: null };
-const sums = (labels: readonly Label[], claims: readonly Claim[]): readonly number[] =>
-  score(labels, claims).reduce<const>(([h, m, f], { hits, misses, falls }) => [h + hits, m + misses, f + falls] as const, [
-    0, 0, 0,
-  ]);
+
+function sums(labels: readonly Label[], claims: readonly Claim[]): readonly number[] {
+  const scores = score(labels, claims);
+  const sum = (name: 'hits' | 'misses' | 'falls'): number => scores.reduce((total, each) => total + each[name], 0);
+  return [sum('hits'), sum('misses'), sum('falls')];
+}
 
 describe('our own labelled sentences', () => {
   const text = `a comment
