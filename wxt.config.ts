@@ -1,4 +1,5 @@
 import preact from '@preact/preset-vite';
+import { mergeConfig } from 'vite';
 import { defineConfig } from 'wxt';
 import { dataHosts, keyedHosts, optionalSiteOrigins, socketHosts } from './lib/background/hosts.ts';
 import { requiredSites } from './lib/sites/registry.ts';
@@ -58,7 +59,7 @@ export default defineConfig({
       'scripting',
       'activeTab',
       'contextMenus',
-      // A worker has no sound; Firefox's background, which is a page, has. No browser warns of it.
+      // A worker has no sound and makes no workers; Firefox's background, which is a page, does. No browser warns of it.
       ...(browser === 'firefox' ? [] : ['offscreen' as const]),
     ],
     optional_permissions: ['notifications'],
@@ -83,6 +84,13 @@ export default defineConfig({
       : { minimum_chrome_version: '120' }),
   }),
   hooks: {
+    // What three pages share is one chunk: gzip finds more that is alike in it than in six, 0.8 kB of the popup. Style sheets stay apart, since they are large and
+    // the popup needs few.
+    'vite:build:extendConfig': (entries, config) => {
+      if (!entries.some(({ type }) => type === 'popup')) return;
+      const codeSplitting = { groups: [{ name: 'shared', test: /\.(?:m?js|tsx?)$/, minShareCount: 3 }] };
+      Object.assign(config, mergeConfig(config, { build: { rollupOptions: { output: { codeSplitting } } } }));
+    },
     'build:manifestGenerated': (_wxt, manifest) => {
       // No page may load a file of ours, and none may talk to the background.
       delete manifest.web_accessible_resources;

@@ -6,6 +6,7 @@ import { t } from '../lib/i18n/t.ts';
 import { coinShape, mostThresholds, thresholdBounds, thresholdSides } from '../lib/model/alerts.ts';
 import type { AlertThreshold } from '../lib/model/alerts.ts';
 import { windows } from '../lib/model/snapshot.ts';
+import { formText } from './form-text.ts';
 import { passFocus } from './pass-focus.ts';
 import { trusted } from './trusted.ts';
 
@@ -45,10 +46,7 @@ export function Thresholds({ thresholds, problem, onChange, onProblem }: Thresho
     event.preventDefault();
     const form = event.currentTarget;
     if (!(form instanceof HTMLFormElement)) return;
-    const text = (name: string): string => {
-      const field = form.elements.namedItem(name);
-      return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value : '';
-    };
+    const text = formText(form);
     const typed = readTyped({ coin: text('coin'), side: text('side'), usd: text('usd'), window: text('window') }, thresholds);
     if (typeof typed === 'string') {
       onProblem(typed);

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { formatAlert } from '../lib/format/alert-words.ts';
 import { formatMinute, readMinute } from '../lib/format/dollars.ts';
 import { formatCount } from '../lib/format/price.ts';
 import { formatMoment } from '../lib/format/time.ts';
@@ -195,12 +196,15 @@ function History({ alerts: { history } }: Pick<AlertsProps, 'alerts'>): VNode {
     <details>
       <summary>{t('alerts.last', { count: formatCount(history.length) })}</summary>
       <ul class="silences">
-        {history.map(({ id, time, title, text, outcome }) => (
-          <li key={id}>
-            <b>{toSafeText(title)}</b> <span class="sub">{formatMoment(time)}</span> {toSafeText(text, 240)}{' '}
-            <span class="k">{outcome === 'shown' ? '' : t('alerts.notShown', { why: t(outcomeWords[outcome]) })}</span>
-          </li>
-        ))}
+        {history.map(({ id, time, outcome, ...alert }) => {
+          const { title, text } = formatAlert(alert);
+          return (
+            <li key={id}>
+              <b>{toSafeText(title)}</b> <span class="sub">{formatMoment(time)}</span> {toSafeText(text, 240)}{' '}
+              <span class="k">{outcome === 'shown' ? '' : t('alerts.notShown', { why: t(outcomeWords[outcome]) })}</span>
+            </li>
+          );
+        })}
       </ul>
     </details>
   );

@@ -46,8 +46,7 @@ export function startDrag(down: GripEvent, { window, onDrop }: DragOptions): () 
   });
   on('pointerup', (x, y) => {
     end();
-    const view = { width: window.innerWidth, height: window.innerHeight };
-    if (moved) onDrop(dropAt(start.left + x, start.top + y, start, view));
+    if (moved) onDrop(dropAt(start.left + x, start.top + y, start, window));
   });
   on('lostpointercapture', end);
   on('pointercancel', end);

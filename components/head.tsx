@@ -57,7 +57,7 @@ export const Title = pure(({ tone, word, detail }: HeadState) => {
   return (
     <div key={word} class={`title is-${tone}`} title={detail ? `${word}: ${detail}` : word}>
       <i class="dot" />
-      <b>{word}</b> <span class="dim">{detail}</span>
+      <b>{word}</b> <span class="sub">{detail}</span>
     </div>
   );
 });

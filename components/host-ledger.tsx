@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { writeNumber } from '../lib/format/locale.ts';
 import { formatCount } from '../lib/format/price.ts';
+import { formatWhy } from '../lib/format/request-why.ts';
 import { formatMoment } from '../lib/format/time.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import { t } from '../lib/i18n/t.ts';
@@ -20,13 +21,13 @@ export function formatBytes(bytes: number): string {
 type Whys = HostRow['whys'];
 
 const toTimes = ([why, times]: Whys[number]): string =>
-  t('feedsPage.whyTimes', { times: writeNumber(times, 0, 0, false), why: toSafeText(why, 100) });
+  t('feedsPage.whyTimes', { times: writeNumber(times, 0, 0, false), why: formatWhy(why) });
 
 /** The first two, and how many more there are. */
 function toWhys(all: Whys): string {
   const whys = all
     .slice(0, 2)
-    .map(([why]) => toSafeText(why, 90))
+    .map(([why]) => formatWhy(why))
     .join('; ');
   return all.length > 2 ? t('feedsPage.whys', { whys, count: formatCount(all.length - 2) }) : whys;
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatMoney } from '../lib/format/money.ts';
 import { formatMoment } from '../lib/format/time.ts';
+import { formatScope } from '../lib/format/scope.ts';
 import { toSafeText } from '../lib/format/words.ts';
 import { t } from '../lib/i18n/t.ts';
 import type { KeyedTotals as Totals } from '../lib/model/feeds-page.ts';
@@ -11,9 +12,9 @@ import { fill } from './fill.ts';
 export const KeyedTotals = ({ keyed }: { readonly keyed: readonly Totals[] }): VNode => (
   <>
     {keyed.map(({ source, name, attribution, scope, windows: sums, at }) => (
-      <div class="sec keyed" key={`${source} ${scope}`}>
+      <div class="sec keyed" key={`${source} ${scope.coin ?? ''}`}>
         <div class="row">
-          <span class="k">{t('sources.keyedOf', { name: toSafeText(name, 24), scope: toSafeText(scope, 48) })}</span>
+          <span class="k">{t('sources.keyedOf', { name: toSafeText(name, 24), scope: formatScope({ name, scope }) })}</span>
           <span class="sub">{formatMoment(at)}</span>
         </div>
         {windows.map(window => {
@@ -36,7 +37,7 @@ export const KeyedTotals = ({ keyed }: { readonly keyed: readonly Totals[] }): V
         })}
         <div class="sub">
           <a href={attribution.url} target="_blank" rel="noreferrer noopener">
-            {toSafeText(attribution.text, 60)}
+            {t('sources.credit', { name: toSafeText(name, 24) })}
           </a>
         </div>
       </div>

@@ -4,6 +4,7 @@ import { formatLevel } from '../lib/format/price.ts';
 import { t } from '../lib/i18n/t.ts';
 import { mostLevelsInAll, mostLevelsOfCoin, withLevel } from '../lib/model/own-levels.ts';
 import type { LevelFault, OwnLevels } from '../lib/model/own-levels.ts';
+import { formText } from './form-text.ts';
 import { passFocus } from './pass-focus.ts';
 import { trusted } from './trusted.ts';
 
@@ -36,10 +37,7 @@ export function Levels({ levels, problem, onChange, onProblem }: LevelsProps): V
     event.preventDefault();
     const form = event.currentTarget;
     if (!(form instanceof HTMLFormElement)) return;
-    const text = (name: string): string => {
-      const field = form.elements.namedItem(name);
-      return field instanceof HTMLInputElement ? field.value : '';
-    };
+    const text = formText(form);
     const typed = readTypedLevel({ coin: text('coin'), price: text('price') }, levels);
     if (typeof typed === 'string') {
       onProblem(toFaultWords(typed));

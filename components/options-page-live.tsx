@@ -5,6 +5,7 @@ import { t } from '../lib/i18n/t.ts';
 import { keyShape } from '../lib/model/feeds-page.ts';
 import type { OptionsView } from '../lib/model/feeds-page.ts';
 import { createLiveAlerts } from './alerts-live.tsx';
+import { DataLeave } from './data-leave.tsx';
 import { OptionsPage } from './options-page.tsx';
 import { createLiveChoices } from './options-choices-live.tsx';
 import { createLiveData } from './options-data-live.tsx';
@@ -89,6 +90,7 @@ export function startOptionsPage({
         options={options}
         problem={problem}
         actions={actions}
+        above={<DataLeave missing={sites.missingData()} onAllow={sites.allowData} />}
         sites={drawSites(sites)}
         alerts={alerts.draw()}
         {...choices.draw(theme)}

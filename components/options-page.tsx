@@ -16,6 +16,8 @@ export interface OptionsSections {
 }
 
 export interface OptionsPageProps extends OptionsSections {
+  /** What stands above the sections: leave that is missing. */
+  readonly above?: VNode | undefined;
   readonly options: OptionsView | undefined;
   /** What went wrong with the last change, or with asking at all. */
   readonly problem: string | undefined;
@@ -23,7 +25,7 @@ export interface OptionsPageProps extends OptionsSections {
 }
 
 /** Everything that the user can decide, with an index at the side. */
-export function OptionsPage({ options, problem, actions, ...own }: OptionsPageProps): VNode {
+export function OptionsPage({ options, problem, actions, above, ...own }: OptionsPageProps): VNode {
   // The name of a section is the id of its heading.
   const sections: readonly (readonly [id: string, name: string, section: VNode | undefined])[] = [
     ['sites', t('options.sites'), own.sites],
@@ -54,6 +56,7 @@ export function OptionsPage({ options, problem, actions, ...own }: OptionsPagePr
               {problem}
             </p>
           )}
+          {above}
           {options === undefined && problem === undefined && <p class="k">{t('dashboard.waiting')}</p>}
           {options !== undefined && shown.map(([id, , section]) => <div key={id}>{section}</div>)}
         </main>

@@ -33,6 +33,9 @@ export interface OverlayOptions {
   readonly readArticle: (onNews: () => void) => ArticleReader;
 }
 
+/** Where the background does not answer nobody knows the page. */
+type ShownPage = Omit<PageView, 'start'> & Partial<Pick<PageView, 'start'>>;
+
 const tickMs = 1_000;
 /** A page that takes our element out this often within a minute, without going to another address, does not want it. */
 const mostReturns = 3;
@@ -49,7 +52,7 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
   const life = new AbortController();
   const { signal } = life;
   const narrow = window.matchMedia('(max-width: 319px)');
-  let page: PageView | undefined;
+  let page: ShownPage | undefined;
   /** The address that was read last. */
   let lookedAt: string | undefined;
   let host: Host | undefined;
@@ -117,7 +120,9 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
   };
 
   function paint(): void {
-    if (!host || !place) return;
+    if (!host || !page) return;
+    // Until the user places it: where the site has room for it in a window of this size, which zooming changes.
+    if (!isPlaced || !place) place = toFirstPlace(page.start, window);
     // A general news site has the panel as a pill at first: about coins it unfolds, unless the user wants it otherwise.
     if (!isPlaced && article?.words().isCrypto) place = { ...place, size: 'compact' };
     if (!host.element.isConnected) {
@@ -137,7 +142,7 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
         snapshot={snapshot}
         link={state}
         now={now}
-        coin={page?.coin}
+        coin={page.coin}
         article={article?.words()}
         scope={scope}
         place={shown}
@@ -149,13 +154,13 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
     render(view, host.mount);
   }
 
-  async function mount(found: PageView, first: LinkState = 'listening'): Promise<void> {
+  async function mount(found: ShownPage, first: LinkState = 'listening'): Promise<void> {
     page = found;
     const chosen = await loadPlace(area, found.siteId);
     if (page !== found || signal.aborted) return;
     isPlaced = chosen !== undefined;
-    place = chosen ?? toFirstPlace(found.dock, { width: window.innerWidth, height: window.innerHeight });
-    if (place.size !== 'pill') unfolded = place.size;
+    place = chosen;
+    if (place && place.size !== 'pill') unfolded = place.size;
     scope = ownScope();
     state = first;
     theme = readPageTheme(window);
@@ -205,7 +210,7 @@ export function startOverlay({ window, runtime, area, clock, timers, css, readPa
         // Asked again at the next chance. A page on which nothing stands yet is told why; elsewhere it is not known whether the panel may stay.
         lookedAt = undefined;
         if (page) unmount();
-        else void mount({ siteId: 'unknown', dock: 'bottom-left' }, 'unanswered');
+        else void mount({ siteId: 'unknown' }, 'unanswered');
       },
     );
   }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { t } from '../lib/i18n/t.ts';
+import { Logo } from './logo.tsx';
 
 /** Our own pages, in the order of their links. The first three are tabs of one page. */
 const pages = [
@@ -21,10 +22,7 @@ interface PageHeadProps {
 export const PageHead = ({ current, words }: PageHeadProps): VNode => (
   <header>
     <h1>
-      <svg viewBox="0 0 36 36" aria-hidden="true">
-        <path d="M5 12c4 0 4 4 8.5 4s4.5-4 9-4 4.5 4 8.5 4M5 21c4 0 4 4 8.5 4s4.5-4 9-4 4.5 4 8.5 4" />
-      </svg>
-      Undertow
+      <Logo />
     </h1>
     <nav aria-label={t('dashboard.pages')}>
       {pages.map(([href, name]) => (

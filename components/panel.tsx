@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
 import type { Place } from '../lib/client/place.ts';
-import { placeMargin } from '../lib/client/place.ts';
+import { placeMargin } from '../lib/model/dock.ts';
 import type { Theme } from '../lib/client/theme.ts';
 import { pageText } from '../lib/i18n/page-text.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';

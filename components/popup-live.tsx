@@ -1,12 +1,11 @@
 import { render } from 'preact';
-import type { Caller } from '../lib/client/call.ts';
 import { createCaller } from '../lib/client/call.ts';
 import type { AppearanceStorage } from '../lib/client/appearance.ts';
 import { loadLastSnapshot } from '../lib/client/last-snapshot.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
-import { isSnapshot, readSnapshotMessage } from '../lib/client/checked-reader.ts';
-import { connectSnapshot } from '../lib/client/live-snapshot.ts';
+import { createTabCaller, isSnapshot } from '../lib/client/checked-reader.ts';
+import { connectOwnSnapshot } from '../lib/client/own-snapshot.ts';
 import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
 import type { SiteEntry } from '../lib/client/sites.ts';
 import type { AlertsView } from '../lib/model/alerts.ts';
@@ -76,8 +75,12 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
   /** Of an article at once, of any other page when the user asks: opening the popup there is the browser's leave. */
   let article: ArticleReader | undefined;
   let articleIsOpen = false;
-  const ofTab: Caller = (verb, data, timeoutMs) => call(verb, Object.assign({}, data, { tabId: tab.tabId }), timeoutMs);
-  const readArticle = () => (article ??= createArticleReader(ofTab, clock, paint));
+  const readArticle = () =>
+    (article ??= createArticleReader(
+      createTabCaller(call, () => tab.tabId),
+      clock,
+      paint,
+    ));
 
   const sites = createLiveSites({ call, leave, paint, unanswered });
   const actions: PopupActions = {
@@ -86,6 +89,7 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
       paint();
     },
     site: (site, on) => sites.switch([site.id], on),
+    allowData: sites.allowData,
     retry: () => void call('feeds.retry', undefined).catch(unanswered),
     whatIf(price) {
       whatIf = price;
@@ -134,6 +138,7 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
         look={look}
         site={toSite()}
         siteProblem={sites.problem()?.words}
+        missingData={sites.missingData()}
         whatIf={whatIf}
         hoursBack={hoursBack}
         past={past}
@@ -182,14 +187,11 @@ export async function startPopup({ window, mount, runtime, area, clock, timers, 
   isTabKnown = true;
   if (tab.isArticle === true && tab.tabId !== undefined) readArticle();
   paint();
-  connectSnapshot({
+  connectOwnSnapshot(window, {
     runtime,
     coin: tab.coin,
-    document: window.document,
-    window,
     clock,
     timers,
-    read: readSnapshotMessage,
     onSnapshot: next => {
       snapshot = next;
       paint();

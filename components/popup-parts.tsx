@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { SiteEntry } from '../lib/client/sites.ts';
 import { formatProgress, fromWorst } from '../lib/format/feeds.ts';
 import { formatChange } from '../lib/format/percent.ts';
-import { because } from '../lib/format/phase.ts';
+import { becauseOf } from '../lib/format/phase.ts';
 import { formatCount } from '../lib/format/price.ts';
 import { formatMoment } from '../lib/format/time.ts';
 import { toSafeText } from '../lib/format/words.ts';
@@ -77,7 +77,7 @@ export const Funding = pure(({ base, figure }: FundingProps) => (
   <div class="sec row" title={t('popup.fundingTip', { venues: formatCount(figure?.venues ?? 0) }, figure?.venues ?? 0)}>
     <span class="k">{t('popup.funding', { coin: base })}</span>
     {figure === undefined ? (
-      <span class="sub">{because({ unknown: t('popup.noFunding') })}</span>
+      <span class="sub">{becauseOf(t('popup.noFunding'))}</span>
     ) : (
       <span class={figure.ratePer8h < 0 ? 'neg' : ''}>
         {formatChange(figure.ratePer8h, 4)}{' '}

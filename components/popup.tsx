@@ -5,6 +5,8 @@ import type { Theme } from '../lib/client/theme.ts';
 import { t } from '../lib/i18n/t.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import { Body } from './body.tsx';
+import { DataLeave } from './data-leave.tsx';
+import type { MissingData } from './data-leave.tsx';
 import { Foot, toNotice } from './feeds.tsx';
 import { Fold } from './fold.tsx';
 import { snapshotFreshForMs } from './freshness.ts';
@@ -29,6 +31,8 @@ export interface PopupActions {
   readonly site: (site: SiteEntry, on: boolean) => void;
   /** Tries the feeds that wait. */
   readonly retry: () => void;
+  /** Asks for leave for the hosts of market data. As `site`. */
+  readonly allowData: () => void;
   /** Looks at a level in "what if". */
   readonly whatIf: (price: number) => void;
   /** Shows the popup as it was so many hours ago; 0 is now. */
@@ -50,6 +54,8 @@ export interface PopupProps {
   readonly site: SiteEntry | 'reading' | undefined;
   /** Why the last switch of the site was not obeyed. */
   readonly siteProblem?: string | undefined;
+  /** Leave for the hosts of market data, where it is missing. */
+  readonly missingData?: MissingData;
   /** The level that "what if" looks at. */
   readonly whatIf: number | undefined;
   /** How many hours back is shown; 0 is now. */
@@ -116,6 +122,7 @@ export function Popup(props: PopupProps): VNode {
           {notice}
         </div>
       )}
+      <DataLeave missing={props.missingData} onAllow={actions.allowData} />
       <TimeStep hoursBack={hoursBack} at={typeof past === 'string' ? past : past.asOf} onHours={actions.stepBack} />
       <div class="body">
         <Body snapshot={snapshot} now={moment} coin={coin} scope={scope} open={false} onScope={actions.scope} />

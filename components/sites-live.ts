@@ -1,7 +1,8 @@
 import type { Caller } from '../lib/client/call.ts';
-import type { SiteEntry } from '../lib/client/sites.ts';
+import type { DataHosts, SiteEntry } from '../lib/client/sites.ts';
 import { createSiteSwitches } from '../lib/client/sites.ts';
 import { t } from '../lib/i18n/t.ts';
+import type { MissingData } from './data-leave.tsx';
 import type { SiteProblem } from './site-list.tsx';
 
 /** The sites as the background holds them; every change is drawn from its answer, never from the wish. */
@@ -15,6 +16,10 @@ export interface LiveSites {
   /**
    * Switches sites on or off, in one question to the browser for all that it does not let us into yet. Must be called while a press is being handled.   */
   readonly switch: (ids: readonly string[], on: boolean) => void;
+  /** Whether the hosts of market data lack the browser's leave; `undefined` also while that is not known. */
+  readonly missingData: () => MissingData;
+  /** Asks for it. As `switch`. */
+  readonly allowData: () => void;
 }
 
 /** The browser's leave for hosts. */
@@ -36,6 +41,8 @@ export function createLiveSites(options: {
   const switches = createSiteSwitches(call);
   let sites: readonly SiteEntry[] | undefined;
   let problem: SiteProblem | undefined;
+  let data: DataHosts | undefined;
+  let isRefused = false;
 
   async function show(answer: Promise<readonly SiteEntry[]>): Promise<void> {
     sites = await answer;
@@ -65,10 +72,28 @@ export function createLiveSites(options: {
     await show(switches.switch(ids, true));
   }
 
+  async function readData(): Promise<void> {
+    data = await call('hosts.leave', undefined);
+    paint();
+  }
+
   return {
     sites: () => sites,
     problem: () => problem,
-    read: () => show(switches.read()),
+    missingData: () => (data?.permitted === false ? (isRefused ? 'refused' : 'missing') : undefined),
+    async read() {
+      await Promise.all([show(switches.read()), readData()]);
+    },
+    allowData() {
+      leave
+        .request(data?.origins ?? [])
+        .catch(() => false)
+        .then(granted => {
+          isRefused = !granted;
+          return readData();
+        })
+        .catch(unanswered);
+    },
     switch(ids, on) {
       problem = undefined;
       const meant = (sites ?? []).filter(({ id }) => ids.includes(id));

@@ -1,7 +1,6 @@
 import { render } from 'preact';
 import { createCaller } from '../lib/client/call.ts';
-import { readSnapshotMessage } from '../lib/client/checked-reader.ts';
-import { connectSnapshot } from '../lib/client/live-snapshot.ts';
+import { connectOwnSnapshot } from '../lib/client/own-snapshot.ts';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
 import type { AppearanceStorage } from '../lib/client/appearance.ts';
 import type { ClientRuntime, PageClock, PageTimers } from '../lib/client/runtime.ts';
@@ -30,12 +29,8 @@ export interface WelcomeOptions {
   readonly leave: SiteLeave;
   /** Asks the user for leave to show notifications. As every request it must be called while a press is being handled. */
   readonly allowAlerts: () => Promise<boolean>;
-  /** The hosts of market data, and the browser's leave to ask them. */
-  readonly data: {
-    readonly hosts: readonly string[];
-    readonly permitted: () => Promise<boolean>;
-    readonly request: () => Promise<boolean>;
-  };
+  /** The hosts of market data. */
+  readonly hosts: readonly string[];
   readonly readKeys: () => Promise<ShortcutKeys>;
   /** Calls `look` whenever the browser gives leave or takes it back. */
   readonly watchLeave: (look: () => void) => void;
@@ -45,7 +40,7 @@ const tickMs = 1_000;
 
 /** Draws the first run: the panel lives from the first moment on, and what is switched is drawn from the background's answer. */
 export function startWelcome(options: WelcomeOptions): void {
-  const { window, mount, runtime, area, clock, timers, leave, allowAlerts, data, readKeys, watchLeave } = options;
+  const { window, mount, runtime, area, clock, timers, leave, allowAlerts, hosts, readKeys, watchLeave } = options;
   const { document } = window;
   const call = createCaller({ runtime, clock, timers });
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -54,15 +49,14 @@ export function startWelcome(options: WelcomeOptions): void {
   let link: LinkState = 'listening';
   let alerts: AlertsView | undefined;
   let keys: ShortcutKeys = { toggle: '', dashboard: '' };
-  let dataPermitted: boolean | undefined;
   let isUnanswered = false;
-  let refused: 'data' | 'alerts' | undefined;
+  let isRefused = false;
   let look = '';
 
   function switchCascade(on: boolean): void {
     if (alerts === undefined) return;
     const { settings, isOn, permitted } = alerts;
-    refused = undefined;
+    isRefused = false;
     // Its beginning and its slowing; what is already switched on keeps the least that its owner chose.
     const least = isOn ? settings.least : 'warning';
     const change = { ...settings, least, kinds: { ...settings.kinds, phases: on } };
@@ -70,18 +64,10 @@ export function startWelcome(options: WelcomeOptions): void {
     granted
       .then(async yes => {
         if (yes) alerts = await call('alerts.change', change);
-        else refused = 'alerts';
+        else isRefused = true;
         paint();
       })
       .catch(unanswered);
-  }
-  function allowData(): void {
-    refused = undefined;
-    const granted = data.request().catch(() => false);
-    void granted.then(yes => {
-      if (!yes) refused = 'data';
-      return readLeave();
-    });
   }
 
   function drawStep(step: ReturnType<typeof toStep>) {
@@ -90,15 +76,13 @@ export function startWelcome(options: WelcomeOptions): void {
         <WelcomeSites
           sites={sites.sites()}
           problem={sites.problem()}
-          hosts={data.hosts}
-          dataPermitted={dataPermitted}
-          dataRefused={refused === 'data'}
+          hosts={hosts}
+          missingData={sites.missingData()}
           onSwitch={sites.switch}
-          onAllowData={allowData}
+          onAllowData={sites.allowData}
         />
       );
-    if (step === 'alerts')
-      return <WelcomeAlerts alerts={alerts} refused={refused === 'alerts'} keys={keys} onCascade={switchCascade} />;
+    if (step === 'alerts') return <WelcomeAlerts alerts={alerts} refused={isRefused} keys={keys} onCascade={switchCascade} />;
     const now = clock.now() + (snapshot?.clock.offsetMs ?? 0);
     return (
       <WelcomeWhat
@@ -126,13 +110,8 @@ export function startWelcome(options: WelcomeOptions): void {
     isUnanswered = true;
     paint();
   }
-  async function readLeave(): Promise<void> {
-    // A browser that does not say is not taken to have refused.
-    dataPermitted = await data.permitted().catch(() => undefined);
-    paint();
-  }
   async function read(): Promise<void> {
-    await Promise.all([readLeave(), sites.read(), call('alerts.read', undefined).then(answer => (alerts = answer))]);
+    await Promise.all([sites.read(), call('alerts.read', undefined).then(answer => (alerts = answer))]);
     isUnanswered = false;
     paint();
   }
@@ -164,14 +143,11 @@ export function startWelcome(options: WelcomeOptions): void {
     keys = found;
     paint();
   });
-  connectSnapshot({
+  connectOwnSnapshot(window, {
     runtime,
     coin: undefined,
-    document,
-    window,
     clock,
     timers,
-    read: readSnapshotMessage,
     onSnapshot: next => {
       snapshot = next;
       paint();

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { SiteEntry } from '../lib/client/sites.ts';
 import { formatCount } from '../lib/format/price.ts';
 import { t } from '../lib/i18n/t.ts';
+import type { MissingData } from './data-leave.tsx';
 import { HostList } from './host-list.tsx';
 import { SiteList } from './site-list.tsx';
 import type { SiteProblem } from './site-list.tsx';
@@ -13,10 +14,8 @@ export interface WelcomeSitesProps {
   readonly problem: SiteProblem | undefined;
   /** Hosts of market data. */
   readonly hosts: readonly string[];
-  /** Whether the browser lets them be asked; `undefined` while that is not known. */
-  readonly dataPermitted: boolean | undefined;
-  /** Leave for the hosts of market data was asked and not given. */
-  readonly dataRefused: boolean;
+  /** Leave for them, where it is missing. */
+  readonly missingData: MissingData;
   /** Each is called while a press is being handled. */
   readonly onSwitch: (ids: readonly string[], on: boolean) => void;
   readonly onAllowData: () => void;
@@ -46,7 +45,7 @@ const Missing = ({ words, button, refused, onAllow }: MissingProps): VNode => (
 
 /** The second step: where the panel shows, and who is asked for data. */
 export function WelcomeSites(props: WelcomeSitesProps): VNode {
-  const { sites = [], problem, hosts, dataPermitted, dataRefused, onSwitch, onAllowData } = props;
+  const { sites = [], problem, hosts, missingData, onSwitch, onAllowData } = props;
   const missing = sites.filter(site => site.required && site.on && !site.permitted);
   const isRefused = problem !== undefined && missing.length > 1 && missing.every(({ id }) => problem.ids.includes(id));
   return (
@@ -66,11 +65,11 @@ export function WelcomeSites(props: WelcomeSitesProps): VNode {
           }
         />
       )}
-      {dataPermitted === false && (
+      {missingData !== undefined && (
         <Missing
           words={t('welcome.sites.dataMissing')}
           button={t('welcome.sites.allowData')}
-          refused={dataRefused}
+          refused={missingData === 'refused'}
           onAllow={onAllowData}
         />
       )}

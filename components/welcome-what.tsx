@@ -2,7 +2,7 @@ import { Component } from 'preact';
 import type { VNode } from 'preact';
 import type { LinkState } from '../lib/client/live-snapshot.ts';
 import type { Place } from '../lib/client/place.ts';
-import { placeMargin } from '../lib/client/place.ts';
+import { placeMargin } from '../lib/model/dock.ts';
 import type { Theme } from '../lib/client/theme.ts';
 import { formatCount } from '../lib/format/price.ts';
 import { t } from '../lib/i18n/t.ts';
@@ -23,16 +23,21 @@ interface WhatProps {
   readonly look: string;
 }
 
+/** Whether every venue that keeps a past was asked for it. Streams that are heard already say nothing about that. */
+function isPastRead(snapshot: MarketSnapshot | undefined): boolean {
+  const pasts = snapshot?.feeds.filter(({ id }) => /\/(backfill|history)$/.test(id)) ?? [];
+  return pasts.length > 0 && pasts.every(({ state, lastGood }) => state !== 'waiting' || lastGood !== undefined);
+}
+
 /** How far the past has been read, out of all that the venues were asked for it. */
 function Progress({ snapshot }: Pick<WhatProps, 'snapshot'>): VNode {
   const stages = snapshot?.progress ?? [];
   const sum = (of: 'done' | 'total'): number => stages.reduce((all, stage) => all + stage[of], 0);
   const [done, total] = [sum('done'), sum('total')];
-  const isHeard = (snapshot?.liquidations.market['30d']?.venuesHeard ?? 0) > 0;
-  if (total === 0) return <p class="sub">{t(isHeard ? 'welcome.what.read' : 'welcome.what.starting')}</p>;
+  if (total === 0) return <p class="sub past">{t(isPastRead(snapshot) ? 'welcome.what.read' : 'welcome.what.starting')}</p>;
   const words = t('welcome.what.progress', { done: formatCount(done), total: formatCount(total) });
   return (
-    <div class="sub">
+    <div class="sub past">
       <progress max={total} value={done} aria-label={words} />
       <p>{words}</p>
     </div>

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { t } from '../lib/i18n/t.ts';
+import { Logo } from './logo.tsx';
 
 /** The steps of the first run, in their order. Each has an address of its own (`#sites`), so that the browser's own back and forward work. */
 export const welcomeSteps = ['what', 'sites', 'alerts'] as const;
@@ -34,10 +35,7 @@ export function Welcome({ step, problem, children }: WelcomeProps): VNode {
     <>
       <header>
         <p class="brand">
-          <svg viewBox="0 0 36 36" aria-hidden="true">
-            <path d="M5 12c4 0 4 4 8.5 4s4.5-4 9-4 4.5 4 8.5 4M5 21c4 0 4 4 8.5 4s4.5-4 9-4 4.5 4 8.5 4" />
-          </svg>
-          Undertow
+          <Logo />
         </p>
         <nav aria-label={t('welcome.steps')}>
           <ol class="steps">
@@ -65,7 +63,11 @@ export function Welcome({ step, problem, children }: WelcomeProps): VNode {
               {t('welcome.back')}
             </a>
           )}
-          {next !== undefined && (
+          {next === undefined ? (
+            <a class="way main" href="dashboard.html">
+              {t('welcome.finish')}
+            </a>
+          ) : (
             <a class="way main" href={`#${next}`}>
               {t('welcome.next')}
             </a>

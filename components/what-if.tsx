@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { formatMoney } from '../lib/format/money.ts';
-import { noBook } from '../lib/format/ladder.ts';
+import { formatLevelReasons, noBook } from '../lib/format/ladder.ts';
 import { writeNumber } from '../lib/format/locale.ts';
 import { formatChange } from '../lib/format/percent.ts';
 import { because, isUnknown, known, unread } from '../lib/format/phase.ts';
@@ -59,7 +59,7 @@ export const WhatIf = pure(({ snapshot, base, price, onPrice }: WhatIfProps): VN
         </span>
       </div>
       <div aria-live="polite">
-        <div class="sub">{level?.reasons.map(reason => toSafeText(reason, 60)).join(', ')}</div>
+        <div class="sub">{level && formatLevelReasons(level.reasons).join(', ')}</div>
         <div class="row sub" title={t('whatIf.forcedTip')}>
           <span>{t(told.position === 'long' ? 'dashboard.longsForced' : 'dashboard.shortsForced')}</span>
           {told.fuelUsd === undefined ? <span>{missing}</span> : <span class="guess">≈ {formatMoney(told.fuelUsd)}</span>}

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { describeSnapshot } from './describe-snapshot.ts';
 import { type ChromiumRun, launchChromium } from '../tests/e2e/support/chromium.ts';
 import { startMarket } from '../tests/market/server.ts';
+import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'out', 'start');
@@ -36,7 +37,9 @@ function readArguments(words: readonly string[]): Arguments {
   };
 }
 
+/** Builds, unless `UNDERTOW_EXTENSION` names another build. */
 function build(): void {
+  if (process.env.UNDERTOW_EXTENSION !== undefined) return;
   console.log('undertow: building the extension (production) …');
   const done = spawnSync('wxt', ['build'], { cwd: root, encoding: 'utf8' });
   if (done.status === 0) return;
@@ -44,28 +47,39 @@ function build(): void {
   process.exit(1);
 }
 
+/** A line on the reading of the past is printed so often at most. */
+const progressEveryMs = 5_000;
+
+/** What is still being asked, venue by venue. */
+function reading(snapshot: MarketSnapshot): string {
+  const venues = snapshot.progress.map(
+    ({ venue, stage, done, total }) => `${venue} ${stage}, ${String(done)} of ${String(total)} answers`,
+  );
+  return venues.length === 0 ? 'waiting for the first answers' : `reading the past that venues keep: ${venues.join('; ')}`;
+}
+
 /** Waits until every backfill has ended or time is up, printing progress as it goes. */
 async function waitForMarket(run: ChromiumRun, patienceMs: number): Promise<void> {
   const until = Date.now() + patienceMs;
   let printed = '';
+  let printedAt = -Infinity;
   let quiet = 0;
   while (Date.now() < until && quiet < 3) {
     const snapshot = await run.snapshot();
-    const lines = (snapshot?.progress ?? []).map(
-      ({ venue, stage, done, total }) => `${venue} ${stage}: ${String(done)} of ${String(total)}`,
-    );
-    const settled =
+    const isSettled =
       snapshot !== undefined &&
-      lines.length === 0 &&
+      snapshot.progress.length === 0 &&
       snapshot.liquidations.market['30d'] !== undefined &&
       snapshot.openInterest.market?.changeUsd30d !== undefined;
-    const idle = settled ? 'the past is read' : 'waiting for answers';
-    const line = snapshot === undefined ? 'the background has no figures yet' : lines.join(' · ') || idle;
-    if (line !== printed) console.log(`undertow: ${line}`);
-    printed = line;
-    quiet = settled ? quiet + 1 : 0;
+    quiet = isSettled ? quiet + 1 : 0;
+    const line = snapshot === undefined ? 'the background has no figures yet' : reading(snapshot);
+    if (!isSettled && line !== printed && Date.now() - printedAt >= progressEveryMs) {
+      console.log(`undertow: ${line}`);
+      [printed, printedAt] = [line, Date.now()];
+    }
     await new Promise(resolve => setTimeout(resolve, 1_000));
   }
+  console.log(quiet < 3 ? 'undertow: time is up; what is still being read is listed at the end.' : 'undertow: the past is read.');
 }
 
 async function save(page: Page, name: string, fullPage = false): Promise<void> {

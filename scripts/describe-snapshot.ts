@@ -1,4 +1,6 @@
 import { formatAge } from '../lib/format/age.ts';
+import { formatShare } from '../lib/format/coverage.ts';
+import { withSign } from '../lib/format/missing.ts';
 import { formatMoney } from '../lib/format/money.ts';
 import { formatChange } from '../lib/format/percent.ts';
 import { formatPrice } from '../lib/format/price.ts';
@@ -8,7 +10,7 @@ import { windows } from '../lib/model/snapshot.ts';
 function total(name: string, figure: LiquidationTotal | undefined): string {
   if (figure === undefined) return `  ${name.padEnd(4)} not heard yet`;
   const sign = figure.floor ? '≥ ' : '';
-  return `  ${name.padEnd(4)} ${sign}${formatMoney(figure.usd)} (longs ${formatMoney(figure.longUsd)}, shorts ${formatMoney(figure.shortUsd)}), ${(figure.coverage * 100).toFixed(1)} % heard, ${String(figure.venuesHeard)} of ${String(figure.venuesEnabled)} venues${figure.estimate === undefined ? '' : `; ≈ ${formatMoney(figure.estimate.usd)} in all, an estimate`}`;
+  return `  ${name.padEnd(4)} ${sign}${formatMoney(figure.usd)} (longs ${formatMoney(figure.longUsd)}, shorts ${formatMoney(figure.shortUsd)}), ${formatShare(figure.coverage)} of the time heard, ${String(figure.venuesHeard)} of ${String(figure.venuesEnabled)} venues${figure.estimate === undefined ? '' : `; ≈ ${formatMoney(figure.estimate.usd)} in all, an estimate`}`;
 }
 
 function totals(title: string, figures: WindowTotals | undefined): string[] {
@@ -25,11 +27,13 @@ function interest(title: string, figure: OpenInterestFigure | undefined): string
 /** The whole snapshot as text for a terminal, every figure with what it lacks. */
 export function describeSnapshot(snapshot: MarketSnapshot): string {
   const age = (at: number) => formatAge(snapshot.asOf - at);
-  const clock = snapshot.clock.agreed ? `agreed by ${snapshot.clock.hosts.join(', ')}` : 'not agreed by two hosts';
+  const { agreed, hosts, offsetMs } = snapshot.clock;
+  const clock = agreed ? `${String(hosts.length)} hosts agree` : 'not agreed by two hosts';
+  const apart = `this machine's clock is ${formatAge(Math.abs(offsetMs))} ${offsetMs < 0 ? 'ahead' : 'behind'}`;
   const fear = snapshot.fearGreed;
   const unwell = snapshot.feeds.filter(feed => feed.state !== 'live');
   return [
-    `Market time ${new Date(snapshot.asOf).toISOString()} (${clock}, ${(snapshot.clock.offsetMs / 1000).toFixed(1)} s from this machine's clock)`,
+    `Market time ${new Date(snapshot.asOf).toISOString()} (${clock}; ${apart})`,
     '',
     ...Object.entries(snapshot.prices).map(
       ([base, price]) =>
@@ -37,7 +41,7 @@ export function describeSnapshot(snapshot: MarketSnapshot): string {
     ),
     fear === undefined
       ? 'Fear & Greed: not known yet'
-      : `Fear & Greed ${String(fear.value)}, ${fear.word}; ${fear.changeDay === undefined ? 'no day before' : `${fear.changeDay > 0 ? '+' : ''}${String(fear.changeDay)} on the day`}; ${String(fear.days.length)} days (${fear.source}, ${fear.sourceUrl})`,
+      : `Fear & Greed ${String(fear.value)}, ${fear.word}; ${fear.changeDay === undefined ? 'no day before' : `${withSign(fear.changeDay, String(Math.abs(fear.changeDay)))} on the day`}; ${String(fear.days.length)} days (${fear.source}, ${fear.sourceUrl})`,
     '',
     ...totals('Liquidations, all coins', snapshot.liquidations.market),
     ...totals('Liquidations, BTC', snapshot.liquidations.coins.BTC),

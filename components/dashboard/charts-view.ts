@@ -4,6 +4,7 @@ import { formatChange } from '../../lib/format/percent.ts';
 import { formatPrice } from '../../lib/format/price.ts';
 import { formatDay } from '../../lib/format/time.ts';
 import { t } from '../../lib/i18n/t.ts';
+import type { Phase } from '../../lib/model/engine.ts';
 import type { Column, History } from '../../lib/model/history.ts';
 import type { Level } from '../../lib/model/snapshot.ts';
 import type { ChartSpec } from './chart-base.ts';
@@ -12,12 +13,12 @@ import { fearChart } from './fear-chart.ts';
 import { fundingChart } from './funding-chart.ts';
 import { interestChart } from './interest-chart.ts';
 import { liquidationChart } from './liquidation-chart.ts';
-import { priceChart } from './price-chart.ts';
+import { phasesOf, priceChart } from './price-chart.ts';
 import type { Readout } from './readout.ts';
 import { createReader } from './readout.ts';
 import type { Bars } from './steps.ts';
 import { toBarMs, toBars, toExtent, toHeardShare } from './steps.ts';
-import { formatCoins, spanWord } from './words.ts';
+import { formatCoins, phaseWord, spanWord } from './words.ts';
 
 export type ChartId = 'price' | 'liquidations' | 'interest' | 'funding' | 'fear';
 
@@ -29,7 +30,7 @@ export interface ChartView {
   /** Lowest, highest and last value in words, read out in place of the picture. */
   readonly label: string;
   /** At the end of the line of the heading; the colours of its words say the same as the words. */
-  readonly note: readonly { readonly text: string; readonly tone?: 'neg' | 'pos' | 'dim' }[];
+  readonly note: readonly { readonly text: string; readonly tone?: 'neg' | 'pos' | 'dim' | `is-${Phase}` }[];
   /** In the provider's words; `undefined` where nothing is known. */
   readonly source: string | undefined;
   /** True where there is nothing to draw. Time that was not heard is something: it is drawn hatched. */
@@ -56,13 +57,15 @@ export function toChartsView(history: History, levels: readonly Level[], colours
     span: spanWord(bars.lengthMs),
   });
   const [coins, usd, funding] = [history.interestCoins, history.interestUsd, history.funding8h].map(toExtent);
+  const behind = phasesOf(history).map(phase => ({ text: phaseWord(phase), tone: `is-${phase}` as const }));
   const charts: (ChartView | undefined)[] = [
     {
       id: 'price',
       spec: priceChart(history, levels, colours),
       heading: price,
       label: summarise(price, history.price, formatPrice),
-      note: [{ text: t('dashboard.phasesBehind') }],
+      // The legend of bands that are too narrow for their words.
+      note: behind.length === 0 ? [] : [{ text: t('dashboard.phasesBehind') }, ...behind],
       source: sources.price,
       isEmpty: isEmpty(history.price),
     },

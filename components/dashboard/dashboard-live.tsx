@@ -2,9 +2,8 @@ import type { VNode } from 'preact';
 import { render } from 'preact';
 import type { AppearanceStorage } from '../../lib/client/appearance.ts';
 import { createCaller } from '../../lib/client/call.ts';
-import { readSnapshotMessage } from '../../lib/client/checked-reader.ts';
 import type { LinkState } from '../../lib/client/live-snapshot.ts';
-import { connectSnapshot } from '../../lib/client/live-snapshot.ts';
+import { connectOwnSnapshot } from '../../lib/client/own-snapshot.ts';
 import type { ClientRuntime, PageClock, PageTimers } from '../../lib/client/runtime.ts';
 import { isAlive } from '../../lib/client/runtime.ts';
 import { t } from '../../lib/i18n/t.ts';
@@ -106,14 +105,11 @@ export function startDashboard({ window, mount, runtime, area, clock, timers }: 
     return address.tab === 'market' ? market.view(snapshot, colours) : replay.view(colours);
   }
 
-  const connection = connectSnapshot({
+  const connection = connectOwnSnapshot(window, {
     runtime,
     coin: address.coin === '' ? undefined : address.coin,
-    document,
-    window,
     clock,
     timers,
-    read: readSnapshotMessage,
     onSnapshot(next) {
       snapshot = next;
       paint();

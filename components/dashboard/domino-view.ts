@@ -1,4 +1,4 @@
-import { noBook, toLevelWords } from '../../lib/format/ladder.ts';
+import { formatLevelReasons, noBook, toLevelWords } from '../../lib/format/ladder.ts';
 import { writeNumber } from '../../lib/format/locale.ts';
 import { formatMoney } from '../../lib/format/money.ts';
 import { formatChange } from '../../lib/format/percent.ts';
@@ -89,7 +89,7 @@ export const levelsOf = ({ levels }: Pick<MarketSnapshot, 'levels'>, base: strin
 
 function toRow(level: Level, most: number): LadderRow {
   const { price, fuelUsd, reasons } = level;
-  const tip = [toLevelWords(level), ...reasons.map(reason => toSafeText(reason, 60))].join('; ');
+  const tip = [toLevelWords(level), ...formatLevelReasons(reasons)].join('; ');
   const row = { price, text: formatLevel(price), isNow: false, tip };
   return fuelUsd === undefined || most === 0
     ? { ...row, words: level.state === undefined ? toLevelWords(level) : t(`dashboard.state.${level.state}`) }

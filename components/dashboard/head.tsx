@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { t } from '../../lib/i18n/t.ts';
+import { Logo } from '../logo.tsx';
 import { trusted } from '../trusted.ts';
 import type { Address, Tab } from './address.ts';
 import { ranges, tabs } from './address.ts';
@@ -33,10 +34,7 @@ export function Head({ address, onAddress, words }: HeadProps): VNode {
   return (
     <header>
       <h1>
-        <svg viewBox="0 0 36 36" aria-hidden="true">
-          <path d="M5 12c4 0 4 4 8.5 4s4.5-4 9-4 4.5 4 8.5 4M5 21c4 0 4 4 8.5 4s4.5-4 9-4 4.5 4 8.5 4" />
-        </svg>
-        Undertow
+        <Logo />
       </h1>
       <nav aria-label={t('dashboard.pages')}>
         <div role="tablist" aria-label={t('dashboard.pages')} onKeyDown={trusted(move)}>

@@ -16,8 +16,13 @@ const plotHeight = 250;
 /** Two texts at the right edge keep so far apart, px. */
 const textRoom = 15;
 
+const phasePad = 4;
+
+type ShownPhase = Exclude<Phase, 'calm'>;
+const shownPhases: readonly ShownPhase[] = ['building', 'cascade', 'deleveraging', 'stabilising'];
+
 /** How strongly a phase is laid behind the price, and in which colour. Calm is the ground itself. */
-const bands: Readonly<Record<Exclude<Phase, 'calm'>, readonly [colour: 'warn' | 'bad' | 'calm', alpha: number]>> = {
+const bands: Readonly<Record<ShownPhase, readonly [colour: 'warn' | 'bad' | 'calm', alpha: number]>> = {
   building: ['warn', 0.11],
   cascade: ['bad', 0.13],
   deleveraging: ['warn', 0.06],
@@ -64,13 +69,25 @@ function drawPhases({ context, top, height, x }: Pen, { phases }: History, colou
   }
 }
 
-/** The word of a phase, where its band is wide enough for it. */
+/**
+ * The word of a phase, or its first letters where its band is too narrow for the whole. Of a band with room for neither the
+ * legend above the chart tells (`phasesOf`).
+ */
 function namePhases({ top, x, text, measure }: Pen, { phases }: History, colours: Colours): void {
   for (const { phase, from, to } of phases) {
-    const word = phaseWord(phase);
-    if (phase !== 'calm' && measure(word) + 10 <= x(to) - x(from)) text(word, x(from) + 5, top + 13, colours[bands[phase][0]]);
+    if (phase === 'calm') continue;
+    const name = fitWord(phaseWord(phase), x(to) - x(from) - 2 * phasePad, measure);
+    if (name !== undefined) text(name, x(from) + phasePad, top + 13, colours[bands[phase][0]]);
   }
 }
+
+/** A word, its first letters, or its first letter: the longest for which there is room; `undefined` where there is none. */
+export const fitWord = (word: string, room: number, measure: (words: string) => number): string | undefined =>
+  [word, `${word.slice(0, 5)}.`, word.slice(0, 1)].find(each => measure(each) <= room);
+
+/** The phases but calm that a span holds, each once, in the order in which a fall goes through them. */
+export const phasesOf = ({ phases }: Pick<History, 'phases'>): readonly ShownPhase[] =>
+  shownPhases.filter(each => phases.some(({ phase }) => phase === each));
 
 interface Label {
   readonly words: string;

@@ -4,6 +4,7 @@ import { formatShare } from '../../lib/format/coverage.ts';
 import { formatMoment } from '../../lib/format/time.ts';
 import { t } from '../../lib/i18n/t.ts';
 import { trusted } from '../trusted.ts';
+import { ReplayOffers, sourceKeys } from './replay-offers.tsx';
 import type { RecordingSource, ReplayState, Speed } from './replay-state.ts';
 import { jumps, sources, speeds, toMarks } from './replay-state.ts';
 import { Segments } from './segments.tsx';
@@ -22,7 +23,6 @@ interface ReplayBarProps {
 }
 
 const minuteMs = 60_000;
-const names = { own: 'own', 'reference-day': 'referenceDay', cascade: 'cascade' } as const;
 
 /** Which past, and which moment of it: a bar to scrub along, steps, playing, and the phases to jump to. */
 export function ReplayBar({ state, actions }: ReplayBarProps): VNode {
@@ -30,15 +30,18 @@ export function ReplayBar({ state, actions }: ReplayBarProps): VNode {
   const isOpen = to > 0;
   return (
     <section class="replay-bar" aria-label={t('dashboard.tab.replay')}>
-      <div class="choices-row">
-        <Segments
-          label={t('replay.choose')}
-          options={sources.map(each => [each, t(`replay.source.${names[each]}`)] as const)}
-          chosen={source}
-          onChoose={actions.onSource}
-        />
-        {source === undefined && <span class="dim">{t('replay.chooseHint')}</span>}
-      </div>
+      {source === undefined ? (
+        <ReplayOffers onSource={actions.onSource} />
+      ) : (
+        <div class="choices-row">
+          <Segments
+            label={t('replay.choose')}
+            options={sources.map(each => [each, t(`replay.source.${sourceKeys[each]}`)] as const)}
+            chosen={source}
+            onChoose={actions.onSource}
+          />
+        </div>
+      )}
       {failure !== undefined && (
         <p role="alert" class="notice-line">
           {t(`replay.${failure}`)}

@@ -1,5 +1,11 @@
-import { playTone, readToneUrl } from '../../lib/background/tone.ts';
+import { browser } from 'wxt/browser';
+import { serveOffscreen } from '../../lib/background/reading/offscreen-page.ts';
+import { createWorkerThread, startClaimsWorker } from '../../lib/background/reading/thread.ts';
+import { playHere } from '../../lib/background/sound.ts';
 
-const asked = readToneUrl(location.search);
-if (asked !== undefined) await playTone(new AudioContext(), asked.severity, asked.volume);
-window.close();
+serveOffscreen({
+  runtime: browser.runtime,
+  thread: createWorkerThread(startClaimsWorker),
+  play: playHere,
+  close: () => window.close(),
+});

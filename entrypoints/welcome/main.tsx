@@ -13,8 +13,6 @@ import { commandNames } from '../../lib/background/commands.ts';
 import { dataHosts } from '../../lib/background/hosts.ts';
 import { systemClock, systemTimers } from '../../lib/background/system.ts';
 
-const data = { origins: dataHosts.map(host => `https://${host}/*`) };
-
 followUserOn(browser.storage.local, document.body);
 startWelcome({
   window,
@@ -27,11 +25,7 @@ startWelcome({
     request: origins => browser.permissions.request({ origins: [...origins] }),
   },
   allowAlerts: () => browser.permissions.request({ permissions: ['notifications'] }),
-  data: {
-    hosts: dataHosts,
-    permitted: () => browser.permissions.contains(data),
-    request: () => browser.permissions.request(data),
-  },
+  hosts: dataHosts,
   watchLeave(look) {
     browser.permissions.onAdded.addListener(look);
     browser.permissions.onRemoved.addListener(look);

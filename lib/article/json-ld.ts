@@ -5,6 +5,8 @@ export interface LinkedArticle {
   readonly headline: string;
   readonly published: string;
   readonly modified: string;
+  /** Written on over a day or more, each part under a time of its own (https://schema.org/LiveBlogPosting). */
+  readonly isLive: boolean;
 }
 
 const types = /(?:Article|BlogPosting|Report)$/;
@@ -24,8 +26,13 @@ export function readLinkedArticles(scripts: readonly string[]): readonly LinkedA
       if (Array.isArray(node)) queue.push(...(node as readonly unknown[]).slice(0, maximumNodes));
       else if (isRecord(node)) {
         const published = textOf(node['datePublished']);
-        const told = { headline: textOf(node['headline']), published, modified: textOf(node['dateModified']) };
         const type = [node['@type']].flat().map(textOf);
+        const told = {
+          headline: textOf(node['headline']),
+          published,
+          modified: textOf(node['dateModified']),
+          isLive: type.includes('LiveBlogPosting'),
+        };
         if (published !== '' && type.some(name => types.test(name))) articles.push(told);
         else if (published !== '') pages.push(told);
         queue.push(node['@graph'], node['mainEntity'], node['mainEntityOfPage'], node['itemListElement'], node['item']);
@@ -40,9 +47,10 @@ function parse(script: string): unknown {
   try {
     return JSON.parse(plain);
   } catch {
-    // Line breaks inside strings and commas at the end are common; the dates can be read all the same.
-    const dated = (name: string) => new RegExp(`"${name}"\\s*:\\s*"([^"]{4,40})"`).exec(plain)?.[1];
-    return { '@type': 'Article', datePublished: dated('datePublished'), dateModified: dated('dateModified') };
+    // Line breaks inside strings and commas at the end are common; what is needed can be read all the same.
+    const valueOf = (name: string) => new RegExp(`"${name}"\\s*:\\s*"([^"]{4,500})"`).exec(plain)?.[1];
+    const names = ['headline', 'datePublished', 'dateModified'];
+    return { '@type': 'Article', ...Object.fromEntries(names.map(name => [name, valueOf(name)])) };
   }
 }
 

@@ -1,6 +1,5 @@
 import type { PageRules, PageText } from '../model/article.ts';
 import type { LocalClock, Timers } from '../std/clock.ts';
-import { sleep } from '../std/clock.ts';
 import { inSlices } from './in-slices.ts';
 import { readPage } from './read-page.ts';
 
@@ -21,25 +20,28 @@ interface Surroundings {
   readonly timers: Timers;
 }
 
-/** Offers to stop come every few hundred nodes, so that a slice of this length, ms, ends before 8 ms. */
+/** Offers to stop come every few nodes, so that a slice of this length, ms, ends before 8 ms. */
 const sliceMs = 4;
 
 /** The reader of one page. It writes nothing there, listens to nothing, and holds no element alive. */
 export function createPageScript({ window, clock, timers }: Surroundings): PageScript {
   const { document } = window;
   let blocks: readonly WeakRef<Element>[] = [];
+  let readings = 0;
   return {
     async read(rules) {
+      const reading = ++readings;
       let end = clock.monotonic() + sliceMs;
       const { text, elements } = await inSlices(
-        readPage(document, rules),
+        readPage(document, rules, window.location.pathname),
         () => clock.monotonic() >= end,
         async () => {
-          await sleep(timers, 0);
+          await new Promise<void>(resolve => void timers.set(resolve, 0));
           end = clock.monotonic() + sliceMs;
         },
       );
-      blocks = elements.map(element => new WeakRef(element));
+      // One that was begun before and took longer is of what the page was then.
+      if (reading === readings) blocks = elements.map(element => new WeakRef(element));
       return text;
     },
     show(block) {

@@ -5,6 +5,7 @@ const block = 'address,article,blockquote,body,dd,div,dl,dt,figure,h2,h3,h4,h5,h
 const drop = [
   'aside,audio,button,canvas,dialog,figcaption,footer,form,h1,header,iframe,nav,noscript,object,script,select,style,svg,template,textarea,video',
   '[hidden],[aria-hidden=true],[style*="display:none"],[style*="display: none"],[style*="visibility:hidden"],[style*="visibility: hidden"]',
+  'amp-ad,amp-consent,amp-embed,amp-lightbox,amp-list,amp-sidebar,amp-user-notification',
   ...['alert', 'banner', 'complementary', 'contentinfo', 'dialog', 'marquee', 'navigation', 'search', 'status', 'timer'].map(
     role => `[role=${role}]`,
   ),
@@ -12,7 +13,7 @@ const drop = [
 
 /** Words in the names of elements that stand among an article's text and are no part of it, as news sites use them. */
 const asides =
-  'ads?|advert\\w*|author|breadcrumbs?|byline|captions?|comments?|cookie|disclaimer|newsletter|outbrain|paywall|popup|promo\\w*|recirc\\w*|recommend\\w*|related|share|sharing|sidebar|social|sponsor\\w*|subscri\\w*|taboola|tags|tickers?|toc|price-(?:bar|box|card|chip|table|ticker|widget)|read-(?:more|next)|most-read';
+  'ads?|advert\\w*|author|breadcrumbs?|byline|captions?|comments?|cookie|disclaimer|newsletter|outbrain|(?:pay|reg)?wall|popup|promo\\w*|recirc\\w*|recommend\\w*|related|share|sharing|sidebar|social|sponsor\\w*|subscri\\w*|taboola|tags|tickers?|toc|market-(?:data|stats)|price-(?:bar|box|card|chip|table|ticker|widget)|read-(?:also|more|next)|most-read';
 
 /** How a page of a site is read; without an adapter by its densest block. */
 export function toPageRules(adapter?: ArticleAdapter): PageRules {

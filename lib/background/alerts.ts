@@ -2,6 +2,7 @@ import { joinFall, openFall } from '../engine/alert-falls.ts';
 import type { Falls } from '../engine/alert-falls.ts';
 import { createAlertState, raiseAlert } from '../engine/alerts.ts';
 import type { AlertEvent, AlertRules, AlertState } from '../engine/alerts.ts';
+import { formatAlert } from '../format/alert-words.ts';
 import { t } from '../i18n/t.ts';
 import { isAnyOn, severities, snoozes } from '../model/alerts.ts';
 import type { AlertRecord, AlertSettings, AlertsView, AlertThreshold } from '../model/alerts.ts';
@@ -152,7 +153,7 @@ export function createAlerts(options: {
     shown = Object.fromEntries(Object.entries(shown).filter(([group]) => groups.has(group)));
     await keep(source, { ...before, history, shown });
     for (const [place, { alert, isLoud }] of due)
-      await notifier.show({ ...alert, id: place }, !isLoud).catch((error: unknown) => report('alerts', error));
+      await notifier.show({ ...formatAlert(alert), id: place }, !isLoud).catch((error: unknown) => report('alerts', error));
     const loud = [...due.values()].filter(({ isLoud }) => isLoud);
     const loudest = severities.findLast(severity => loud.some(({ alert }) => alert.severity === severity));
     if (loudest !== undefined) sound(chosen, loudest);
@@ -314,11 +315,19 @@ const toRule = ({ coin, side, usd, window }: AlertThreshold): AlertRules['thresh
   windowMs: windowMs[window],
 });
 
+/** An alert of an earlier version was kept in its words. */
+function toRecord(stored: unknown): readonly AlertRecord[] {
+  if (!isRecord(stored)) return [];
+  const { title, text, ...record } = stored;
+  const matter = isRecord(record['matter']) ? record['matter'] : { of: 'words', title: String(title), text: String(text) };
+  return [{ ...record, matter } as AlertRecord];
+}
+
 /** What an earlier life of the worker wrote; nothing of what we would not have written. */
 function readKept(stored: unknown): Kept {
   const { state, falls, history, shown, snoozedUntil } = isRecord(stored) ? stored : {};
   const isState = isRecord(state) && isRecord(state['falls']) && isRecord(state['told']) && isRecord(state['holds']);
   return isState && isRecord(falls) && Array.isArray(history) && isRecord(shown) && typeof snoozedUntil === 'number'
-    ? (stored as Kept)
+    ? { ...(stored as Kept), history: history.flatMap(toRecord) }
     : { ...fresh(), history: [], shown: {}, snoozedUntil: 0 };
 }

@@ -1,11 +1,8 @@
-import { inSlices } from '../article/in-slices.ts';
-import { readingArticleClaims } from '../claims/article.ts';
 import type { Claim } from '../claims/claim.ts';
 import { judge } from '../claims/check/judge.ts';
 import type { Written } from '../claims/check/judge.ts';
-import { isAboutCrypto } from '../claims/is-about-crypto.ts';
-import { readClaims } from '../claims/read.ts';
-import { findInconsistencies } from '../claims/sums/find.ts';
+import type { CheckMarket, Seen } from '../claims/check/market.ts';
+import type { ArticleReading } from '../claims/reading.ts';
 import { recallLevel } from '../engine/level-state.ts';
 import { averageTrueRanges } from '../engine/true-range.ts';
 import { composeArticleCheck } from '../format/article-check.ts';
@@ -14,23 +11,20 @@ import type { AnswerRow } from '../model/answer.ts';
 import { joinBlocks } from '../model/article-body.ts';
 import type { Article } from '../model/article.ts';
 import type { ArticleCheck } from '../model/article-check.ts';
-import { sleep } from '../std/clock.ts';
 import { strategyLedger } from '../sources/strategy-ledger.ts';
 import { hourMs } from '../store/grains.ts';
 import type { ReadMarket } from './check-market.ts';
 import { newestPrice } from './fuel-keeper.ts';
 import type { BackgroundParts } from './parts.ts';
+import type { ReadArticle } from './reading/reader.ts';
 
 /** Texts that are remembered, in memory alone. */
 const mostTexts = 8;
-const sliceMs = 8;
 /** No open interest of the whole market is so many times what our venues have of it. */
 const boundTimes = 3;
 const mostLevels = 12;
-/** Sums are looked for in so many characters, several times the length of an article: every figure is held against others, all in one go. */
-const mostSummed = 40_000;
 
-/** Checks articles. Nothing of a text is stored or logged. */
+/** Checks articles, which are read elsewhere. Nothing of a text is stored or logged. Rejects where one could not be read. */
 export interface ArticleService {
   check(article: Article): Promise<ArticleCheck>;
   /** A text that was checked lately, against the market of now; `undefined` where it is not remembered. */
@@ -38,70 +32,67 @@ export interface ArticleService {
 }
 
 /** A text that was read. */
-interface Read {
+interface Read extends ArticleReading {
   readonly article: Article;
   readonly body: string;
-  readonly claims: readonly Claim[];
-  readonly title: readonly Claim[];
-  readonly isCrypto: boolean;
+  /** Its sums were held against the open interest of the whole market. */
+  readonly isBounded: boolean;
 }
 
+const timesOf = ({ published, modified }: Article): readonly number[] =>
+  [published, modified].flatMap(stated => (stated === undefined ? [] : [stated.time]));
+
+/** Open interest of the whole market when an article was written. */
+const wholeOf = ({ published }: Article, market: CheckMarket): Seen | undefined =>
+  market.openInterest('TOTAL', Math.min(published?.time ?? market.now, market.now));
+
 export function createArticleService(
-  parts: Pick<BackgroundParts, 'state' | 'clock' | 'timers'>,
+  parts: Pick<BackgroundParts, 'state'>,
   readMarket: ReadMarket,
+  readArticle: ReadArticle,
 ): ArticleService {
-  const { state, clock, timers } = parts;
+  const { state } = parts;
   /** By key, the one that was asked for last at the end. */
   const texts = new Map<string, Promise<Read>>();
 
   async function read(article: Article): Promise<Read> {
     const { headline, published, blocks } = article;
     const body = joinBlocks(blocks);
-    const context = { title: headline, date: published && new Date(published.time).toISOString() };
-    let begun = clock.monotonic();
-    const claims = await inSlices(
-      readingArticleClaims(body, context),
-      () => clock.monotonic() - begun >= sliceMs,
-      async () => {
-        await sleep(timers, 0);
-        begun = clock.monotonic();
-      },
-    );
-    const isTold = (one: Claim): boolean =>
-      claims.some(({ kind, asset, value }) => kind === one.kind && asset === one.asset && value === one.value);
-    return {
-      article,
+    const whole = wholeOf(article, await readMarket([{ kind: 'open_interest', asset: null, window: null }], timesOf(article)));
+    const reading = await readArticle({
+      headline,
       body,
-      claims,
-      title: readClaims(headline, { date: context.date }).filter(claim => !isTold(claim)),
-      isCrypto: isAboutCrypto(headline, body, claims),
-    };
+      ...(published && { date: new Date(published.time).toISOString() }),
+      references: {
+        ...(whole && { openInterestUsd: { high: boundTimes * whole.value } }),
+        costs: { Strategy: strategyLedger },
+      },
+    });
+    return { ...reading, article, body, isBounded: whole !== undefined };
   }
 
-  async function compose(key: string, { article, body, claims, title, isCrypto }: Read): Promise<ArticleCheck> {
-    const { headline, published, modified } = article;
+  function remember(key: string, found: Promise<Read>): Promise<Read> {
+    texts.delete(key);
+    texts.set(key, found);
+    for (const oldest of [...texts.keys()].slice(0, -mostTexts)) texts.delete(oldest);
+    found.catch(() => {
+      if (texts.get(key) === found) texts.delete(key);
+    });
+    return found;
+  }
+
+  async function compose(key: string, { article, body, isBounded, ...reading }: Read): Promise<ArticleCheck> {
+    const { published, modified } = article;
+    const { claims, title, isCrypto } = reading;
     const written: Written = {
       time: published?.time,
       ...(modified && { changed: modified.time }),
       isExact: published?.zoneKnown === true,
     };
-    const market = await readMarket(
-      [...claims, ...title],
-      [published, modified].flatMap(stated => (stated === undefined ? [] : [stated.time])),
-    );
-    const whole = market.openInterest('TOTAL', Math.min(published?.time ?? market.now, market.now));
-    const sums = findInconsistencies(
-      body.slice(0, mostSummed),
-      claims.filter(({ span }) => span[1] <= mostSummed),
-      {
-        title: headline,
-        date: published && new Date(published.time).toISOString(),
-        references: {
-          ...(whole && { openInterestUsd: { high: boundTimes * whole.value } }),
-          costs: { Strategy: strategyLedger },
-        },
-      },
-    );
+    const market = await readMarket([...claims, ...title], timesOf(article));
+    // The whole was not known yet when the text was read.
+    const isLate = !isBounded && wholeOf(article, market) !== undefined;
+    const { sums } = isLate ? await remember(key, read(article)) : reading;
     const verdicts = judge({ claims, title, sums }, written, market);
     return composeArticleCheck({ key, isCrypto, article, body, verdicts, market, levels: quotedLevels(claims, market.now) });
   }
@@ -135,19 +126,12 @@ export function createArticleService(
     return Array.from(digest.subarray(0, 16), byte => byte.toString(16).padStart(2, '0')).join('');
   }
 
-  async function answer(key: string, found: Promise<Read>): Promise<ArticleCheck> {
-    texts.delete(key);
-    texts.set(key, found);
-    for (const oldest of [...texts.keys()].slice(0, -mostTexts)) texts.delete(oldest);
-    return compose(key, await found);
-  }
+  const answer = async (key: string, found: Promise<Read>): Promise<ArticleCheck> => compose(key, await remember(key, found));
 
   return {
     async check(article) {
       const key = await keyOf(article);
-      const found = texts.get(key) ?? read(article);
-      found.catch(() => texts.delete(key));
-      return answer(key, found);
+      return answer(key, texts.get(key) ?? read(article));
     },
     async again(key) {
       const found = texts.get(key);

@@ -51,6 +51,7 @@ import type { BackgroundParts, Change } from './parts.ts';
 import { createPastJob } from './past-job.ts';
 import { recallHealth } from './recall-health.ts';
 import { createPriceLog } from './price-log.ts';
+import type { ReadArticle } from './reading/reader.ts';
 import { createRecorder } from './recorder.ts';
 import { openRecording, readRecordingText } from './recordings.ts';
 import type { builtIn, OpenRecording } from './recordings.ts';
@@ -81,6 +82,8 @@ export interface CoreOptions {
   readonly permits?: (origin: string) => Promise<boolean>;
   /** The text of a recording that comes with the extension. */
   readonly readRecording?: (name: string) => Promise<string>;
+  /** Reads a text on a thread of its own. */
+  readonly readArticle: ReadArticle;
   readonly onChange: (what: Change) => void;
   /** Each change of phase, once what it follows from is kept; also of those that happened while nobody looked. */
   readonly onPhase?: (change: PhaseChange) => void;
@@ -197,7 +200,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     phases: base => engine.phases(base),
     unbroken: venue => venue.backfill !== undefined,
   });
-  const articles = createArticleService(parts, createCheckMarket(parts, { venues, fearGreedSource, prices, bookFrom }));
+  const market = createCheckMarket(parts, { venues, fearGreedSource, prices, bookFrom });
+  const articles = createArticleService(parts, market, options.readArticle);
   const recorder = createRecorder({ ...parts, onOrders: orders => engine.push(orders) });
   const sockets = createSocketService(parts, venues, recorder);
   const jobMemory = createJobMemory(database);
@@ -206,7 +210,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const keyedJobs = createKeyedJobs(parts, { keys: keyStore, keyed, permits: options.permits ?? (() => Promise.resolve(false)) });
 
   const isTimeKnown = () => marketTime.agreed || clock.monotonic() - startedAt > patienceMs;
-  const isBulk = (venue: Venue) => venue.openInterest.isBulk;
+  const bulk = venues.filter(({ openInterest }) => openInterest.isBulk).map(({ id }) => id);
   /** Those that write what is recorded of the market, and say what of it was heard. */
   const recording: readonly Job[] = [
     ...venues.flatMap(venue => {
@@ -230,10 +234,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     createHoldersJob(parts, holderSources),
     createOtherMarketsJob(parts, marketSources),
     ...venues.flatMap(venue => createVenueJobs(parts, venue)),
-    createUniverseJob(
-      parts,
-      venues.filter(isBulk).map(venue => venue.id),
-    ),
+    createUniverseJob(parts, bulk),
     ...createBarsJobs(parts, priceSources),
     createDepthJob(parts, depthSources),
     ...takerSources.map(source => createTakerJob(parts, source)),

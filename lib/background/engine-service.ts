@@ -5,7 +5,6 @@ import { holderFigures } from '../engine/holders.ts';
 import { otherMarkets, riskAppetite } from '../engine/other-markets.ts';
 import { createPhaseMemory } from '../engine/phase.ts';
 import { venuesWithPast } from '../engine/venues-with-past.ts';
-import { t } from '../i18n/t.ts';
 import type { CoinReading, EngineFigures, FuelFigure, Known, PhaseChange, PhaseMemory } from '../model/engine.ts';
 import type { PhaseSpan } from '../model/history.ts';
 import type { Liquidation } from '../model/trade.ts';
@@ -163,7 +162,7 @@ export function createEngineService(
       barAt: state.bars.get(coin)?.bars.findLast(bar => bar.openTime + hourMs <= now)?.openTime ?? 0,
       priceAt: 0,
       flowAt: state.flow.get(coin)?.at(-1)?.[0] ?? 0,
-      fuel: own?.fuel ?? { unknown: t(base === undefined ? 'figure.byCoin' : 'figure.notWorkedOut') },
+      fuel: own?.fuel ?? { unknown: base === undefined ? 'byCoin' : 'notWorkedOut' },
       keptAt: 0,
       interestOf,
       phases: hasPast ? known : phasesBefore(known, now - warmUpMs),
@@ -297,7 +296,7 @@ export function createEngineService(
   function readingOf(base: string | undefined, now: number): CoinReading | undefined {
     const own = watched.get(base);
     if (own === undefined) return undefined;
-    return { at: now, ...own.engine.reading(now), fuel: own.fuel, why: { unknown: t('figure.notWorkedOut') } };
+    return { at: now, ...own.engine.reading(now), fuel: own.fuel, why: { unknown: 'notWorkedOut' } };
   }
 
   return {

@@ -4,7 +4,6 @@ import type { CrossingMemory } from '../engine/fuel-check.ts';
 import type { InterestShares } from '../engine/fuel-steps.ts';
 import { createLevels } from '../engine/levels.ts';
 import { usualDepth } from '../engine/usual-depth.ts';
-import { t } from '../i18n/t.ts';
 import type { FuelFigure, Known } from '../model/engine.ts';
 import type { PriceFigure } from '../model/snapshot.ts';
 import type { Liquidation } from '../model/trade.ts';
@@ -59,7 +58,7 @@ export function createFuelKeeper(
     if (known !== undefined) return known;
     const found = await documents.read(checkKey(base));
     const made: Kept = {
-      figure: { unknown: t('figure.notWorkedOut') },
+      figure: { unknown: 'notWorkedOut' },
       figureAt: 0,
       levels: [],
       memory: readMemory(found?.value),
@@ -72,13 +71,13 @@ export function createFuelKeeper(
   async function work(base: string, price: PriceFigure | undefined, own: Kept, now: number): Promise<void> {
     own.figureAt = now;
     if (price === undefined) {
-      own.figure = { unknown: t('figure.noPrice') };
+      own.figure = { unknown: 'noPrice' };
       return;
     }
     const rows = venuesOn(state, venues).flatMap(({ id }) => [...(state.openInterest.get(id)?.values() ?? [])]);
     const coins = rows.reduce((sum, row) => sum + (row.base === base ? (row.coins ?? 0) : 0), 0);
     if (coins === 0) {
-      own.figure = { unknown: t('figure.noInterest') };
+      own.figure = { unknown: 'noInterest' };
       return;
     }
     const points = await interest.past(base);

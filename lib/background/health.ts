@@ -1,4 +1,5 @@
 import type { MessageKey } from '../i18n/t.ts';
+import { toSafeText } from '../format/words.ts';
 import { t } from '../i18n/t.ts';
 import type { FeedError } from '../model/feed-error.ts';
 import type { FeedHealth, FeedState } from '../model/snapshot.ts';
@@ -91,10 +92,15 @@ const words: Readonly<Record<FeedError['kind'], MessageKey>> = {
   cancelled: 'feeds.error.cancelled',
 };
 
+/** What was wrong with a payload, for the end of a sentence: what the host itself said, else where. Empty where there is neither. */
+export function formatFault({ told, place }: Pick<FeedError, 'told' | 'place'>): string {
+  return told ? t('feeds.told', { words: toSafeText(told, 120) }) : place ? `: ${toSafeText(place, 60)}` : '';
+}
+
 /** A failed request in words that a reader of the feed list understands. */
 export function describeFeedError(error: FeedError): { readonly state: FeedState; readonly reason: string } {
   const wait = error.retryAfterMs === undefined ? '' : t('feeds.again', { seconds: Math.ceil(error.retryAfterMs / 1000) });
   const status = error.status === undefined ? '' : ` (${error.status})`;
-  const detail = error.kind === 'rejected' ? `: ${error.message}` : '';
+  const detail = error.kind === 'rejected' ? formatFault(error) : '';
   return { state: error.kind === 'blocked' ? 'blocked' : 'failing', reason: `${t(words[error.kind])}${status}${wait}${detail}` };
 }

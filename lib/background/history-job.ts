@@ -98,7 +98,10 @@ export function createHistoryJob(parts: BackgroundParts, venue: Venue, recorder:
         };
         health.report(id, {
           state: first === undefined ? 'live' : 'failing',
-          reason: first === undefined ? words[outcome]() : t('feeds.someNotRead', { reason: first.reason }, failed.length),
+          reason:
+            first === undefined
+              ? words[outcome]()
+              : t('feeds.someNotRead', { reason: describeFeedError(first.error).reason }, failed.length),
           lastGood: marketTime.now(),
           rejected: failed.length,
         });

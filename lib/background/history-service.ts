@@ -1,5 +1,6 @@
 import { sumSteps } from '../engine/step-sums.ts';
 import type { StepSums } from '../engine/step-sums.ts';
+import { formatMoment } from '../format/time.ts';
 import { t } from '../i18n/t.ts';
 import { historyRanges } from '../model/history.ts';
 import type { Column, History, HistoryQuery, HistoryRange, PhaseSpan } from '../model/history.ts';
@@ -117,7 +118,14 @@ export function createHistoryService(
         line.map(point => [inside(point.time), Math.round(point.usd)] as const),
         span,
       );
-      return { usd, coins: lastOfStep([], span), source: t('history.interestOfAll', { venues: namesOf(told) }) };
+      const source = t('history.interestOfAll', { venues: namesOf(told) });
+      const since = line[0]?.time ?? from;
+      return {
+        usd,
+        coins: lastOfStep([], span),
+        // The line is a part of the span: it is said where it begins.
+        source: since - from < 2 * hourMs ? source : t('history.interestSince', { source, time: formatMoment(since) }),
+      };
     }
     const isFine = to - from <= dayMs && from >= marketTime.now() - fineInterestMs;
     const ids = new Set<string>(on.map(({ id }) => id));

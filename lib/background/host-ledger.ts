@@ -9,7 +9,6 @@ import type { DocumentStore } from '../store/documents.ts';
 
 const writeEveryMs = 10_000;
 const documentKey = 'hosts';
-const socketWhy = 'forced orders, live';
 
 /** What left the browser, by host: nothing about pages, paths or coins is in it. It outlives the worker. */
 export interface HostLedger {
@@ -54,7 +53,7 @@ export function createHostLedger(options: {
     counted: WebSocket =>
       countSockets(WebSocket, {
         opened(host, isRefused) {
-          record({ host, bytes: 0, at: now(), why: socketWhy, error: isRefused ? 'network' : undefined });
+          record({ host, bytes: 0, at: now(), why: 'live', error: isRefused ? 'network' : undefined });
         },
         received(host, bytes) {
           ledger.received(host, bytes, now());

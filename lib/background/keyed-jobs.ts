@@ -1,3 +1,4 @@
+import { formatScope } from '../format/scope.ts';
 import type { MessageKey } from '../i18n/t.ts';
 import { t } from '../i18n/t.ts';
 import { FeedError } from '../model/feed-error.ts';
@@ -53,9 +54,9 @@ const marketsKey = 'coinalyze-markets';
 export async function restoreKeyed(documents: DocumentStore, keyed: KeyedState): Promise<void> {
   const stored = (await documents.read(totalsKey))?.value;
   if (typeof stored !== 'object' || stored === null) return;
-  // Written whole and by us alone; of another shape it would have no time.
+  // Written whole and by us alone. An earlier version told the scope in words; its figures are asked for again within minutes.
   for (const [id, totals] of Object.entries(stored as Readonly<Record<string, KeyedTotals>>))
-    if (typeof totals.at === 'number') keyed.totals.set(id, totals);
+    if (typeof totals.at === 'number' && typeof totals.scope === 'object') keyed.totals.set(id, totals);
 }
 
 type Parts = Pick<BackgroundParts, 'fetchLayer' | 'health' | 'marketTime' | 'changed' | 'state' | 'documents'>;
@@ -195,8 +196,9 @@ export function createKeyedJobs(
       coinalyze.parse(payload, { receivedTime: time }),
     );
     const totals = toCoinalyzeTotals(rows, { base, markets, at: receivedTime });
-    if (totals === undefined) throw new FeedError('rejected', coinalyzeHost, `no contract of ${base} was told of`);
-    return { totals: { [base]: totals }, words: totals.scope };
+    if (totals === undefined)
+      throw new FeedError('rejected', coinalyzeHost, `no contract of ${base} was told of`, { place: base });
+    return { totals: { [base]: totals }, words: formatScope(totals) };
   }
 
   async function askCoinglass(key: string): Promise<Given> {

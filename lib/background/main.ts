@@ -28,9 +28,10 @@ import { readLastSnapshot } from './last-snapshot.ts';
 import { createOptions, toLiveFeeds, toOff } from './options.ts';
 import { servePanels } from './panel-ports.ts';
 import { createPublisher } from './publisher.ts';
+import type { createOffscreen, PageMeans } from './reading/offscreen.ts';
+import { createArticleReader } from './reading/reader.ts';
 import { applySiteScripts, hideInOpenTabs, isSwitchedOn, releaseSites, showInOpenTabs } from './site-scripts.ts';
 import { createSocketPolicy } from './socket-policy.ts';
-import type { PlaySound } from './sound.ts';
 import type { SocketsWhen } from './socket-policy.ts';
 import { systemClock, systemTimers } from './system.ts';
 import { createChoices } from './user-choices.ts';
@@ -53,10 +54,15 @@ const restWords: Readonly<Record<LiveFeeds, MessageKey>> = {
  * error is logged once and handlers reject with it, so that pages say that the background does not answer.
  *
  * `socketsWhen` is how the browser treats sockets: Chrome's worker lives by them, Firefox stops its background page in spite of them.
- * `play` is how it makes a sound.
+ * `toMeans` gives what it takes a page for: sound, and a thread on which articles are read.
  */
-export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always' | 'while-watched', play: PlaySound): void {
+export function startBackground(
+  browser: ExtensionBrowser,
+  socketsWhen: 'always' | 'while-watched',
+  toMeans: (options: Parameters<typeof createOffscreen>[0]) => PageMeans,
+): void {
   const report = (where: string, error: unknown) => console.warn(`undertow: ${where}:`, error);
+  const { play, thread } = toMeans({ browser, timers: systemTimers, report });
   const area = browser.storage.local as StorageArea;
   const settings = createSettingsStore(area);
   const alertSettings = createAlertSettingsStore(area);
@@ -66,11 +72,15 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
   const trust: Trust = {
     extensionId: browser.runtime.id,
     extensionOrigin: new URL(browser.runtime.getURL('/')).origin,
-    allows: url => {
-      const site = siteOf(url);
-      return site !== undefined && isSwitchedOn(site, chosen.sites);
-    },
+    allows: url => siteOf(url) !== undefined && !isEnded(url),
   };
+  /** Sites that are on, and from which the browser has taken its leave back. */
+  let refused: ReadonlySet<string> = new Set();
+
+  function isEnded(url: string): boolean {
+    const site = siteOf(url);
+    return site !== undefined && (!isSwitchedOn(site, chosen.sites) || refused.has(site.id));
+  }
 
   let core: Core | undefined;
   const publisher = createPublisher({ build: coin => core?.snapshot(coin), clock: systemClock, timers: systemTimers });
@@ -129,6 +139,7 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
       fearGreedSource: alternativeMe,
       priceSources,
       readRecording: async name => (await fetch(new URL(`recordings/${name}.jsonl`, browser.runtime.getURL('/')))).text(),
+      readArticle: createArticleReader(thread, systemTimers),
       permits: origin => browser.permissions.contains({ origins: [origin] }),
       onChange() {
         publisher.changed();
@@ -179,7 +190,10 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
     const done = applying.then(async () => {
       await settled;
       await readSettings();
-      const { fresh, gone } = await applySiteScripts(browser, sites, chosen.sites);
+      const applied = await applySiteScripts(browser, sites, chosen.sites);
+      const { fresh, gone } = applied;
+      refused = applied.refused;
+      panels.endWhereDue();
       const on = sites.filter(site => isSwitchedOn(site, chosen.sites)).flatMap(site => site.matches);
       menu.limit(on).catch((error: unknown) => report('menu', error));
       if (!showsAtOnce) return;
@@ -231,9 +245,10 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
     report,
   });
 
-  const toggle = servePanels({
+  const panels = servePanels({
     browser,
     trust,
+    isEnded,
     settled,
     ready,
     isReady: () => core !== undefined,
@@ -247,7 +262,7 @@ export function startBackground(browser: ExtensionBrowser, socketsWhen: 'always'
     report,
   });
 
-  obeyCommands({ browser, toggle, report });
+  obeyCommands({ browser, toggle: tabId => panels.toggle(tabId), report });
 
   const own = createChoices({
     area,

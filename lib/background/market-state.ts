@@ -1,6 +1,5 @@
 import type { Universe } from '../engine/universe.ts';
 import type { DepthSample } from '../engine/usual-depth.ts';
-import { t } from '../i18n/t.ts';
 import type { CoinCaps, KeptHolder, KeptMarket, Told } from '../model/context.ts';
 import type { BreadthFigure, Known } from '../model/engine.ts';
 import type { OwnLevels } from '../model/own-levels.ts';
@@ -153,7 +152,7 @@ export function createMarketState(): MarketState {
     flow: new Map(),
     isBusy: false,
     universe: undefined,
-    breadth: { unknown: t('figure.noBreadth') },
+    breadth: { unknown: 'noBreadth' },
     caps: undefined,
     holders: { rows: [], askedAt: {} },
     otherMarkets: { rows: [], askedAt: {} },

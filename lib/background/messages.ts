@@ -3,6 +3,7 @@ import type { AnswerOf, RequestOf, SiteState, Verb } from '../protocol/messages.
 import { isObject } from '../protocol/guards.ts';
 import { mayCall, senderKind } from '../protocol/verbs.ts';
 import type { Sender, Trust } from '../protocol/verbs.ts';
+import { toStart } from '../sites/docks.ts';
 import { siteOf } from '../sites/registry.ts';
 import type { Site } from '../sites/site.ts';
 import type { SettingsStore } from '../store/settings.ts';
@@ -12,6 +13,7 @@ import { readSentArticle } from './article-request.ts';
 import type { ExtensionBrowser } from './browser.ts';
 import type { Core } from './core.ts';
 import { readHistoryQuery, readTapeQuery } from './history-requests.ts';
+import { dataHosts } from './hosts.ts';
 import type { OptionsService } from './options.ts';
 import type { ChoicesService } from './user-choices.ts';
 import type { DataService } from './user-data.ts';
@@ -93,6 +95,10 @@ export function answerMessages(options: {
       await Promise.all(ids.map(id => settings.setSite(id, on)));
       await applySites();
       return states();
+    },
+    async 'hosts.leave'() {
+      const origins = dataHosts.map(host => `https://${host}/*`);
+      return { origins, permitted: await browser.permissions.contains({ origins }) };
     },
     'feeds.retry': async () => (await ready).retry(),
     'feeds.read': async () => (isReady() ? (await ready).feeds() : undefined),
@@ -177,7 +183,7 @@ function readPage(data: unknown, sender: Sender): AnswerOf<'page.read'> {
   const isSpot = subject.market === 'spot' || subject.market === 'margin';
   return {
     siteId: site.id,
-    dock: (isSpot && site.spotDock) || site.dock,
+    start: toStart((isSpot && site.spotDock) || site.dock),
     ...(subject.kind === 'news' && { isArticle: true }),
     ...(subject.base === undefined ? {} : { coin: subject.base }),
   };

@@ -1,3 +1,4 @@
+import type { AlertWords } from '../format/alert-words.ts';
 import { t } from '../i18n/t.ts';
 import type { Alert } from '../model/engine.ts';
 import type { ExtensionBrowser } from './browser.ts';
@@ -7,7 +8,7 @@ export interface Notifier {
   /** Whether the browser lets us; it can be taken back at any time. */
   isPermitted(): Promise<boolean>;
   /** Shows an alert in place of an earlier one of the same id. A quiet one changes what stands there and disturbs nobody. */
-  show(alert: Pick<Alert, 'id' | 'title' | 'text'>, isQuiet: boolean): Promise<void>;
+  show(alert: AlertWords & Pick<Alert, 'id'>, isQuiet: boolean): Promise<void>;
 }
 
 /**

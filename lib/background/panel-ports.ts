@@ -1,21 +1,31 @@
 import type { MarketSnapshot } from '../model/snapshot.ts';
-import { panelPortName, panelToggle, readPanelMessage } from '../protocol/panel-port.ts';
+import { panelEnd, panelPortName, panelToggle, readPanelMessage } from '../protocol/panel-port.ts';
 import { mayCall, senderKind } from '../protocol/verbs.ts';
 import type { Trust } from '../protocol/verbs.ts';
 import type { ExtensionBrowser } from './browser.ts';
 import { toPanelView } from './panel-view.ts';
 import type { Publisher } from './publisher.ts';
+import { offscreenPortName } from './reading/offscreen-messages.ts';
 import type { SocketPolicy } from './socket-policy.ts';
+
+/** Speaks to the panels in sight. */
+export interface PanelPorts {
+  /** Makes the panel in a tab a pill, or brings it back from one; nothing where none is in sight. */
+  toggle(tabId: number): void;
+  /** Ends the panels that may not stay. */
+  endWhereDue(): void;
+}
 
 /**
  * Serves the ports of visible panels and popups. A port is nothing until its first message was found to be in order and from a page that may ask. A
- * page that comes while the worker still reads its database gets the last snapshot at once, and the live one as soon as there is one.
- *
- * @returns makes the panel in a tab a pill, or brings it back from one; nothing where none is in sight.
+ * page that comes while the worker still reads its database gets the last snapshot at once, and the live one as soon as there is one. A panel that
+ * may not stay is told to go, also when its tab comes back into sight.
  */
 export function servePanels(options: {
   readonly browser: ExtensionBrowser;
   readonly trust: Trust;
+  /** True for an address of a site that is off, or for which the browser gives no leave. */
+  readonly isEnded: (url: string) => boolean;
   /** Switches are known, so that `trust` is. */
   readonly settled: Promise<void>;
   /** The core is there. */
@@ -27,19 +37,25 @@ export function servePanels(options: {
   /** The panel in a tab shows a coin, or none; until what is returned is called. */
   readonly onTab: (tabId: number, coin: string | undefined) => () => void;
   readonly report: (where: string, error: unknown) => void;
-}): (tabId: number) => void {
-  const { browser, trust, settled, ready, isReady, last, publisher, policy, onTab, report } = options;
+}): PanelPorts {
+  const { browser, trust, isEnded, settled, ready, isReady, last, publisher, policy, onTab, report } = options;
 
   /** By tab: how to speak to the panel in sight there. */
-  const panels = new Map<number, { readonly toggle: () => void }>();
+  const panels = new Map<number, { readonly toggle: () => void; readonly endIfDue: () => void }>();
 
   browser.runtime.onConnect.addListener(port => {
+    // The offscreen document's is checked where it is served.
+    if (port.name === offscreenPortName) return;
     const life = new AbortController();
     const isGone = () => life.signal.aborted;
     let isWatching = false;
     let leave: (() => void) | undefined;
     let leaveTab: (() => void) | undefined;
-    const panel = { toggle: () => port.postMessage(panelToggle) };
+    const { url = '' } = port.sender ?? {};
+    const endIfDue = (): void => {
+      if (isEnded(url)) port.postMessage(panelEnd);
+    };
+    const panel = { toggle: () => port.postMessage(panelToggle), endIfDue };
     port.onDisconnect.addListener(() => {
       life.abort();
       leave?.();
@@ -53,6 +69,7 @@ export function servePanels(options: {
       if (isGone()) return;
       const opened = readPanelMessage(message);
       if (port.name !== panelPortName || opened === undefined || !mayCall(panelPortName, port.sender ?? {}, trust)) {
+        if (port.sender?.id === trust.extensionId) endIfDue();
         port.disconnect();
         return;
       }
@@ -84,5 +101,8 @@ export function servePanels(options: {
     });
   });
 
-  return tabId => panels.get(tabId)?.toggle();
+  return {
+    toggle: tabId => panels.get(tabId)?.toggle(),
+    endWhereDue: () => panels.forEach(panel => panel.endIfDue()),
+  };
 }

@@ -12,13 +12,13 @@ type RegisteredScript = Parameters<ExtensionBrowser['scripting']['registerConten
  * Keeps the browser's list of registered scripts equal to the sites that are switched on and permitted. Where no script is registered, not a
  * byte of ours reaches the page. Safe to run at every start: registering an id twice makes browsers throw, so what is there is asked first.
  *
- * @returns the sites whose scripts came, and those whose scripts went.
+ * @returns the sites whose scripts came, those whose scripts went, and the ids of those that are switched on but not permitted.
  */
 export async function applySiteScripts(
   browser: Pick<SiteScriptsBrowser, 'scripting' | 'permissions'>,
   sites: readonly Site[],
   switches: Readonly<Record<string, boolean>>,
-): Promise<{ readonly fresh: readonly Site[]; readonly gone: readonly Site[] }> {
+): Promise<{ readonly fresh: readonly Site[]; readonly gone: readonly Site[]; readonly refused: ReadonlySet<string> }> {
   const states = await readSiteStates(browser, sites, switches);
   const wanted = new Set(states.filter(state => state.on && state.permitted).map(state => state.id));
   const registered = new Set((await browser.scripting.getRegisteredContentScripts()).map(script => script.id));
@@ -26,7 +26,8 @@ export async function applySiteScripts(
   if (gone.length > 0) await browser.scripting.unregisterContentScripts({ ids: gone });
   const fresh = sites.filter(site => wanted.has(site.id) && !registered.has(site.id));
   if (fresh.length > 0) await browser.scripting.registerContentScripts(fresh.map(toScript));
-  return { fresh, gone: sites.filter(site => gone.includes(site.id)) };
+  const refused = new Set(states.filter(state => state.on && !state.permitted).map(state => state.id));
+  return { fresh, gone: sites.filter(site => gone.includes(site.id)), refused };
 }
 
 /** The user's wish. Where there is none, a site is on only when it came with the first release. */
@@ -75,7 +76,7 @@ export async function showInOpenTabs(
   );
 }
 
-/** Takes the panel out of open pages of these sites. Where the browser has taken its leave back already it stays until the page is left. */
+/** Takes the panel out of open pages of these sites. Where the browser has taken its leave back already, its port tells it to go (`servePanels`). */
 export async function hideInOpenTabs(browser: SiteScriptsBrowser, sites: readonly Site[]): Promise<void> {
   await inOpenTabs(browser, sites, { func: endPanel, injectImmediately: true });
 }

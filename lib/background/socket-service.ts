@@ -1,8 +1,9 @@
-import { createSocketFeed } from '../feeds/socket-feed.ts';
-import type { SocketFeed } from '../feeds/socket-feed.ts';
+import { createSocketFeed, refusalsBeforeBlocked } from '../feeds/socket-feed.ts';
+import type { SocketFeed, SocketHealth } from '../feeds/socket-feed.ts';
 import { createSocketPace } from '../feeds/socket-pace.ts';
 import { t } from '../i18n/t.ts';
 import type { Venue } from '../model/venue.ts';
+import { formatFault } from './health.ts';
 import { universeInstruments } from './market-state.ts';
 import type { BackgroundParts } from './parts.ts';
 import type { Recorder } from './recorder.ts';
@@ -67,7 +68,7 @@ export function createSocketService(parts: BackgroundParts, venues: readonly Ven
       const now = feed.health;
       health.report(id, {
         state: now.state,
-        reason: now.reason,
+        reason: formatSocket(now),
         rejected: now.rejected - counted.rejected,
         events: now.events - counted.events,
         ...(now.lastGood === undefined ? {} : { lastGood: now.lastGood }),
@@ -134,6 +135,13 @@ export function createSocketService(parts: BackgroundParts, venues: readonly Ven
       for (const feed of feeds.values()) feed.nudge();
     },
   };
+}
+
+/** How a stream fares, in words. */
+export function formatSocket({ reason, code, fault }: Pick<SocketHealth, 'reason' | 'code' | 'fault'>): string {
+  if (reason === 'blocked') return t('feeds.socket.blocked', {}, refusalsBeforeBlocked);
+  if (reason === 'unreadable') return t('feeds.socket.unreadable') + formatFault({ told: fault?.told, place: fault?.path });
+  return `${t(`feeds.socket.${reason}`)}${code === undefined ? '' : ` (${String(code)})`}`;
 }
 
 /** The streams of a venue, sockets and polls: a venue is heard where all of them are. */

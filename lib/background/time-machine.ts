@@ -80,7 +80,7 @@ export function createTimeMachine(
       line: state.line.filter(([at]) => at <= time),
       fearGreed:
         today === undefined ? undefined : ({ days, at: today.day } satisfies { days: readonly FearGreedDay[]; at: number }),
-      breadth: { unknown: t('figure.notRecorded') },
+      breadth: { unknown: 'notRecorded' },
       ...(stated === undefined
         ? {}
         : {

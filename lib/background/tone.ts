@@ -1,4 +1,3 @@
-import { severities } from '../model/alerts.ts';
 import type { Severity } from '../model/alerts.ts';
 
 /** Pitches in Hz, one after the other: more of them, and higher, for what matters more. */
@@ -24,15 +23,4 @@ export function playTone(context: AudioContext, severity: Severity, volume: numb
     return new Promise<void>(resolve => oscillator.addEventListener('ended', () => resolve()));
   });
   return Promise.all(ended).then(() => context.close());
-}
-
-/** The address of the page that plays a tone, for browsers whose background cannot. */
-export const toneUrl = (severity: Severity, volume: number): string => `/offscreen.html?${severity}=${volume}`;
-
-/** What the address of that page asks for; `undefined` when it is none of ours. */
-export function readToneUrl(search: string): { readonly severity: Severity; readonly volume: number } | undefined {
-  const [asked = '', text = ''] = search.slice(1).split('=');
-  const severity = severities.find(each => each === asked);
-  const volume = Number(text);
-  return severity !== undefined && volume > 0 && volume <= 1 ? { severity, volume } : undefined;
 }

@@ -1,7 +1,8 @@
+import { t } from '../i18n/t.ts';
 import { wipes } from '../model/user-data.ts';
 import type { DataView, ImportAnswer } from '../model/user-data.ts';
 import { isObject } from '../protocol/guards.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, StoreInMemory } from '../store/database.ts';
 import { eraseMarket, readKeptRows } from '../store/kept-rows.ts';
 import { readSettingsFile, toSettingsFile } from '../store/settings-file.ts';
 import type { StorageArea } from '../store/settings.ts';
@@ -54,7 +55,7 @@ export function createData(options: {
         now: now(),
         ...kept,
         ...(used !== undefined && { usedBytes: used }),
-        ...(health?.kind === 'memory' && { onlyInMemory: health.reason }),
+        ...(health?.kind === 'memory' && { onlyInMemory: formatMemory(health) }),
       };
     },
     exportSettings: async () => toSettingsFile(await area.get(null)),
@@ -86,4 +87,10 @@ export function createData(options: {
       await atOnce;
     },
   };
+}
+
+/** Why nothing outlives the browser, in words. */
+export function formatMemory({ reason, detail = '', unread }: StoreInMemory): string {
+  const words = t(`data.store.${reason}`, { detail });
+  return unread === undefined ? words : t('data.store.unread', { words, detail: unread });
 }

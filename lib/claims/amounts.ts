@@ -14,24 +14,35 @@ export function readAmount(sight: Sight): Reading | undefined {
   const pnl = near('pnl');
   const least = Math.min(liq, oi, cap, pnl);
   const fore = left('fore');
-  if (least > 26) return undefined;
+  if (least > 26 || sight.next === words.per) return undefined;
   const move = change ?? readMove(sight);
   if (words.equals.has(sight.lead) && move !== undefined && before.at(-1)?.kind === 'open_interest_change')
     return { kind: 'open_interest_change', sign: move };
-  if (pnl === least) {
+  if (pnl <= least + 2) {
     const isCompany =
       scene.companies.length > 0 ||
-      (state.company !== undefined && scene.tokens.some(({ lower }) => words.companyWords.has(lower)));
+      (state.company !== undefined && scene.tokens.some(({ lower }) => words.companyWords.has(lower))) ||
+      scene.tokens.some(({ lower }) => words.treasuryWords.has(lower));
     if (!isCompany || has('solo') || has('accounts') || fore < 2) return undefined;
-    return { kind: 'treasury_pnl', sign: near('down', 0) <= near('up', 0) ? -1 : 1 };
+    // An unrealized profit has shrunk: what it is called counts, and not how it moved.
+    const named = [
+      ...wordsOf(scene, figure.to, figure.to + 2),
+      ...wordsOf(scene, 0, figure.from).toReversed(),
+      ...wordsOf(scene, figure.to, scene.tokens.length),
+    ].find(word => words.lossWords.has(word) || words.profitWords.has(word));
+    const isLoss = named === undefined ? near('down', 0) <= near('up', 0) : words.lossWords.has(named);
+    return { kind: 'treasury_pnl', sign: isLoss ? -1 : 1 };
   }
   const not = Math.min(near('not', 1), near('vol', 1));
   if (not + 1 < least || fore < 10 || has('hyp') || has('heat') || isHistory(sight)) return undefined;
   if (liq === least) {
-    const isOne = wordsOf(scene, figure.to, figure.to + 5).some(word => words.oneTrade.has(word));
+    const behind = wordsOf(scene, figure.to, figure.to + 5);
+    // $60 million in short position, not a $4 million short position
+    const isOne = behind.some(word => words.oneTrade.has(word)) && !words.joins.has(sight.next);
     const isOthers =
       near('estate') < 20 ||
-      near('solo') < 14 ||
+      left('solo') < 14 ||
+      right('solo') < 6 ||
       scene.of('solo').some(place => place.from < 2) ||
       right('cap') < 4 ||
       near('ath') < 4;
@@ -42,12 +53,16 @@ export function readAmount(sight: Sight): Reading | undefined {
     return move === undefined ? { kind: 'open_interest', sign: 1 } : { kind: 'open_interest_change', sign: move };
   }
   // $1.2 trillion has been wiped off the market value
-  const isLost = left('cap') === far && right('down') < 5;
+  const isLost = right('down') < (left('cap') === far ? 5 : 1);
   return move === undefined && !isLost ? { kind: 'market_cap', sign: 1 } : undefined;
 }
 
 function liquidationDistance({ scene, figure, state, before, near, has, topic }: Sight): number {
-  const isTold = state.kind === 'liquidations' || has('liq') || before.some(({ kind }) => kind === 'liquidations');
+  const isTold =
+    state.kind === 'liquidations' ||
+    state.liquidationWindow !== undefined ||
+    has('liq') ||
+    before.some(({ kind }) => kind === 'liquidations');
   const isPart =
     wordsOf(scene, figure.from - 8, figure.from).some(word => words.partWords.has(word)) ||
     wordsOf(scene, figure.to, figure.to + 4).some(word => words.movesOf.has(word));

@@ -15,6 +15,9 @@ export interface Attached<Value> {
 // In a sentence that names no coin, liquidations of fewer dollars are of the coin that the sentence before named.
 const marketwideFrom = 5e7;
 
+// Where a coin only moved, and liquidations followed, so many dollars are the whole market's.
+const oneCoinBelow = 3e8;
+
 /** Whether an asset is the market or a part of it. */
 export function isScope(asset: string | null | undefined): boolean {
   return asset === 'TOTAL' || asset === 'ALTS' || asset === 'STABLES' || asset === 'OTHERS';
@@ -37,6 +40,8 @@ export function attachAssets(
     const isCoin = kind === 'liquidations' && state.focus !== undefined && !isScope(state.focus);
     return { value: isCoin ? [state.focus] : fromContext(scene, figure, kind, state), isFromContext: true };
   }
+  if (kind === 'liquidations' && Math.abs(figure.value) >= oneCoinBelow && isAftermath(scene, figure, best))
+    return { value: ['TOTAL'], isFromContext: true };
   const list = listAround(
     scene,
     best,
@@ -57,6 +62,20 @@ export function attachAssets(
   return { value: assets, isFromContext: false };
 }
 
+// Bitcoin fell below $90,000, liquidating …
+function isAftermath(scene: Scene, figure: Place, { from, to }: Mention): boolean {
+  if (from > figure.from || wordsOf(scene, to, to + 3).some(word => words.holders.has(word))) return false;
+  const hasMoved = [...scene.of('up'), ...scene.of('down'), ...scene.of('price')].some(
+    move => move.from >= to && move.from < to + 5 && move.to <= figure.from,
+  );
+  return (
+    hasMoved &&
+    scene.figures.some(
+      other => other.from >= to && other.from < figure.from && other.unit !== 'plain' && Math.abs(other.value) < oneCoinBelow,
+    )
+  );
+}
+
 function nearestMention(scene: Scene, figure: TokenFigure, kind: ClaimKind): Mention | undefined {
   let best: Mention | undefined;
   let least = Infinity;
@@ -74,6 +93,15 @@ function mayBeScope(scene: Scene, { from, to }: Mention, kind: ClaimKind): boole
   if (scene.tokens[from - 1]?.lower === "'s" && scene.mentions.some(other => other.type === 'coin' && other.to === from - 1))
     return false;
   if (kind === 'price' || kind === 'level') return false;
+  // the market sentiment, the market of a coin: only where the market itself does something
+  const next = scene.tokens[to];
+  const isActing =
+    next === undefined ||
+    words.auxiliaries.has(next.lower) ||
+    words.marketVerbs.has(next.lower) ||
+    words.isWall(next.lower) ||
+    [...scene.of('up'), ...scene.of('down')].some(place => place.from === to);
+  if (to - from === 2 && scene.tokens[from]?.lower === words.the && !isActing) return false;
   // Ethereum's open interest across all exchanges
   const isPlace = wordsOf(scene, to - 1, to + 1).includes(words.exchangesWord);
   if (isPlace && scene.mentions.some(other => other.type === 'coin' && !other.isAside && other.to <= from)) return false;
@@ -88,14 +116,23 @@ function costOf(scene: Scene, figure: TokenFigure, mention: Mention, kind: Claim
   let cost = scene.distance(mention, figure);
   if (from >= figure.to) {
     // $3M in BTC
-    const [next = '', ...rest] = wordsOf(scene, figure.to, from).filter(word => word !== words.each);
+    const between = wordsOf(scene, figure.to, from).filter(word => word !== words.each);
+    const [next = '', ...rest] = between;
+    // $37 million Ethereum
+    const isOne = between.length === 0 && kind === 'liquidations';
     const isJoined =
-      from - figure.to < 5 && (words.joins.has(next) || rest.includes(words.inside)) && kind !== 'price' && kind !== 'level';
+      isOne ||
+      (between.length < 5 &&
+        !between.some(words.isWall) &&
+        (words.joins.has(next) || rest.includes(words.inside)) &&
+        kind !== 'price' &&
+        kind !== 'level');
     if (!isJoined && isClosed(scene, figure, from, kind)) return kind === 'liquidations' ? Infinity : cost + 20;
     cost = isJoined ? cost / 2 : cost + (type === 'scope' ? 10 : 6);
   }
+  if (kind === 'liquidations' && wordsOf(scene, to, figure.from).some(word => words.stops.has(word))) return Infinity;
   const isOwner = scene.tokens[to]?.text.startsWith("'") === true;
-  if (isAside && !(isOwner && cost < 2)) cost += 15;
+  if (isAside && !(isOwner && cost < 2)) cost += type === 'scope' ? 30 : 15;
   const isOfMarket = kind === 'liquidations' || kind === 'market_cap' || kind.startsWith('open_interest');
   if (type === 'scope' && !isOfMarket) cost += 2;
   return cost + (type === 'epithet' ? 6 : type === 'it' ? 1 : 0);
@@ -105,13 +142,14 @@ function costOf(scene: Scene, figure: TokenFigure, mention: Mention, kind: Claim
 function isClosed(scene: Scene, { to }: Place, from: number, kind: ClaimKind): boolean {
   const isSum = kind === 'liquidations';
   return (
-    wordsOf(scene, to, from).some(word => (words.walls[word] ?? 0) > (isSum ? 1 : 5)) ||
+    wordsOf(scene, to, from).some(word => (words.walls[word] ?? 0) > (kind === 'level' ? 5 : 1)) ||
     (isSum && scene.figures.some(other => other.from >= to && other.from < from))
   );
 }
 
 function fromContext(scene: Scene, { value }: TokenFigure, kind: ClaimKind, state: ReadingState): readonly string[] {
-  const { focus, titleAsset, named, liquidated, prices } = state;
+  const { focus, titleAsset, named, liquidated, prices, pair } = state;
+  if (scene.tokens[0]?.lower === words.both) return pair;
   const around = [focus, titleAsset].filter(asset => asset !== undefined);
   if (kind === 'liquidations') {
     if (named !== undefined && !isScope(named) && value < marketwideFrom) return [named];
@@ -119,7 +157,8 @@ function fromContext(scene: Scene, { value }: TokenFigure, kind: ClaimKind, stat
     const [first = '', second = ''] = wordsOf(scene, 0, 2);
     const isContinued =
       wordsOf(scene, 0, 4).some(word => words.anaphoric.has(word)) || (first === words.the && words.sides.has(second));
-    return [(isContinued || liquidated === titleAsset ? liquidated : undefined) ?? 'TOTAL'];
+    const isTooMuch = value >= oneCoinBelow && liquidated !== 'BTC' && liquidated !== 'ETH';
+    return [((isContinued || liquidated === titleAsset) && !isTooMuch ? liquidated : undefined) ?? 'TOTAL'];
   }
   if (kind === 'price' || kind === 'level') {
     const coins = around.filter(asset => !isScope(asset));
@@ -154,6 +193,22 @@ function listAround<Item extends Place>(scene: Scene, member: Item, all: readonl
   return all.slice(from, to + 1);
 }
 
+// Less than a day is the time of one event, and not of what is told beside it.
+function isBurst(window: ClaimWindow | undefined): boolean {
+  return window !== undefined && /h$/.test(window) && window !== '24h';
+}
+
+// Whether a figure of the kind stands on the side where the length of time is.
+function hasOther(scene: Scene, span: Place, figure: TokenFigure): boolean {
+  return scene.figures.some(
+    ({ from, unit }) => unit === figure.unit && from > figure.from === span.from > figure.from && from !== figure.from,
+  );
+}
+
+function wordsBetween(scene: Scene, a: Place, b: Place): readonly string[] {
+  return a.to <= b.from ? wordsOf(scene, a.to, b.from) : wordsOf(scene, b.to, a.from);
+}
+
 /** Over which time a figure is said. */
 export function attachWindow(
   scene: Scene,
@@ -165,11 +220,26 @@ export function attachWindow(
   if (kind === 'funding') return { value: scene.spans.some(({ window }) => window === '1y') ? '1y' : null, isFromContext: false };
   const isSum = kind === 'liquidations';
   if (!isSum && !kind.endsWith('_change')) return { value: null, isFromContext: false };
-  const inherited = isSum ? (liquidationWindow ?? (usualWindow === '24h' ? undefined : changeWindow)) : changeWindow;
+  const inherited = isSum
+    ? (liquidationWindow ?? (usualWindow === '24h' ? undefined : changeWindow))
+    : isBurst(changeWindow)
+      ? undefined
+      : changeWindow;
   let best: Scene['spans'][number] | undefined;
   let least = 40;
   for (const span of scene.spans) {
-    const cost = scene.distance(span, figure) + (span.from < figure.from ? 2 : 0);
+    // fell 4% within an hour, while ether …
+    if (isBurst(span.window) && wordsBetween(scene, span, figure).some(word => (words.walls[word] ?? 0) > 5)) continue;
+    if (
+      span.from > 2 &&
+      wordsBetween(scene, span, figure).some(
+        word => words.subordinate.has(word) || (word === words.but && span.from > figure.from),
+      ) &&
+      hasOther(scene, span, figure)
+    )
+      continue;
+    const isNext = span.from >= figure.to && !wordsOf(scene, figure.to, span.from).some(words.isWall);
+    const cost = scene.distance(span, figure) / (isNext ? 2 : 1) + (span.from < figure.from ? 2 : 0);
     if (cost < least) [least, best] = [cost, span];
   }
   if (best && best.same !== true) return { value: best.window ?? null, isFromContext: false };

@@ -75,7 +75,7 @@ export function findFigures(tokens: readonly Token[]): readonly TokenFigure[] {
 function readNumber(tokens: readonly Token[], at: number): Draft | undefined {
   const token = tokens[at];
   if (token?.type !== 'number') return undefined;
-  const number = Number(token.text.replaceAll(',', ''));
+  let number = Number(token.text.replaceAll(',', ''));
   let from = at;
   let before = tokens[from - 1];
   let usd = false;
@@ -109,6 +109,12 @@ function readNumber(tokens: readonly Token[], at: number): Draft | undefined {
     from--;
   }
   let to = at + 1;
+  // $6 000
+  const group = tokens[to];
+  if (usd && /^\d{1,3}$/.test(token.text) && group && !group.glued && /^\d{3}$/.test(group.text)) {
+    number = number * 1e3 + Number(group.text);
+    to++;
+  }
   let scale = 1;
   let next = tokens[to];
   const factor = words.scales[next?.lower ?? ''];
@@ -123,10 +129,12 @@ function readNumber(tokens: readonly Token[], at: number): Draft | undefined {
     else if (next.lower === 'per' && tokens[to + 1]?.lower === 'cent') [unit, to] = ['pct', to + 2];
     else if (/^US?$/.test(next.text) && words.dollarWords.has(tokens[to + 1]?.lower ?? '')) [unit, to] = ['usd', to + 2];
     else if (words.dollarWords.has(next.lower)) [unit, to] = ['usd', to + 1];
+    else if (words.centWords.has(next.lower)) [unit, to, scale] = ['usd', to + 1, scale / 100];
     else if (words.otherMoney.has(next.lower) || foreign.test(next.text)) return undefined;
     else if (next.text === '×' || (words.notFigures.has(next.lower) && (next.glued || next.text.length > 2))) return undefined;
-    else if (tickers.has(next.text) || next.lower === 'coins') [unit, coin, to] = ['coin', next.text, to + 1];
-    else if (next.type === 'word' && next.glued) return undefined;
+    else if ((tickers.has(next.text) && !(next.glued && isYear(token.text))) || next.lower === 'coins')
+      [unit, coin, to] = ['coin', next.text, to + 1];
+    else if (next.type === 'word' && next.glued && !isYear(token.text)) return undefined;
   } else if (next && words.dollarWords.has(next.lower)) to++;
   else if (next?.lower === 's' && next.glued) return undefined;
   if (unit === 'plain' && next?.text === '/' && tokens[to + 1]?.text === '100') to += 2;
@@ -146,6 +154,8 @@ function readNumber(tokens: readonly Token[], at: number): Draft | undefined {
     isGrouped: /[,.]/.test(token.text),
   };
 }
+
+const isYear = (text: string): boolean => /^(?:19|20)\d\d$/.test(text);
 
 const signs: Readonly<Record<string, string>> = { '-': '-', '+': '+', ...words.signWords };
 
@@ -196,7 +206,7 @@ function join(a: Draft, b: Draft, tokens: readonly Token[]): Draft | undefined {
   const isTo =
     link?.lower === words.rangeWords.to &&
     !tokens.slice(Math.max(0, a.from - 5), a.from).some(({ lower }) => lower === words.rangeWords.from) &&
-    (a.unit === 'pct' || isBounded(tokens, lead, b.to));
+    (a.unit === 'pct' || isBounded(tokens, a.from, b.to));
   const isAnd = link?.lower === words.rangeWords.and && lead === words.rangeWords.between;
   if (!isDash && !isTo && !isAnd) return undefined;
   const unit = a.unit === 'plain' ? b.unit : b.unit === 'plain' ? a.unit : a.unit === b.unit ? a.unit : undefined;
@@ -226,9 +236,12 @@ function leadOf(tokens: readonly Token[], from: number): string {
   return tokens[at]?.lower ?? '';
 }
 
-function isBounded(tokens: readonly Token[], lead: string, to: number): boolean {
+function isBounded(tokens: readonly Token[], from: number, to: number): boolean {
+  const lead = leadOf(tokens, from);
+  const before = tokens[from - 1]?.lower ?? '';
   return (
     words.rangeLeads.has(lead) ||
+    words.rangeLeads.has(before) ||
     words.rangeTails.has(tokens[to]?.lower ?? '') ||
     words.rangeTails.has(tokens[to + 1]?.lower ?? '')
   );
@@ -240,7 +253,7 @@ function isDate(draft: Draft, tokens: readonly Token[]): boolean {
   const text = tokens[from]?.text ?? '';
   const after = tokens[to];
   if (scale > 1) return false;
-  if (/^(?:19|20)\d\d$/.test(text)) return true;
+  if (isYear(text)) return true;
   if (words.months.has(tokens[from - 1]?.lower ?? '') && value < 32) return true;
   if (after && (words.months.has(after.lower) || words.unitHours[after.lower] !== undefined)) return true;
   const before = tokens[from - 1];

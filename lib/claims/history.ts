@@ -15,14 +15,30 @@ export function isHistory({ scene, figure, state }: Sight): boolean {
     return wordsOf(scene, place.from - 7, place.from).some(word => words.sinceLeads.has(word));
   };
   // What opens the sentence is said of all of it.
-  if (scene.of('past').some(past => (scene.distance(past, figure) < 9 || past.from < 2) && !isOfItsTime(past))) return true;
+  // lost 9% after a rally last month
+  const isBehind = ({ from }: Place): boolean =>
+    from > figure.from && wordsOf(scene, figure.to, from).some(word => words.subordinate.has(word));
+  if (scene.of('past').some(past => (scene.distance(past, figure) < 9 || past.from < 2) && !isOfItsTime(past) && !isBehind(past)))
+    return true;
   return scene.dates.some(
     date =>
       (scene.distance(date, figure) < (date.from < figure.from ? 12 : 9) || date.from < 3) &&
       isOfDate(date) &&
       !isOfItsTime(date) &&
+      !isBehindOther(date) &&
       isFar(date, state.time),
   );
+
+  // 2% below its November 2021 record of $4,878, hitting $4,788
+  function isBehindOther({ from, to }: StatedDate): boolean {
+    const other = scene.figures.findLast(each => each.from >= to && each.to <= figure.from);
+    // from 5 in November to 45
+    const isBound = scene.figures.some(
+      ({ to: end }) => end <= figure.from && end < from && end >= from - 3 && words.dateLeads.has(scene.tokens[end]?.lower ?? ''),
+    );
+    if (from > 2 && isBound) return true;
+    return other !== undefined && from > 2 && wordsOf(scene, other.to, figure.from).some(words.isWall);
+  }
 
   // in March, of November 2024, its April high: not "ahead of April".
   function isOfDate({ from, year }: StatedDate): boolean {

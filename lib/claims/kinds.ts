@@ -5,7 +5,7 @@ import { isAlien, isHistory } from './history.ts';
 import { readPercent } from './percents.ts';
 import { readPriceOrLevel } from './prices.ts';
 import type { Scene } from './scene.ts';
-import { far, lookAround, type PlacedReading, type Sight } from './sight.ts';
+import { far, lookAround, wordsOf, type PlacedReading, type Reading, type Sight } from './sight.ts';
 import type { ReadingState } from './state.ts';
 
 // No coin is dear enough for a price of so many dollars.
@@ -19,8 +19,28 @@ export function readKind(
   before: readonly PlacedReading[],
 ): PlacedReading | undefined {
   const sight = lookAround(scene, figure, state, before);
-  const reading = isAlien(sight) ? undefined : read(sight);
+  const reading = isAlien(sight) ? undefined : (readGapped(sight) ?? read(sight));
   return reading && { ...reading, to: figure.to };
+}
+
+const percentKinds = new Set(['price_change', 'open_interest_change', 'funding', 'dominance']);
+const amountKinds = new Set(['liquidations', 'open_interest', 'market_cap']);
+
+// Ether fell 9% and XRP 7%: right behind a name a figure is what the one before it was.
+function readGapped({ scene, figure, before, right }: Sight): Reading | undefined {
+  const kinds = figure.unit === 'pct' ? percentKinds : figure.unit === 'usd' && figure.scaled ? amountKinds : undefined;
+  const last = kinds && before.findLast(({ kind }) => kinds.has(kind));
+  if (last === undefined || Math.min(right('up'), right('down')) < 2) return undefined;
+  const isNamed = scene.mentions.some(
+    ({ type, from, to }) =>
+      type === 'coin' &&
+      from >= last.to &&
+      to <= figure.from &&
+      !scene.of('up').some(up => up.from >= to && up.to === figure.from) &&
+      wordsOf(scene, to, figure.from).every(word => words.gapWords.has(word) || words.loose.has(word)) &&
+      !wordsOf(scene, last.to, from).some(word => words.stops.has(word)),
+  );
+  return isNamed ? { kind: last.kind, sign: last.sign } : undefined;
 }
 
 function read(sight: Sight): ReturnType<typeof readAmount> {
@@ -29,12 +49,24 @@ function read(sight: Sight): ReturnType<typeof readAmount> {
   if (figure.unit === 'plain' && isIndex(sight)) return { kind: 'fear_greed', sign: 1 };
   if (figure.unit === 'usd') {
     const isJoined =
-      (right('liq') < 4 && words.joins.has(next)) ||
+      (right('liq') < 4 && words.joins.has(next) && next !== words.to) ||
       (left('liq') < 3 && (lead === words.of || next === words.worth)) ||
       (left('liq') < 26 && (lead === words.worth || words.sumWords.has(lead)));
     return figure.scaled || Math.abs(figure.value) >= amountFrom || isJoined ? readAmount(sight) : readPriceOrLevel(sight);
   }
-  return figure.unit === 'plain' && figure.isGrouped && !figure.scaled ? readPriceOrLevel(sight) : undefined;
+  // 63 million of long positions
+  // rose to 2.36 trillion
+  if (
+    figure.unit === 'plain' &&
+    figure.scaled &&
+    Math.min(left('cap'), left('oi')) < 18 &&
+    words.afterPlain.has(next) &&
+    words.stateWords.has(lead)
+  )
+    return readAmount(sight);
+  if (figure.unit === 'plain' && figure.scaled)
+    return Math.min(right('long'), right('short')) < 3 && sight.has('liq') ? readAmount(sight) : undefined;
+  return figure.unit === 'plain' && figure.isGrouped ? readPriceOrLevel(sight) : undefined;
 }
 
 function isIndex(sight: Sight): boolean {

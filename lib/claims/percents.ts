@@ -6,12 +6,14 @@ import { far, isOfOptions, nearestCoin, readMove, wordsOf, type Reading, type Si
 export function readPercent(sight: Sight): Reading | undefined {
   const { scene, figure, before, near, left, right, has, next, word, lead, topic } = sight;
   const fore = left('fore');
+  // When open interest climbs 20%, traders usually …
+  if (has('gen') && wordsOf(scene, 0, 2).includes(words.when)) return undefined;
   if (topic === 'treasury_pnl' || left('hyp') < 20 || near('heat') < 6 || words.notChanges.has(next)) return undefined;
   // a 64% increase in its share
   if (
     Math.min(right('up'), right('down')) === 0 &&
     words.ofWords.has(scene.tokens[figure.to + 1]?.lower ?? '') &&
-    right('not') < 6
+    Math.min(right('not'), right('vol')) < 6
   )
     return undefined;
   const liq = near('liq', 3);
@@ -21,7 +23,7 @@ export function readPercent(sight: Sight): Reading | undefined {
     const isShare = scene.mentions.some(({ type, from }) => type === 'scope' && from > figure.to && from < figure.to + 4);
     const isCoin = scene.mentions.some(({ type, from }) => type === 'coin' && from < figure.from);
     if (isShare && liq > 6) return fore < 8 || !isCoin ? undefined : { kind: 'dominance', sign: 1 };
-    if (oi > 12) return undefined;
+    if (oi > 12 && !wordsOf(scene, figure.to + 1, figure.to + 3).includes(words.value)) return undefined;
   }
   const prior = before.at(-1);
   // BTC: $67,460 (1.7%)
@@ -50,23 +52,32 @@ export function readPercent(sight: Sight): Reading | undefined {
   if (isAlone && (last === 'funding' || last === 'dominance') && words.placing.has(word)) return { kind: last, sign: 1 };
   if (last === 'dominance' && words.placing.has(lead) && wordsOf(scene, figure.from - 6, figure.from).includes(words.share))
     return { kind: 'dominance', sign: 1 };
-  if (dom === least && dom < 16) {
+  if (dom === least && (dom < 16 || left('dom') < 24)) {
     if (fore < 9 || has('gen') || Math.min(near('not', 1), near('ma')) < dom || isHistory(sight)) return undefined;
     const isReading = dom < 3 || words.placing.has(word) || words.placing.has(lead);
-    return isReading && !words.byWords.has(lead) ? { kind: 'dominance', sign: 1 } : undefined;
+    return isReading && !words.byWords.has(lead) && readMove(sight) === undefined ? { kind: 'dominance', sign: 1 } : undefined;
   }
   const move = readDirection(sight);
   if (move === undefined || (fore < 9 && left('price') > fore)) return undefined;
   const { sign, cost } = move;
   const coin = nearestCoin(scene, figure);
-  if (liq === least && liq < 9 && liq < cost + 4 && coin > liq) return undefined;
+  if (
+    liq === least &&
+    liq < 9 &&
+    liq < cost + 4 &&
+    (coin > liq || scene.of('liq').some(({ to }) => to <= figure.from && isAllMoves(scene, to, figure.from)))
+  )
+    return undefined;
   if (isHistory(sight)) return undefined;
   const not = Math.min(near('not', 2), near('vol', 2), near('ma', 3), near('pnl'));
   if (oi === least && oi < 16 && not > oi - 2 && left('price') > 3) {
     if (isOfOptions(scene)) return undefined;
-    return { kind: coin < oi - 6 && left('oi') === far ? 'price_change' : 'open_interest_change', sign };
+    // a 17% drop in Avalanche's open interest
+    const isIn = Math.min(right('up'), right('down')) === 0 && right('oi') < 8;
+    return { kind: coin < oi - 6 && left('oi') === far && !isIn ? 'price_change' : 'open_interest_change', sign };
   }
-  if (near('solo') < 20 || not < Math.min(coin, 10) || (right('not') < 2 && !figure.signed)) return undefined;
+  if (near('solo') < 20 || not < (coin === far ? 14 : Math.min(coin, 10)) || (right('not') < 2 && !figure.signed))
+    return undefined;
   return isOfNoCoin(sight, coin, cap) ? undefined : { kind: 'price_change', sign };
 }
 
@@ -85,8 +96,15 @@ function isOfNoCoin({ scene, figure, state, right, has, next, word, topic }: Sig
   if (words.awayWords.has(next)) return true;
   const isState = words.stateWords.has(word) && Math.min(right('up'), right('down')) > 1;
   const [, behind = ''] = wordsOf(scene, figure.to, figure.to + 2);
-  if (isState && !figure.signed && !words.movesOf.has(scene.tokens[figure.from - 2]?.lower ?? '')) return true;
+  if (isState && !figure.signed && !words.moveNouns.has(scene.tokens[figure.from - 2]?.lower ?? '')) return true;
   if (Math.min(right('ath'), right('high')) < 6 && words.fromWords.has(behind)) return true;
+  const named = scene.mentions.findLast(({ to }) => to <= figure.from)?.to ?? 0;
+  if (
+    wordsOf(scene, named, figure.from).some(
+      (each, at) => words.indefinite.has(each) && scene.tokens[named + at + 1]?.type === 'word',
+    )
+  )
+    return true;
   if (coin < far || cap < 10) return false;
   if (topic !== 'price' && topic !== 'price_change' && !has('price') && scene.figures[0] !== figure) return true;
   const first = scene.tokens[0]?.lower ?? '';
@@ -94,19 +112,38 @@ function isOfNoCoin({ scene, figure, state, right, has, next, word, topic }: Sig
   return state.focus === undefined && state.titleAsset === undefined;
 }
 
+// liquidations soared by about
+function isAllMoves(scene: Sight['scene'], from: number, to: number): boolean {
+  return wordsOf(scene, from, to).every(
+    (word, at) =>
+      words.loose.has(word) ||
+      words.byWords.has(word) ||
+      words.auxiliaries.has(word) ||
+      [...scene.of('up'), ...scene.of('down')].some(place => place.from <= from + at && from + at < place.to),
+  );
+}
+
 /** Where to a percentage moved, and how far away that is said. */
 function readDirection(sight: Sight): { readonly sign: number; readonly cost: number } | undefined {
-  const { figure, left, right, word, topic } = sight;
+  const { scene, figure, before, left, right, word, lead, topic } = sight;
   if (figure.signed) return { sign: 1, cost: 0 };
+  // fell 14 and 16 percent
+  const last = before.at(-1);
+  if (
+    last?.kind === 'price_change' &&
+    last.to < figure.from &&
+    wordsOf(scene, last.to, figure.from).every(each => words.listWords.has(each))
+  )
+    return { sign: last.sign, cost: 0 };
   const upAfter = right('up');
   const downAfter = right('down');
   const after = Math.min(upAfter, downAfter);
-  const before = Math.min(left('up'), left('down'));
+  const ahead = Math.min(left('up'), left('down'));
   const move = after < 2 ? undefined : readMove(sight);
   if (move !== undefined) return { sign: move, cost: 0 };
   // a 5% slide, 3% lower: what follows at once says it.
-  const cost = after < 2 ? 0 : Math.min(before, after + 2);
-  if (cost > (topic === 'price_change' || word === '(' ? 20 : 9)) return undefined;
-  const isAfter = after < 2 || before > after + 2;
+  const cost = after < 2 ? 0 : Math.min(ahead, after + 2);
+  if (cost > (topic === 'price_change' || word === '(' || words.equals.has(lead) ? 20 : 9)) return undefined;
+  const isAfter = after < 2 || ahead > after + 2;
   return { sign: (isAfter ? downAfter <= upAfter : left('down') <= left('up')) ? -1 : 1, cost };
 }

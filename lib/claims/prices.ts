@@ -1,12 +1,17 @@
 import * as words from './english/words.ts';
 import { isHistory } from './history.ts';
-import type { Cue } from './scene.ts';
+import type { Cue, Scene } from './scene.ts';
 import { far, nearestCoin, readMove, wordsOf, type Reading, type Sight } from './sight.ts';
 
 /** What a number of the size of a price is: a price, a level; `undefined` for any other. */
 export function readPriceOrLevel(sight: Sight): Reading | undefined {
   const { scene, figure, before, left, near, has, next, word, lead } = sight;
-  if (figure.unit === 'plain' && figure.value < 100) return undefined;
+  if (
+    figure.unit === 'plain' &&
+    (figure.value < 100 ||
+      (scene.tokens[figure.to]?.type === 'word' && !words.afterPlain.has(next) && !words.markWords.has(next)))
+  )
+    return undefined;
   const last = before.at(-1);
   const isListed =
     last &&
@@ -19,7 +24,7 @@ export function readPriceOrLevel(sight: Sight): Reading | undefined {
   const level = readLevelWord(sight);
   const isMove =
     grip === undefined &&
-    (level?.cost ?? far) > 1 &&
+    (level?.cost ?? far) > 2 &&
     readMove(sight) !== undefined &&
     !words.markWords.has(next) &&
     !words.overWords.has(word);
@@ -36,6 +41,7 @@ export function readPriceOrLevel(sight: Sight): Reading | undefined {
     hyp < 25 ||
     has('heat') ||
     fore < (lead === words.to ? 16 : Math.min(14, price)) ||
+    sight.right('due') < 3 ||
     (lead === words.to && Math.min(sight.right('fore'), sight.right('hyp')) < (left('brk') < 4 ? 2 : 1))
   )
     return undefined;
@@ -47,13 +53,48 @@ function isPrice({ scene, figure, left, near, next, word, lead }: Sight, not: nu
   const coin = nearestCoin(scene, figure);
   if (figure.unit === 'plain' && price > 8 && !words.plainLeads.has(lead) && !words.plainLeads.has(word)) return false;
   if (words.eachWords.has(next) && price > 3) return false;
-  const isPlaced = words.placing.has(lead) || words.placing.has(word) || words.markWords.has(next) || price < 3 || word === '(';
+  const isPlaced =
+    words.placing.has(lead) ||
+    words.placing.has(word) ||
+    words.markWords.has(next) ||
+    price < 3 ||
+    word === '(' ||
+    isResult(scene, figure);
   const head = Math.min(near('vol'), near('cap'), near('pnl'), near('oi'));
   const ma = left('ma');
-  if (!isPlaced || (ma < 12 && ma < price) || (head < (coin === far ? 14 : 4) && head < price) || (not < 7 && not < coin))
+  if (
+    !isPlaced ||
+    (ma < 12 && ma < price) ||
+    isOfAverage(scene, figure) ||
+    (head < (coin === far ? 14 : 4) && head < price) ||
+    (not < 7 && not < coin)
+  )
     return false;
   // An old record is history; a new one is the price of the day.
   return near('ath') > 5 || Math.min(near('fresh'), near('lately')) < 9;
+}
+
+// to tag $21; BTC $67,400 (…)
+function isResult(scene: Scene, { from, to }: Sight['figure']): boolean {
+  const [ahead] = wordsOf(scene, from - 2, from);
+  const next = scene.tokens[to]?.text ?? '';
+  return (
+    ahead === words.to ||
+    (words.turns.has(ahead ?? '') && words.isGerund(scene.tokens[from - 1]?.lower ?? '')) ||
+    (/^[(|,;]?$/.test(next) && scene.mentions.some(mention => mention.to === from))
+  );
+}
+
+// the 50-day average, which sits close to $43
+function isOfAverage(scene: Scene, figure: Sight['figure']): boolean {
+  const of = scene.of('ma').findLast(({ to }) => to <= figure.from);
+  if (of === undefined || scene.distance(of, figure) > 14) return false;
+  const between = wordsOf(scene, of.to, figure.from);
+  return (
+    (!between.includes(',') || between.includes(words.which)) &&
+    !between.some(word => words.priceNouns.has(word)) &&
+    ![...scene.mentions, ...scene.figures].some(({ from }) => from >= of.to && from < figure.from)
+  );
 }
 
 function isRecent({ near, lead }: Sight): boolean {
@@ -61,7 +102,7 @@ function isRecent({ near, lead }: Sight): boolean {
 }
 
 // "must hold above $65,000", "a break below $60,000 would …", "holds above $70,000": a level, where it has not happened or holds on.
-function readGrip({ scene, figure, left, has, next }: Sight): Reading | undefined {
+function readGrip({ scene, figure, left, right, has, next, lead }: Sight): Reading | undefined {
   if (has('heat') || words.extremes.has(next)) return undefined;
   const lately = wordsOf(scene, figure.from - 4, figure.from);
   const isAbove = lately.some(word => words.aboveWords.has(word));
@@ -69,12 +110,17 @@ function readGrip({ scene, figure, left, has, next }: Sight): Reading | undefine
   const fore = left('fore');
   const brk = left('brk');
   const verb = left('verb');
-  const isOpen = has('fore') || has('hyp');
+  // A move below $6,500 is a signal: what opens a sentence has not happened.
+  const opens = scene.of('brk').some(({ from }) => from > 0 && from < 4 && words.articles.has(scene.tokens[0]?.lower ?? ''));
+  const isOpen = opens || has('fore') || has('hyp');
   const level = (side: Reading['level']): Reading => ({ kind: 'level', sign: 1, level: side });
+  // if $1,500 gives way
+  if (words.ifWords.has(lead)) return level(undefined);
   // failing to hold $90,000
   if (
     wordsOf(scene, figure.from - 7, figure.from).some(word => words.failing.has(word)) &&
-    Math.min(brk, verb, left('up'), left('grip')) < 4
+    Math.min(brk, verb, left('up'), left('grip')) < 4 &&
+    fore > brk
   )
     return level(undefined);
   const isGripped = scene
@@ -87,7 +133,14 @@ function readGrip({ scene, figure, left, has, next }: Sight): Reading | undefine
   const hold = left('hold');
   if (isAbove && hold < 4 && !isOpen) return level('support');
   if (!isAbove && !isBelow) return undefined;
-  const isCondition = (brk < 5 && isOpen && brk < fore) || (verb < 4 && verb < fore && (fore < 14 || left('hyp') < far));
+  // could surpass $15,000: a goal
+  const isGoal = scene
+    .of('brk')
+    .some(({ from, to }) => to <= figure.from && figure.from - to < 4 && words.modals.has(scene.tokens[from - 1]?.lower ?? ''));
+  const isCondition =
+    (brk < 5 && isOpen && brk < fore && !(isAbove && isGoal)) || (verb < 4 && verb < fore && (fore < 14 || left('hyp') < far));
+  // If bitcoin falls below $60,000, longs would be liquidated: no level, but a map of positions.
+  if (isCondition && (has('liq') || right('hyp') < far)) return undefined;
   if (isCondition) return level(isAbove && hold > 4 ? 'resistance' : 'support');
   return isAbove && hold < 4 ? level('support') : undefined;
 }

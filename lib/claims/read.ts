@@ -58,7 +58,8 @@ export function startReading(title: string | undefined, date: string | undefined
     changeWindow: undefined,
     liquidationWindow: undefined,
     kind: undefined,
-    liquidated: undefined,
+    // A headline on bitcoin is one on the market.
+    liquidated: state.focus === 'BTC' ? undefined : state.liquidated,
   };
 }
 
@@ -86,12 +87,16 @@ export function readNext(
     if (reading === undefined) continue;
     readings.push(reading);
     const known = withClaims(state, claims);
-    if (/_change$/.test(reading.kind)) changeWindow = attachWindow(scene, figure, reading.kind, state).value ?? undefined;
+    if (/_change$/.test(reading.kind)) {
+      const told = attachWindow(scene, figure, reading.kind, state).value ?? undefined;
+      // Of several times the next sentence goes on with the day.
+      if (changeWindow !== '24h' || !readings.slice(0, -1).some(({ kind }) => /_change$/.test(kind))) changeWindow = told;
+    }
     for (const claim of makeClaims(scene, figure, reading, known, plain)) {
       const price = claim.kind === 'price' ? known.prices.get(claim.asset ?? '') : undefined;
       // No price moves so far within the days that a text is about: it is an amount.
       const isUnlisted = claim.asset !== null && known.isPresale && !tickers.has(claim.asset) && !isScope(claim.asset);
-      if (isUnlisted) continue;
+      if (isUnlisted || isImplausible(claim, state.time)) continue;
       if (price === undefined || (claim.value < 3 * price && claim.value > price / 3)) claims.push(claim);
     }
   }
@@ -104,6 +109,12 @@ export function readNext(
   )
     changeWindow = spanned;
   return { claims, state: carry(scene, claims, state, changeWindow) };
+}
+
+// Since the middle of 2017 bitcoin has cost more than a thousand dollars, and ether less than fifty thousand.
+function isImplausible({ kind, asset, value }: Claim, time: number | undefined): boolean {
+  if ((kind !== 'price' && kind !== 'level') || (time !== undefined && time < Date.UTC(2017, 5))) return false;
+  return asset === 'BTC' ? value < 1e3 : asset === 'ETH' && (value < 50 || value > 5e4);
 }
 
 const units: Readonly<Record<TokenFigure['unit'], ClaimUnit>> = { usd: 'usd', pct: 'pct', coin: 'coin', plain: 'usd' };
@@ -183,6 +194,10 @@ function carry(scene: Scene, claims: readonly Claim[], state: ReadingState, chan
   const named = scene.mentions.filter(({ type, isAside }) => type !== 'it' && !isAside);
   // One coin is not the many of which a sentence spoke.
   const focus = named.find(({ type }) => type !== 'scope') ?? named.find(({ asset }) => asset === 'TOTAL');
+  const coins = new Set(named.flatMap(({ type, asset }) => (type === 'scope' ? [] : [asset])));
+  const others = [state.focus, state.titleAsset].flatMap(asset =>
+    asset === undefined || coins.has(asset) || isScope(asset) ? [] : [asset],
+  );
   const aliases = new Map(state.aliases);
   for (const { from, to, asset, type } of scene.mentions) {
     const name = scene.tokens[from];
@@ -199,6 +214,7 @@ function carry(scene: Scene, claims: readonly Claim[], state: ReadingState, chan
     ...state,
     wasLately: scene.of('lately').length > 0,
     named: focus?.asset,
+    pair: coins.size === 0 || coins.size > 2 ? [] : coins.size === 2 ? [...coins] : [...coins, ...others].slice(0, 2),
     focus: focus?.asset ?? claims.findLast(({ asset }) => asset !== null)?.asset ?? state.focus,
     kind:
       claims.at(-1)?.kind ??
@@ -209,7 +225,10 @@ function carry(scene: Scene, claims: readonly Claim[], state: ReadingState, chan
           : scene.of('fund').length > 0
             ? 'funding'
             : undefined),
-    liquidated: liquidation?.asset ?? (isLiquidation ? focus?.asset : undefined),
+    // Where a price is told, the coin need not be that of the positions.
+    liquidated:
+      liquidation?.asset ??
+      (isLiquidation && !scene.figures.some(({ unit, scaled }) => unit === 'usd' && !scaled) ? focus?.asset : undefined),
     changeWindow,
     // Of several times none is the one that the next sentence goes on with.
     liquidationWindow:

@@ -54,6 +54,11 @@ const moves = createPhraseBook<true>([
   [cues.up, true],
   [cues.down, true],
 ]);
+const verbs = createPhraseBook<true>([
+  [cues.up, true],
+  [cues.down, true],
+  [cues.price, true],
+]);
 type Named = readonly [type: Mention['type'] | 'company' | 'venue', name: string];
 const nameBook = createPhraseBook<Named>([
   ...coinNames.map(([name, ticker]) => [name, ['coin', ticker]] as const),
@@ -70,22 +75,27 @@ export function readScene(text: string, aliases: ReadonlyMap<string, string>): S
   const tokens = readTokens(text);
   const figures = findFigures(tokens);
   const names = nameBook.find(tokens);
+  const asides = findAsides(tokens, figures);
+  const inAside = (from: number): boolean => asides.some(aside => aside.from <= from && from < aside.to);
   const placesOf = new Map<Cue, Place[]>();
   for (const { tag, from, to } of cueBook.find(tokens)) {
+    // digital gold is no gold, and what only explains a name is not spoken of.
+    const isName = (): boolean => names.some(name => name.tag[0] === 'epithet' && name.from <= from && to <= name.to);
+    if ((tag === 'alien' || tag === 'firm') && (inAside(from) || isName())) continue;
     const places = placesOf.get(tag);
     if (places) places.push({ from, to });
     else placesOf.set(tag, [{ from, to }]);
   }
-  const base = weigh(tokens, figures);
+  const base = weigh(tokens, figures, asides);
   const named = (type: 'company' | 'venue') =>
     names.filter(({ tag }) => tag[0] === type).map(({ tag, from, to }) => ({ name: tag[1], from, to }));
   return {
     tokens,
     figures,
     spans: findTimeSpans(tokens),
-    mentions: findMentions(tokens, names, aliases).filter(
-      ({ from }) => !figures.some(figure => figure.from <= from && from < figure.to),
-    ),
+    mentions: findMentions(tokens, names, aliases)
+      .filter(({ from }) => !figures.some(figure => figure.from <= from && from < figure.to))
+      .map(mention => (inAside(mention.from) ? { ...mention, isAside: true } : mention)),
     companies: named('company'),
     venues: named('venue'),
     dates: findDates(tokens),
@@ -95,12 +105,36 @@ export function readScene(text: string, aliases: ReadonlyMap<string, string>): S
 }
 
 // Sums of weights up to each token.
-function weigh(tokens: readonly Token[], figures: readonly TokenFigure[]): readonly number[] {
+function weigh(tokens: readonly Token[], figures: readonly TokenFigure[], asides: readonly Place[]): readonly number[] {
   const weights = tokens.map(({ lower }) => words.walls[lower] ?? 1);
   for (const { from, to } of figures) weights.fill(0, from, to).fill(5, from, from + 1);
+  for (const { from, to } of asides) weights.fill(0, from, to);
   const sums = [0];
   for (const weight of weights) sums.push((sums.at(-1) ?? 0) + weight);
   return sums;
+}
+
+const longestAside = 16;
+
+// Solana, the third coin by value, fell: what stands between two commas or brackets only to explain a name.
+function findAsides(tokens: readonly Token[], figures: readonly TokenFigure[]): readonly Place[] {
+  const asides: Place[] = [];
+  for (const [from, { text }] of tokens.entries()) {
+    const isBracket = text === '(';
+    if (from < (asides.at(-1)?.to ?? 1) || !(isBracket || (text === ',' && words.asideLeads.has(tokens[from + 1]?.lower ?? ''))))
+      continue;
+    const inside = tokens.slice(from + 1, from + longestAside);
+    const length = inside.findIndex(token => token.text === (isBracket ? ')' : ','));
+    const to = from + length + 2;
+    if (
+      length < 1 ||
+      figures.some(figure => figure.to > from && figure.from < to) ||
+      verbs.find(inside.slice(0, length)).length > 0
+    )
+      continue;
+    asides.push({ from, to });
+  }
+  return asides;
 }
 
 function findMentions(
@@ -150,13 +184,14 @@ function findMentions(
     const isCapital = /^\p{Lu}/u.test(token.text);
     const hasDollar = tokens[at - 1]?.text === '$' && token.glued;
     if (alias !== undefined && isCapital) add('coin', alias, at, at + 1);
-    else if (isTicker(token.text) && (hasDollar || tickers.has(token.text) || isMoving(tokens, at)))
+    else if (isTicker(token.text) && (hasDollar || tickers.has(token.text) || isMoving(tokens, at) || isOwned(tokens, at)))
       add('coin', token.text, at, at + 1);
     else if (
       isCapital &&
       /^[([]$/.test(tokens[at + 1]?.text ?? '') &&
       /^[)\]]$/.test(tokens[at + 3]?.text ?? '') &&
-      isTicker(tokens[at + 2]?.text ?? '')
+      isTicker(tokens[at + 2]?.text ?? '') &&
+      !words.notTheCoin.has(token.lower)
     )
       add('coin', tokens[at + 2]?.text ?? '', at, at + 1);
   }
@@ -167,18 +202,46 @@ function isTicker(text: string): boolean {
   return /^[A-Z][A-Z0-9]{1,9}$/.test(text) && (tickers.has(text) || !notTickers.has(text));
 }
 
+// Audiera's BEAT
+function isOwned(tokens: readonly Token[], at: number): boolean {
+  return (
+    tokens[at - 1]?.lower === "'s" &&
+    /^\p{Lu}\p{Ll}/u.test(tokens[at - 2]?.text ?? '') &&
+    !/^\p{Lu}/u.test(tokens[at + 1]?.text ?? '')
+  );
+}
+
 // RATS (+30%), BEAT has plunged: capitals that nobody knows are a coin where they move.
 function isMoving(tokens: readonly Token[], at: number): boolean {
   if (tokens[at + 1]?.text === '(') return /^[-+]$/.test(tokens[at + 2]?.text ?? '') && tokens[at + 3]?.type === 'number';
-  const next = words.auxiliaries.has(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
+  // WIF, the dog's token, rose
+  const closing =
+    tokens[at + 1]?.text === ',' ? tokens.slice(at + 2, at + longestAside).findIndex(({ text }) => text === ',') : -1;
+  const start = closing < 0 ? at + 1 : at + closing + 3;
+  const next = words.auxiliaries.has(tokens[start]?.lower ?? '') ? start + 1 : start;
   return (tokens[at]?.text.length ?? 0) > 2 && moves.find(tokens.slice(next, next + 1)).length > 0;
 }
 
 function isAside(tokens: readonly Token[], from: number, to: number): boolean {
+  const word = (at: number): string => tokens[at]?.lower ?? '';
   let before = from - 1;
-  while (words.fillers.has(tokens[before]?.lower ?? '') || tokens[before]?.lower === 'the' || tokens[before]?.lower === 'that')
+  while (
+    words.asideFillers.has(word(before)) ||
+    words.superlatives.has(word(before)) ||
+    (before < from - 1 && tokens[before]?.type === 'number')
+  )
     before--;
-  return words.comparing.has(tokens[before]?.lower ?? '') || words.notTheCoin.has(tokens[to]?.lower ?? '');
+  if (words.notTheCoin.has(word(to))) return true;
+  if (words.comparing.has(word(before)) && !words.leading.has(word(before - 1))) return true;
+  // such as DOGE; a token on Ethereum; the largest loss in the market
+  const [ahead, lead] = [word(before - 1), word(before)];
+  return (
+    (words.asLeads.has(ahead) && lead === words.as) ||
+    (words.hosted.has(ahead) && lead === words.on) ||
+    (words.besides.has(ahead) && lead === words.beside) ||
+    (words.amidWords.has(lead) &&
+      tokens.slice(Math.max(0, before - 4), before).some(({ lower }) => words.superlatives.has(lower)))
+  );
 }
 
 function findDates(tokens: readonly Token[]): readonly StatedDate[] {
@@ -193,7 +256,7 @@ function findDates(tokens: readonly Token[]): readonly StatedDate[] {
     const before = tokens[at - 1]?.lower ?? '';
     if (month === undefined) {
       const last = dates.at(-1);
-      if (last && last.to >= at - 2 && last.year === undefined && last.month !== undefined) {
+      if (last && last.to >= at - 2 && !words.sinceLeads.has(before) && last.year === undefined && last.month !== undefined) {
         dates[dates.length - 1] = { ...last, year: Number(token.text), to: at + 1 };
       } else dates.push({ year: Number(token.text), from: at, to: at + 1 });
       continue;

@@ -1,4 +1,4 @@
-import { abbreviations } from './english/words.ts';
+import { abbreviations } from './english/abbreviations.ts';
 
 /** A sentence and where it starts in the text that it was cut from. */
 export interface Sentence {

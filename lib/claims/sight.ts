@@ -18,6 +18,8 @@ export interface PlacedReading extends Reading {
   readonly to: number;
 }
 
+// What is said of a list is near to all of it.
+const longestRun = 12;
 /** The distance of what is not there. */
 export const far = 1e3;
 
@@ -53,14 +55,43 @@ export function wordsOf({ tokens }: Scene, from: number, to: number): readonly s
 /** Looks around a figure. */
 export function lookAround(scene: Scene, figure: TokenFigure, state: ReadingState, before: readonly PlacedReading[]): Sight {
   const rival = scene.figures.find(({ from, unit }) => from > figure.from && unit === figure.unit);
+  // Solana ($37 million) and XRP ($16 million) saw liquidations: what follows is said of all of them.
+  const isRun =
+    rival !== undefined &&
+    scene.tokens
+      .slice(figure.to, rival.from)
+      .every(
+        ({ lower }, at) =>
+          words.listWords.has(lower) ||
+          words.gapWords.has(lower) ||
+          words.closers.has(lower) ||
+          words.stakes.has(lower) ||
+          words.inside === lower ||
+          scene.mentions.some(({ from, to }) => from <= figure.to + at && figure.to + at < to),
+      );
+  // might go on, XRP rose: what is open ends where a clause says what a coin did.
+  const done =
+    scene.mentions.findLast(
+      ({ from, to, isAside }) => to <= figure.from && !isAside && scene.tokens[from - 1]?.text === ',' && isDoing(scene, to),
+    )?.from ?? 0;
   const left = (cue: Cue): number =>
-    Math.min(far, ...scene.of(cue).map(place => (place.to > figure.from ? far : scene.distance(place, figure))));
+    Math.min(
+      far,
+      ...scene
+        .of(cue)
+        .map(place =>
+          place.to > figure.from || ((cue === 'fore' || cue === 'hyp') && place.from < done)
+            ? far
+            : scene.distance(place, figure),
+        ),
+    );
   const right = (cue: Cue): number => {
     let least = far;
     for (const place of scene.of(cue)) {
       const distance = place.from < figure.to ? far : scene.distance(place, figure);
       // What follows the next figure of the sort is said of that one.
-      if (distance < least && (distance < 10 || rival === undefined || place.from < rival.from)) least = distance;
+      if (distance < least && (distance < 10 || rival === undefined || place.from < rival.from || isRun))
+        least = isRun ? Math.min(distance, longestRun) : distance;
     }
     return least;
   };
@@ -81,7 +112,8 @@ export function lookAround(scene: Scene, figure: TokenFigure, state: ReadingStat
     right,
     near: (cue, extra = 2) => {
       const after = right(cue);
-      return Math.min(left(cue), after + (words.joins.has(next) && after < 7 ? -1 : extra));
+      const isJoined = words.joins.has(next) && after < 7;
+      return Math.min(left(cue), after + (isJoined ? -1 : words.isWall(next) ? extra + 6 : extra));
     },
     has: cue => scene.of(cue).length > 0,
     lead: scene.tokens[lead]?.lower ?? '',
@@ -89,6 +121,11 @@ export function lookAround(scene: Scene, figure: TokenFigure, state: ReadingStat
     next,
     topic: last ? (isOther ? undefined : last.kind) : stands ? state.kind : undefined,
   };
+}
+
+function isDoing(scene: Scene, at: number): boolean {
+  const verb = words.auxiliaries.has(scene.tokens[at]?.lower ?? '') ? at + 1 : at;
+  return [...scene.of('up'), ...scene.of('down'), ...scene.of('price')].some(({ from }) => from === verb);
 }
 
 /** How far the nearest coin or scope is that a figure may be said of; `isBefore` leaves out those that follow. */

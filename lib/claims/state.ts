@@ -6,6 +6,8 @@ export interface ReadingState {
   readonly focus: string | undefined;
   /** The coin that the sentence before named. */
   readonly named: string | undefined;
+  /** The two coins of which a text may say `both`; none where it named more. */
+  readonly pair: readonly string[];
   /** Whether the text spoke of a sale before a listing. */
   readonly isPresale: boolean;
   /** Whether the sentence before told of a day of the last week. */
@@ -38,6 +40,7 @@ export interface ReadingState {
 export const nothingRead: ReadingState = {
   focus: undefined,
   named: undefined,
+  pair: [],
   isPresale: false,
   wasLately: false,
   usualWindow: undefined,

@@ -40,6 +40,8 @@ export function findTimeSpans(tokens: readonly Token[]): readonly TimeSpan[] {
 
 // its lowest in four months
 function isRecord(tokens: readonly Token[], at: number): boolean {
+  // The largest single-day drop was one of a day.
+  if (words.numberWords[tokens[at]?.lower ?? ''] === 1 && !words.fillers.has(tokens[at]?.lower ?? '')) return false;
   return tokens.slice(Math.max(0, at - 2), at).some(({ lower }) => words.superlatives.has(lower));
 }
 
@@ -52,6 +54,12 @@ function readPhrase(tokens: readonly Token[], from: number): TimeSpan | undefine
   for (const { parts, window } of phrases.get(tokens[from]?.lower) ?? []) {
     if (!parts.every((part, index) => tokens[from + index]?.lower === part)) continue;
     const to = from + parts.length;
+    const reach = window?.endsWith('td') ? 8 : 0;
+    if (
+      words.pointWords.has(tokens[from - 1]?.lower ?? '') ||
+      tokens.slice(Math.max(0, from - reach), from).some(({ lower }) => words.superlatives.has(lower))
+    )
+      return undefined;
     if (tokens[to]?.lower === "'s" && tokens[to + 1]?.type !== 'number') return undefined;
     return words.notWindows.has(tokens[to]?.lower ?? '') ? undefined : { window, from, to };
   }
@@ -102,14 +110,23 @@ function readCount(tokens: readonly Token[], from: number): TimeSpan | undefined
   const hours = words.unitHours[unit?.lower ?? ''];
   if (hours === undefined || unit === undefined || (unit.text.length === 1 && !unit.glued)) return undefined;
   if (!isLead && count === undefined) return undefined;
+  const after = tokens[at + 1]?.lower ?? '';
+  // 4% less than a week ago
+  const isCompared =
+    words.beforeNow.has(after) &&
+    hours < 1000 &&
+    tokens.slice(Math.max(0, from - 6), from).some(({ lower }) => words.comparedWith.has(lower));
   if (
+    !isCompared &&
     !hasLead &&
     !isNumber &&
     (words.numberWords[tokens[from]?.lower ?? ''] === undefined || words.fillers.has(tokens[from]?.lower ?? ''))
   )
     return undefined;
   // "two weeks ago", "the 50-day average", "in the first week": no window that ends now.
-  const after = tokens[at + 1]?.lower ?? '';
-  if (words.notWindows.has(after)) return undefined;
+  // the biggest loss in the last two months
+  const isLongest =
+    hours * (count ?? 1) > 300 && tokens.slice(Math.max(0, from - 5), from).some(({ lower }) => words.superlatives.has(lower));
+  if ((words.notWindows.has(after) && !isCompared) || isLongest) return undefined;
   return { window: windowOf(Math.round((count ?? 1) * hours * 60) / 60), from, to: at + 1 };
 }

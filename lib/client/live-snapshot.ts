@@ -1,6 +1,6 @@
 import type { MarketSnapshot } from '../model/snapshot.ts';
 import type { PanelMessage } from '../protocol/panel-port.ts';
-import { isPanelToggle, panelPortName } from '../protocol/panel-port.ts';
+import { isPanelWord, panelEnd, panelPortName, panelToggle } from '../protocol/panel-port.ts';
 import { otherVersion, readOwnMessage } from '../protocol/snapshot-message.ts';
 import type { SnapshotReader } from '../protocol/snapshot-message.ts';
 import { applyPatch } from '../protocol/snapshot-patch.ts';
@@ -21,7 +21,7 @@ const longestRetryMs = 15_000;
  * - `live`: the background answers
  * - `unanswered`: it does not; we go on trying
  * - `outdated`: it comes from another release than this page's script
- * - `gone`: the extension was updated or removed; nothing will ever come, and the panel has to go
+ * - `gone`: the extension was updated or removed, or may no longer be here; nothing will ever come, and the panel has to go
  */
 export type LinkState = 'listening' | 'live' | 'unanswered' | 'outdated' | 'gone';
 
@@ -101,10 +101,7 @@ export function connectSnapshot({
     if (isAlive(runtime)) {
       start('retry', open, retryMs);
       retryMs = Math.min(retryMs * 2, longestRetryMs);
-    } else {
-      close();
-      become('gone');
-    }
+    } else end();
   };
   const unanswered = (): void => {
     become('unanswered');
@@ -121,8 +118,12 @@ export function connectSnapshot({
   };
 
   const hear = (message: unknown): void => {
-    if (isPanelToggle(message)) {
+    if (isPanelWord(message, panelToggle)) {
       onToggle?.();
+      return;
+    }
+    if (isPanelWord(message, panelEnd)) {
+      end();
       return;
     }
     const said = read(message);
@@ -165,6 +166,10 @@ export function connectSnapshot({
   function close(): void {
     life.abort();
     drop();
+  }
+  function end(): void {
+    close();
+    become('gone');
   }
 
   const look = (): void => (document.visibilityState === 'visible' ? open() : drop());

@@ -1,18 +1,13 @@
-import type { Corner, Dock } from '../model/dock.ts';
+import { placeMargin } from '../model/dock.ts';
+import type { Stand, Start } from '../model/dock.ts';
 import { isObject } from '../protocol/guards.ts';
 
 /** How much of the panel is shown. */
 export type PanelSize = 'pill' | 'compact' | 'open';
 
-/** How the panel stands on a site: docked to a side of the window, at a distance from its top or bottom. */
-export interface Place {
+/** How the panel stands on a site. */
+export interface Place extends Stand {
   readonly size: PanelSize;
-  readonly side: 'left' | 'right';
-  /** Distance from `side`, px; `placeMargin` where not given. Only a site's own dock has another. */
-  readonly inset?: number;
-  readonly edge: 'top' | 'bottom';
-  /** Distance from `edge`, px. */
-  readonly offset: number;
   /** What the figures are about: true for the whole market, false for the page's coin, `undefined` while the user chose neither. */
   readonly whole?: boolean | undefined;
 }
@@ -22,34 +17,25 @@ interface Area {
   readonly height: number;
 }
 
-/** Free space that is kept to the edges of the window, px. */
-export const placeMargin = 12;
+type View = Pick<Window, 'innerWidth' | 'innerHeight'>;
+
 const snapWithin = 28;
 
-/** Where a panel starts that the user never moved, in a window of this size. */
-export function toFirstPlace(dock: Corner | Dock, view: Area): Place {
-  const {
-    corner,
-    compactFrom: [width, height] = [0, 0],
-    ...distances
-  }: Dock = typeof dock === 'string' ? { corner: dock } : dock;
-  return {
-    size: view.width < width || view.height < height ? 'pill' : 'compact',
-    side: corner.endsWith('left') ? 'left' : 'right',
-    edge: corner.startsWith('top') ? 'top' : 'bottom',
-    offset: placeMargin,
-    ...distances,
-  };
+/** Where a panel starts that the user never moved, in a window of this size; compact in a corner where nobody said. */
+export function toFirstPlace(start: Start | undefined, { innerWidth, innerHeight }: View): Place {
+  const [width, height] = start?.compactFrom ?? [0, 0];
+  const size = innerWidth < width || innerHeight < height ? 'pill' : 'compact';
+  return { size, side: 'left', edge: 'bottom', offset: placeMargin, ...start?.[size] };
 }
 
 /** The place of a panel dropped with its upper left corner at `left`, `top`: at the nearer side, measured from the nearer edge. */
-export function dropAt(left: number, top: number, panel: Area, view: Area): Pick<Place, 'side' | 'edge' | 'offset'> {
-  const below = view.height - top - panel.height;
+export function dropAt(left: number, top: number, panel: Area, { innerWidth, innerHeight }: View): Omit<Stand, 'inset'> {
+  const below = innerHeight - top - panel.height;
   const edge = top <= below ? 'top' : 'bottom';
-  const most = Math.max(placeMargin, view.height - panel.height - placeMargin);
+  const most = Math.max(placeMargin, innerHeight - panel.height - placeMargin);
   const offset = Math.min(Math.max(edge === 'top' ? top : below, placeMargin), most);
   return {
-    side: left + panel.width / 2 < view.width / 2 ? 'left' : 'right',
+    side: left + panel.width / 2 < innerWidth / 2 ? 'left' : 'right',
     edge,
     offset: offset < snapWithin ? placeMargin : Math.round(offset),
   };

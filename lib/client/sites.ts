@@ -1,6 +1,8 @@
 import type { SiteState } from '../protocol/messages.ts';
 import type { Caller } from './call.ts';
 
+export type { DataHosts } from '../protocol/messages.ts';
+
 /** One web site as the popup lists it. */
 export type SiteEntry = SiteState;
 

@@ -1,6 +1,6 @@
-import type { Alert, Phase, PhaseChange } from '../model/engine.ts';
+import type { Alert, AlertMatter, Phase, PhaseChange } from '../model/engine.ts';
 import type { Position } from '../model/trade.ts';
-import { hourMs, minuteMs } from './amounts.ts';
+import { hourMs } from './amounts.ts';
 
 /** What the user wants to be told of. */
 export interface AlertRules {
@@ -59,12 +59,12 @@ const coolDownMs: Readonly<Record<Exclude<AlertEvent['kind'], 'phase'>, number>>
   threshold: hourMs,
 };
 
-const phaseWords: Readonly<Record<Phase, readonly [severity: Alert['severity'], text: string]>> = {
-  calm: ['info', 'It is calm again.'],
-  building: ['info', 'More longs are being forced out than usual, or the price falls unusually.'],
-  cascade: ['alarm', 'Longs are being forced out while the price falls unusually.'],
-  deleveraging: ['warning', 'The fall has slowed; positions are still being closed.'],
-  stabilising: ['info', 'Forced selling has diminished and the price has held its low.'],
+const severities: Readonly<Record<Phase, Alert['severity']>> = {
+  calm: 'info',
+  building: 'info',
+  cascade: 'alarm',
+  deleveraging: 'warning',
+  stabilising: 'info',
 };
 
 /** What comes of one event: the alert, if it is worth one, and what to remember. `state` and the answer are plain JSON. */
@@ -74,7 +74,7 @@ export function raiseAlert(
   event: AlertEvent,
 ): { readonly state: AlertState; readonly alert?: Alert } {
   if (event.kind === 'phase') return raisePhase(state, rules, event.change);
-  const { key, holds, isWanted, ...words } = describe(event, rules);
+  const { key, holds, isWanted, ...about } = describe(event, rules);
   const before = state.holds[key];
   const { [key]: _before, ...others } = state.holds;
   const held: AlertState = { ...state, holds: holds === undefined ? others : { ...others, [key]: holds } };
@@ -85,7 +85,7 @@ export function raiseAlert(
   const id = `${key} ${event.time}`;
   return {
     state: { ...held, told: { ...state.told, [key]: event.time } },
-    alert: { id, group: key, time: event.time, isUpdate: false, ...words },
+    alert: { id, group: key, time: event.time, isUpdate: false, ...about },
   };
 }
 
@@ -108,7 +108,7 @@ function raisePhase(
   const kept = { ...state, falls: { ...state.falls, [base]: fall } };
   const isStabilising = phase === 'stabilising';
   if (!(isStabilising ? rules.stabilising : rules.phases)) return { state: kept };
-  const [severity, text] = phaseWords[phase];
+  const severity = severities[phase];
   return {
     state: kept,
     alert: {
@@ -119,26 +119,22 @@ function raisePhase(
       severity,
       kind: isStabilising ? 'stabilising' : 'phase',
       isUpdate: isOpen,
-      title: `${base === 'ALL' ? 'Market' : base}: ${phase}`,
-      text: severity === 'info' && phase !== 'building' ? text : `${text}${toFigures(change)}`,
+      matter: { of: 'phase', phase, ...(severity === 'info' && phase !== 'building' ? {} : toFigures(change)) },
     },
   };
 }
 
-function toFigures({ evidence }: PhaseChange): string {
+function toFigures({ evidence }: PhaseChange): Pick<Extract<AlertMatter, { of: 'phase' }>, 'longs' | 'drop'> {
   const rate = evidence.find(({ id }) => id === 'long-rate');
   const drop = evidence.find(({ id }) => id === 'price-falling');
-  return [
-    rate?.value === undefined || rate.threshold === undefined
-      ? ''
-      : ` Longs: at least ${toMoney(rate.value)} a minute, usually up to ${toMoney(rate.threshold)}.`,
-    drop?.value === undefined
-      ? ''
-      : ` Price: ${(drop.value * 100).toFixed(1)} % below the high of ${toSpan(drop.windowMs ?? 0)}.`,
-  ].join('');
+  return {
+    ...(rate?.value !== undefined &&
+      rate.threshold !== undefined && { longs: { perMinuteUsd: rate.value, usualUsd: rate.threshold } }),
+    ...(drop?.value !== undefined && { drop: { share: drop.value, windowMs: drop.windowMs ?? 0 } }),
+  };
 }
 
-interface Description extends Pick<Alert, 'base' | 'severity' | 'kind' | 'title' | 'text'> {
+interface Description extends Pick<Alert, 'base' | 'severity' | 'kind' | 'matter'> {
   readonly key: string;
   /** What holds now; absent when it does not. */
   readonly holds?: string | true;
@@ -148,9 +144,6 @@ interface Description extends Pick<Alert, 'base' | 'severity' | 'kind' | 'title'
 function describe(event: Exclude<AlertEvent, { kind: 'phase' }>, rules: AlertRules): Description {
   if (event.kind === 'level') {
     const { base, levelUsd, state } = event;
-    // A low of the day before may have as many digits as a fraction has.
-    const level = Number(levelUsd.toPrecision(7));
-    const title = `${base}: ${level} ${state}`;
     return {
       key: `level ${base} ${levelUsd}`,
       holds: state,
@@ -158,8 +151,7 @@ function describe(event: Exclude<AlertEvent, { kind: 'phase' }>, rules: AlertRul
       base,
       severity: state === 'broken' ? 'warning' : 'info',
       kind: `level-${state}`,
-      title,
-      text: `Two hourly closes ${state === 'broken' ? 'beyond' : 'back above'} ${level}.`,
+      matter: { of: 'level', levelUsd, state },
     };
   }
   if (event.kind === 'fear-greed')
@@ -170,11 +162,9 @@ function describe(event: Exclude<AlertEvent, { kind: 'phase' }>, rules: AlertRul
       base: 'ALL',
       severity: 'info',
       kind: 'fear-greed',
-      title: `Fear & Greed: ${event.word}`,
-      text: `The index stands at ${event.value}.`,
+      matter: { of: 'fear-greed', value: event.value, word: event.word },
     };
   const { base, position, usd, windowMs } = event.rule;
-  const side = position === 'both' ? 'positions' : `${position}s`;
   return {
     key: `threshold ${base} ${position} ${usd} ${windowMs}`,
     ...(event.usd >= usd ? { holds: true as const } : {}),
@@ -182,8 +172,7 @@ function describe(event: Exclude<AlertEvent, { kind: 'phase' }>, rules: AlertRul
     base,
     severity: 'warning',
     kind: 'threshold',
-    title: `${base === 'ALL' ? 'Market' : base}: ${side} over ${toMoney(usd)}`,
-    text: `At least ${toMoney(event.usd)} of ${side} were forced out within ${toSpan(windowMs)}.`,
+    matter: { of: 'threshold', position, usd, reachedUsd: event.usd, windowMs },
   };
 }
 
@@ -205,13 +194,4 @@ export function mayDisturb(alert: Alert, { snoozedUntil, hours }: Quiet, now: nu
     if (isIn) return false;
   }
   return !alert.isUpdate || alert.severity === 'alarm';
-}
-
-function toMoney(usd: number): string {
-  const [divisor, unit] = usd >= 1e9 ? [1e9, 'B'] : usd >= 1e6 ? [1e6, 'M'] : usd >= 1e3 ? [1e3, 'k'] : [1, ''];
-  return `$${Number((usd / divisor).toPrecision(3))}${unit}`;
-}
-
-function toSpan(ms: number): string {
-  return ms < hourMs ? `${Math.round(ms / minuteMs)} min` : `${Math.round(ms / hourMs)} h`;
 }

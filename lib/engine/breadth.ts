@@ -39,7 +39,7 @@ export function breadthFigure(
   const own: RankedCoin[] = [];
   for (const coin of ranked) if (own.length < mostCoins && !isCopy(coin, own)) own.push(coin);
   const changes = own.flatMap(({ change24h }) => change24h ?? []);
-  if (changes.length < leastCoins) return { unknown: `the changes of only ${changes.length} coins are known` };
+  if (changes.length < leastCoins) return { unknown: { of: 'fewCoins', count: changes.length } };
   const bitcoin = own.find(({ symbol }) => symbol === 'BTC')?.change24h;
   const others = own.flatMap(({ symbol, change24h }) => (symbol === 'BTC' ? [] : (change24h ?? [])));
   const share = (of: readonly number[], limit: number) => of.filter(change => change < limit).length / of.length;

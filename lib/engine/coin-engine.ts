@@ -12,7 +12,7 @@ import { measureBranching } from './branching/branching.ts';
 import { measureOwnPast, readSigns } from './phase-evidence.ts';
 import type { OwnPast, Signs } from './phase-evidence.ts';
 import { createPhaseMemory, isOver, stepPhase } from './phase.ts';
-import { leastPastMs, noOrders, rateWindows } from './rates.ts';
+import { leastPastMs, rateWindows } from './rates.ts';
 import { judgeStabilising } from './stabilising.ts';
 import { createTape } from './tape.ts';
 import type { TapeOptions } from './tape.ts';
@@ -136,7 +136,7 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
       return {
         phase:
           memory === undefined || (signs.rate === undefined && signs.priceUsd === undefined)
-            ? { unknown: 'neither forced orders nor prices are recorded' }
+            ? { unknown: 'noFigures' }
             : {
                 phase: memory.phase,
                 since: memory.since,
@@ -145,17 +145,17 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
                 now: signs.evidence,
               },
         branching: branching(now, memory === undefined || memory.phase === 'calm' ? idleRefitMs : refitMs),
-        stabilising: stabilising ?? { unknown: 'nothing has fallen' },
+        stabilising: stabilising ?? { unknown: 'noFall' },
         longRate:
           rate === undefined
-            ? { unknown: noOrders }
+            ? { unknown: 'noOrders' }
             : own.pastMs < leastPastMs
-              ? { unknown: 'fewer than three days of its own past are recorded' }
+              ? { unknown: 'shortPast' }
               : {
                   perMinuteUsd: (rate.usd * minuteMs) / rate.windowMs,
                   unusualUsd: (rate.usualUsd * minuteMs) / rate.windowMs,
                 },
-        takerBuyShare: takers ?? { unknown: 'what takers bought is not recorded' },
+        takerBuyShare: takers ?? { unknown: 'noTakers' },
       };
     },
     memory: () => memory,

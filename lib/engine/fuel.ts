@@ -1,4 +1,5 @@
 import type { FuelFigure, FuelPoint, Known } from '../model/engine.ts';
+import type { Reason } from '../model/reasons.ts';
 import type { Bar } from '../model/trade.ts';
 import { dayMs, hourMs } from './amounts.ts';
 import { fragilityAt, stressedDepths } from './fragility.ts';
@@ -90,14 +91,14 @@ export function createFuel(input: FuelInput): Known<FuelFigure> {
   return { ...figure, ...(fragility && { fragility }), ...(stands && { standsAt: stands }), ...(check && { check }) };
 }
 
-function whyUnknown(now: number, priceUsd: number, interest: FuelInput['interest'], bars: readonly Bar[]): string | undefined {
+function whyUnknown(now: number, priceUsd: number, interest: FuelInput['interest'], bars: readonly Bar[]): Reason | undefined {
   const [first, last] = [interest[0], interest.at(-1)];
-  if (!(priceUsd > 0 && priceUsd < Infinity)) return 'the price is not known';
+  if (!(priceUsd > 0 && priceUsd < Infinity)) return 'noPrice';
   if (first === undefined || last === undefined || now - first.time < leastPastMs) {
-    return 'open interest has been recorded for less than a day';
+    return 'shortInterest';
   }
-  if (now - last.time > mostGapMs) return 'open interest was not heard in the last two hours';
-  if (now - (bars.at(-1)?.openTime ?? -Infinity) > hourMs + mostGapMs) return 'hourly prices are missing';
+  if (now - last.time > mostGapMs) return 'oldInterest';
+  if (now - (bars.at(-1)?.openTime ?? -Infinity) > hourMs + mostGapMs) return 'noHours';
   return undefined;
 }
 

@@ -39,5 +39,5 @@ export function holderFigures(
           : {}),
       };
     });
-  return figures.length > 0 ? figures : { unknown: 'no provider of big holders has answered' };
+  return figures.length > 0 ? figures : { unknown: 'noHolders' };
 }

@@ -1,3 +1,4 @@
+import type { LevelReason } from '../model/reasons.ts';
 import type { Bar } from '../model/trade.ts';
 import { dayMs, hourMs } from './amounts.ts';
 
@@ -13,7 +14,7 @@ const leastRead = 0.95;
 /** A price that people watch, and why. */
 export interface WatchedPrice {
   readonly price: number;
-  readonly reason: string;
+  readonly reason: LevelReason;
 }
 
 /** Highs and lows of the UTC day, week (from Monday) and month that were over at `now`: of the finer bars where they reach so far back. */
@@ -24,9 +25,9 @@ export function priorExtremes(now: number, hourly: readonly Bar[], bars4h: reado
   const date = new Date(now);
   const month = (back: number): number => Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - back);
   const periods = [
-    ["yesterday's", day - dayMs, day],
-    ["last week's", week - 7 * dayMs, week],
-    ["last month's", month(1), month(0)],
+    ['day', day - dayMs, day],
+    ['week', week - 7 * dayMs, week],
+    ['month', month(1), month(0)],
   ] as const;
   return periods.flatMap(([name, from, to]) => {
     const inside = (bars: readonly Bar[], grainMs: number): readonly Bar[] => {
@@ -37,8 +38,8 @@ export function priorExtremes(now: number, hourly: readonly Bar[], bars4h: reado
     const bars = fine.length > 0 ? fine : inside(bars4h, fourHoursMs);
     if (bars.length === 0) return [];
     return [
-      { price: Math.max(...bars.map(({ high }) => high)), reason: `${name} high` },
-      { price: Math.min(...bars.map(({ low }) => low)), reason: `${name} low` },
+      { price: Math.max(...bars.map(({ high }) => high)), reason: `${name}High` },
+      { price: Math.min(...bars.map(({ low }) => low)), reason: `${name}Low` },
     ];
   });
 }
@@ -52,10 +53,10 @@ export function swingPoints(bars: readonly Bar[]): readonly WatchedPrice[] {
     const after = bars.slice(place + 1, place + swingBars + 1);
     if (bar === undefined) continue;
     if (before.every(({ low }) => low > bar.low) && after.every(({ low }) => low >= bar.low)) {
-      found.push({ price: bar.low, reason: 'swing low, 4 h' });
+      found.push({ price: bar.low, reason: 'swingLow' });
     }
     if (before.every(({ high }) => high < bar.high) && after.every(({ high }) => high <= bar.high)) {
-      found.push({ price: bar.high, reason: 'swing high, 4 h' });
+      found.push({ price: bar.high, reason: 'swingHigh' });
     }
   }
   return found;
@@ -87,6 +88,6 @@ export function volumeNodes(bars: readonly Bar[]): readonly WatchedPrice[] {
     return true;
   };
   return [...slices].flatMap(([at, volume]) =>
-    isNode(at, volume) ? [{ price: Number(Math.exp((at + 0.5) * sliceLog).toPrecision(4)), reason: 'volume node' }] : [],
+    isNode(at, volume) ? [{ price: Number(Math.exp((at + 0.5) * sliceLog).toPrecision(4)), reason: 'volume' }] : [],
   );
 }

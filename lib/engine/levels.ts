@@ -1,6 +1,7 @@
 import type { FuelFigure } from '../model/engine.ts';
 import { fuelAt } from '../model/fuel-at.ts';
 import { ownReason } from '../model/own-levels.ts';
+import type { LevelReason } from '../model/reasons.ts';
 import type { Level, LevelsFigure } from '../model/snapshot.ts';
 import type { Bar } from '../model/trade.ts';
 import { hourMs } from './amounts.ts';
@@ -59,7 +60,7 @@ export function createLevels(input: LevelsInput): LevelsFigure | undefined {
   if (last === undefined || grid === undefined) return undefined;
 
   const averageRanges = averageTrueRanges(bars);
-  const toLevel = (price: number, reasons: readonly string[]): Level => {
+  const toLevel = (price: number, reasons: readonly LevelReason[]): Level => {
     const record = recallLevel(price, bars, averageRanges, now);
     const fuelUsd = fuel && fuelAt(fuel, price);
     return {
@@ -74,7 +75,7 @@ export function createLevels(input: LevelsInput): LevelsFigure | undefined {
   const near: Level[] = [];
   const crossed: Level[] = [];
   for (const n of toLines(grid, below, bars, now)) {
-    const level = toLevel(grid.price(n), ['round number']);
+    const level = toLevel(grid.price(n), ['round']);
     if (n > below - nearestPerSide && n <= below + nearestPerSide) near.push(level);
     else if (level.state === 'broken' || level.state === 'reclaimed') crossed.push(level);
   }
@@ -83,7 +84,7 @@ export function createLevels(input: LevelsInput): LevelsFigure | undefined {
   const descending = (left: Level, right: Level): number => right.price - left.price;
   const round = [...near, ...crossed.sort(byDistance)].slice(0, mostLevels);
 
-  const reasons = new Map(round.map(({ price }) => [price, ['round number']]));
+  const reasons = new Map<number, LevelReason[]>(round.map(({ price }) => [price, ['round']]));
   const others: number[] = [];
   const range = (averageRanges.at(-1) ?? 0) * mergeRangeShare;
   for (const { price, reason } of toWatched(input, bars).flatMap(group => group.toSorted(byDistance))) {
@@ -111,8 +112,8 @@ function toWatched(input: LevelsInput, bars: readonly Bar[]): readonly (readonly
   const bars4h = (input.bars4h ?? []).filter(({ openTime }) => openTime + fourHoursMs <= now && openTime >= now - swingReachMs);
   return [
     own.map(price => ({ price, reason: ownReason })),
-    quoted.map(price => ({ price, reason: 'quoted here' })),
-    costs.map(({ name, priceUsd: price }) => ({ price, reason: `${name}'s average cost` })),
+    quoted.map(price => ({ price, reason: 'quoted' })),
+    costs.map(({ name, priceUsd: price }) => ({ price, reason: { cost: name } })),
     [...priorExtremes(now, bars, bars4h), ...swingPoints(bars4h), ...volumeNodes(bars4h)],
   ];
 }

@@ -2,17 +2,8 @@ import type { KeptMarket, MarketRow, OtherMarketId } from '../model/context.ts';
 import type { Known, OtherMarketFigure, RiskAppetite } from '../model/engine.ts';
 import { lastSession, sessionOn } from './market-hours.ts';
 
-const names: Readonly<Record<OtherMarketId, string>> = {
-  stoxx50: 'Euro Stoxx 50',
-  dax: 'DAX',
-  sp500: 'S&P 500',
-  vix: 'VIX',
-  dollar: 'US dollar index',
-  us10y: 'US 10-year yield',
-};
-
 /** Every outside market, in the order in which they are shown. */
-export const otherMarketIds = Object.keys(names) as readonly OtherMarketId[];
+export const otherMarketIds: readonly OtherMarketId[] = ['stoxx50', 'dax', 'sp500', 'vix', 'dollar', 'us10y'];
 
 /** A row with the moment it is of: a date alone means the close of that day, and nothing is of later than when it was received. */
 export function toKeptMarket(row: MarketRow, source: string, receivedTime: number): KeptMarket {
@@ -33,7 +24,6 @@ export function otherMarkets(rows: readonly KeptMarket[], now: number): Known<re
     const session = lastSession(id, now);
     return {
       id,
-      name: names[id],
       value,
       ...(before === undefined ? {} : { change: id === 'us10y' ? value - before : value / before - 1 }),
       isOpen: now < session.to && at >= session.from,
@@ -41,7 +31,7 @@ export function otherMarkets(rows: readonly KeptMarket[], now: number): Known<re
       source,
     };
   });
-  return figures.length > 0 ? figures : { unknown: 'no provider of other markets has answered' };
+  return figures.length > 0 ? figures : { unknown: 'noMarkets' };
 }
 
 /** Longer than the longest weekend. */

@@ -1,6 +1,6 @@
 import type { BranchingFigure, Evidence, Known, PhaseMemory } from '../model/engine.ts';
 import { hourMs, minuteMs } from './amounts.ts';
-import { leastPastMs, measureRate, measureUsual, noOrders } from './rates.ts';
+import { leastPastMs, measureRate, measureUsual } from './rates.ts';
 import type { Rate, Usual } from './rates.ts';
 import type { Tape } from './tape.ts';
 
@@ -95,7 +95,7 @@ export function readSigns(
 
   let rate: Rate | undefined;
   if (tape.heardSince === undefined) {
-    evidence.push({ id: 'long-rate', unit: 'usd-per-minute', missing: noOrders });
+    evidence.push({ id: 'long-rate', unit: 'usd-per-minute', missing: 'noOrders' });
   } else {
     rate = measureRate(tape, past, now, notBefore);
     const perMinute = minuteMs / rate.windowMs;
@@ -106,7 +106,7 @@ export function readSigns(
       value: rate.usd * perMinute,
       threshold: rate.usualUsd * perMinute,
       windowMs: rate.windowMs,
-      ...(past.pastMs < leastPastMs ? { missing: 'fewer than three days of its own past are recorded' } : {}),
+      ...(past.pastMs < leastPastMs ? { missing: 'shortPast' } : {}),
     });
   }
 
@@ -118,14 +118,14 @@ export function readSigns(
       : slow;
   evidence.push(
     drop === undefined
-      ? { id: 'price-falling', unit: 'share', missing: price === undefined ? 'no price is recorded' : 'its price is old' }
+      ? { id: 'price-falling', unit: 'share', missing: price === undefined ? 'noPriceRecorded' : 'oldPrice' }
       : { id: 'price-falling', unit: 'share', met: drop.value >= drop.threshold, ...drop },
   );
 
   const interest = readInterest(tape, now, since);
   evidence.push(
     interest === undefined
-      ? { id: 'open-interest-falling', unit: 'share', missing: 'no open interest since then is recorded' }
+      ? { id: 'open-interest-falling', unit: 'share', missing: 'noInterestSince' }
       : {
           id: 'open-interest-falling',
           unit: 'share',
@@ -137,7 +137,7 @@ export function readSigns(
   );
 
   const isAsked = since !== undefined || (rate !== undefined && rate.ratio >= 1);
-  const measure = (): Known<BranchingFigure> => (isAsked ? branching() : { unknown: 'nothing is falling' });
+  const measure = (): Known<BranchingFigure> => (isAsked ? branching() : { unknown: 'notFalling' });
 
   return {
     get evidence() {

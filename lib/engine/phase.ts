@@ -232,7 +232,7 @@ function toFall(fall: Fall | undefined, { tape, past, signs, now }: PhaseInput):
  */
 function readSlower(memory: PhaseMemory, { tape, past, signs, now }: PhaseInput): Evidence | undefined {
   const { fall } = memory;
-  if (fall === undefined) return { id: 'quiet', unit: 'ms', missing: 'the fall is not known' };
+  if (fall === undefined) return { id: 'quiet', unit: 'ms', missing: 'fallUnknown' };
   const quiet = now - fall.lowAt;
   const threshold = waitOf(fall) / 2;
   if (quiet >= threshold) return { id: 'no-new-low', unit: 'ms', met: true, value: quiet, threshold };

@@ -11,8 +11,6 @@ export const rateWindows = [
 /** How far back a coin is compared with itself, and how much of that must be known. */
 export const ownPastMs = 7 * dayMs;
 export const leastPastMs = 3 * dayMs;
-/** Why there is no rate: nothing was heard, or of no venue long enough to tell what is usual for it. */
-export const noOrders = 'no forced orders of three days are recorded';
 const unusual = 0.995;
 /** Where a window is empty more often than this, its 99.5 % say little, and hourly sums would look like bursts: a longer window judges. */
 const leastFilled = 0.1;

@@ -2,7 +2,6 @@ import type { Evidence, PhaseMemory, StabilisingFigure, Tick } from '../model/en
 import { hourMs, minuteMs } from './amounts.ts';
 import type { OwnPast, Signs } from './phase-evidence.ts';
 import { createPriceGrid } from './price-grid.ts';
-import { noOrders } from './rates.ts';
 import type { Tape } from './tape.ts';
 
 /** What the fall was, as `PhaseMemory` keeps it. */
@@ -40,16 +39,15 @@ export function judgeStabilising(
   const { priceUsd, r } = signs;
   const grid = priceUsd === undefined ? undefined : createPriceGrid(priceUsd);
   const levelUsd = priceUsd === undefined ? undefined : grid?.price(grid.below(priceUsd));
-  const noPrice = 'no price is recorded';
 
   const takers = tape.takerBuyShare(now - waitMs / 2, now);
   const buying: Evidence[] = [
     priceUsd === undefined
-      ? { id: 'no-new-low', unit: 'ms', missing: noPrice }
+      ? { id: 'no-new-low', unit: 'ms', missing: 'noPriceRecorded' }
       : { id: 'no-new-low', unit: 'ms', met: now - fall.lowAt >= waitMs, value: now - fall.lowAt, threshold: waitMs },
-    priceUsd === undefined ? { id: 'retraced', unit: 'share', missing: noPrice } : toRetraced(fall, priceUsd, levelUsd),
+    priceUsd === undefined ? { id: 'retraced', unit: 'share', missing: 'noPriceRecorded' } : toRetraced(fall, priceUsd, levelUsd),
     takers === undefined
-      ? { id: 'taker-buying', unit: 'share', missing: 'what takers bought is not recorded' }
+      ? { id: 'taker-buying', unit: 'share', missing: 'noTakers' }
       : {
           id: 'taker-buying',
           unit: 'share',
@@ -62,11 +60,11 @@ export function judgeStabilising(
 
   const diminishing: Evidence[] = [
     ...(tape.heardSince === undefined
-      ? [{ id: 'rate-low', unit: 'usd-per-minute', missing: noOrders } as const]
+      ? [{ id: 'rate-low', unit: 'usd-per-minute', missing: 'noOrders' } as const]
       : readRates(tape, fall, past, (waitMs * 3) / 4, now)),
     // Measured over a span that holds the fall itself, R says nothing of now.
     r === undefined || r.windowMs > waitMs
-      ? { id: 'branching', unit: 'ratio', missing: 'there are too few orders since the fall to measure it' }
+      ? { id: 'branching', unit: 'ratio', missing: 'fewSinceFall' }
       : {
           id: 'branching',
           unit: 'ratio',

@@ -1,4 +1,5 @@
 import type { Known, WhyFigure, WhyShare } from '../model/engine.ts';
+import type { MissingInput } from '../model/reasons.ts';
 import { dayMs } from './amounts.ts';
 import { explainedBy } from './market-beta.ts';
 import type { Close, MarketPast } from './market-beta.ts';
@@ -50,12 +51,12 @@ const without = { perps: 0.4, spot: 0.8, interest: 0.7 } as const;
  */
 export function whyItMoved(input: WhyInput): Known<WhyFigure> {
   const { change } = input;
-  if (change === undefined) return { unknown: 'how far it has moved is not known' };
-  if (Math.abs(change) < leastChange) return { unknown: 'it has hardly moved' };
-  const missing: string[] = [];
+  if (change === undefined) return { unknown: 'noChange' };
+  if (Math.abs(change) < leastChange) return { unknown: 'hardlyMoved' };
+  const missing: MissingInput[] = [];
   const leverage = leverageLeg(input, Math.sign(change), missing);
   const markets = marketsLeg(input, change, missing);
-  if (leverage === undefined && markets === undefined) return { unknown: `this is not known: ${missing.join(', ')}` };
+  if (leverage === undefined && markets === undefined) return { unknown: { of: 'inputs', inputs: missing } };
 
   const cut = Math.max(1, (leverage?.share ?? 0) + (markets?.share ?? 0));
   const toShare = (of: WhyShare['of'], leg: Leg): WhyShare => ({
@@ -89,9 +90,9 @@ export function whyItMoved(input: WhyInput): Known<WhyFigure> {
   };
 }
 
-function leverageLeg({ forced, interest, priceUsd, ...input }: WhyInput, direction: number, missing: string[]): Leg {
+function leverageLeg({ forced, interest, priceUsd, ...input }: WhyInput, direction: number, missing: MissingInput[]): Leg {
   if (forced === undefined) {
-    missing.push('forced orders');
+    missing.push('forced');
     return undefined;
   }
   // A long that is closed by force is sold: it belongs to a fall.
@@ -100,7 +101,7 @@ function leverageLeg({ forced, interest, priceUsd, ...input }: WhyInput, directi
     interest === undefined || priceUsd === undefined ? Infinity : Math.max(0, interest.coinsBefore - interest.coins) * priceUsd;
   let { coverage: confidence } = forced;
   if (closed === Infinity) {
-    missing.push('open interest a day ago');
+    missing.push('interest');
     confidence *= without.interest;
   }
   // Positions that were closed by force and opened anew by others: the two kinds of evidence are at odds.
@@ -110,26 +111,26 @@ function leverageLeg({ forced, interest, priceUsd, ...input }: WhyInput, directi
 
   let taken = 0;
   for (const [takers, name, factor] of [
-    [input.perpTakers, 'perpetuals', without.perps],
+    [input.perpTakers, 'perps', without.perps],
     [input.spotTakers, 'spot', without.spot],
   ] as const) {
     if (takers === undefined) {
-      missing.push(`what takers traded of ${name}`);
+      missing.push(name);
       confidence *= factor;
     } else taken += (direction * (takers.boughtUsd - takers.soldUsd)) / takers.share;
   }
   if (input.perpTakers === undefined && input.spotTakers === undefined) return undefined;
   if (taken <= 0) {
-    missing.push('takers who traded with the move');
+    missing.push('takers');
     return undefined;
   }
   return { share: Math.min(1, usd / taken), confidence };
 }
 
-function marketsLeg({ markets, closes, now, windowMs = dayMs }: WhyInput, change: number, missing: string[]): Leg {
+function marketsLeg({ markets, closes, now, windowMs = dayMs }: WhyInput, change: number, missing: MissingInput[]): Leg {
   const explained = explainedBy(markets, closes, { from: now - windowMs, to: now });
-  missing.push(...explained.unknown.map(name => `ninety days of ${name}`));
-  if (markets.length === 0) missing.push('other markets');
+  missing.push(...explained.unknown.map(past => ({ past })));
+  if (markets.length === 0) missing.push('markets');
   if (markets.length === explained.unknown.length) return undefined;
   // Twice the standard error of the share is what it may be off by.
   const confidence = Math.max(0, 1 - (2 * explained.error) / Math.abs(change)) / (1 + explained.unknown.length);

@@ -112,7 +112,7 @@ export function createBackfillRunner(options: {
       if (!isCut || end >= to || end === at) return bars;
       at = end;
     }
-    throw new FeedError('rejected', '', `${instrument.symbol} has no end of pages`);
+    throw new FeedError('rejected', '', `${instrument.symbol} has no end of pages`, { place: instrument.symbol });
   }
 
   async function runStage(

@@ -32,19 +32,21 @@ export async function readWindow(options: {
   const { history, unit, window, maxPages, context, ask } = options;
   const found = new Map<string, Liquidation>();
   const asked = new Set<string | undefined>();
+  const broken = (host: string, what: string): FeedError =>
+    new FeedError('rejected', host, `${unit.key}: ${what}`, { place: unit.key });
   let page: string | undefined;
   for (let count = 0; count < maxPages; count += 1) {
     asked.add(page);
     const { payload, receivedTime, host } = await ask(history.request(unit, window, page));
     for (const event of toWholeRows(history.parse(payload, unit, { ...context(), receivedTime }), host, unit.key)) {
       const { eventTime, usd = 0, key } = event;
-      if (eventTime === undefined) throw new FeedError('rejected', host, `${unit.key}: an order without a time`);
-      if (!(usd >= 0 && usd <= mostUsd)) throw new FeedError('rejected', host, `${unit.key}: an order of ${String(usd)} dollars`);
+      if (eventTime === undefined) throw broken(host, 'an order without a time');
+      if (!(usd >= 0 && usd <= mostUsd)) throw broken(host, `an order of ${String(usd)} dollars`);
       if (eventTime >= window.from && eventTime < window.to) found.set(key, event);
     }
     page = history.next(payload, unit, window, page);
     if (page === undefined) return { kind: 'whole', events: [...found.values()], pages: count + 1 };
-    if (asked.has(page)) throw new FeedError('rejected', host, `${unit.key}: its pages go in a circle`);
+    if (asked.has(page)) throw broken(host, 'its pages go in a circle');
   }
   const times = [...found.values()].map(event => event.eventTime ?? 0);
   const isDense = times.length >= maxPages;

@@ -35,7 +35,7 @@ export interface HistoryReport {
   readonly requests: number;
   readonly units: number;
   /** Units of which something could not be read, with the first fault in words; tried again later. */
-  readonly failed: readonly { readonly unit: string; readonly reason: string }[];
+  readonly failed: readonly { readonly unit: string; readonly error: FeedError }[];
   /**
    * - `done`: nothing is left that can be asked for now
    * - `later`: this run has asked enough, or the clock changed under it: run again
@@ -112,7 +112,7 @@ export function createHistoryRunner(options: {
     // What has come to be asked for while this run went on is the business of the next: else a venue without a stream would be asked without end.
     const asOf = marketTime.now();
     const offsetMs = marketTime.offsetMs;
-    const failed = new Map<string, string>();
+    const failed = new Map<string, FeedError>();
     const taken = new Map<string, Intervals>();
     let failuresInRow = 0;
     let healed = 0;
@@ -211,7 +211,7 @@ export function createHistoryRunner(options: {
           failuresInRow = 0;
         } catch (error) {
           if (!isPassing(error)) throw error;
-          failed.set(unit.key, error.message);
+          failed.set(unit.key, error);
           retryAt.set(unit.key, clock.monotonic() + (['network', 'timeout'].includes(error.kind) ? retryNetworkMs : retryUnitMs));
           failuresInRow += 1;
           if (failuresInRow >= mostFailures) throw error;
@@ -238,7 +238,7 @@ export function createHistoryRunner(options: {
     return {
       requests,
       units: units.length,
-      failed: [...failed].map(([unit, reason]) => ({ unit, reason })),
+      failed: [...failed].map(([unit, error]) => ({ unit, error })),
       outcome: !isClockGood || plan().length > 0 ? 'later' : purse.left > 0 ? 'done' : 'out-of-reach',
     };
   }

@@ -1,4 +1,5 @@
 import { FeedError } from '../model/feed-error.ts';
+import type { RequestWhy } from '../model/request-why.ts';
 import type { FeedErrorKind } from '../model/feed-error.ts';
 import type { BudgetUse } from '../model/feeds-page.ts';
 import type { HostBudget, HttpRequest } from '../model/venue.ts';
@@ -28,7 +29,7 @@ export interface Exchange {
   /** Undefined when no answer came. */
   readonly status: number | undefined;
   readonly ms: number;
-  readonly why: string;
+  readonly why: RequestWhy;
   /** Market time of sending, ms. */
   readonly at: number;
   readonly error: FeedErrorKind | undefined;

@@ -24,9 +24,10 @@ export function toWholeRows<Row>(parsed: Parsed<Row>, host: string, what: string
 
 /** The `FeedError` of a payload that cannot be read, with where and why. */
 export function unreadable(
-  { path, reason }: Rejection = { path: '', reason: 'not readable' },
+  { path, reason, told }: Rejection = { path: '', reason: 'not readable' },
   host: string,
   what = '',
 ): FeedError {
-  return new FeedError('rejected', host, `${[what, path].filter(Boolean).join(' ') || 'payload'}: ${reason}`);
+  const place = [what, path].filter(Boolean).join(' ');
+  return new FeedError('rejected', host, `${place || 'payload'}: ${reason}`, { place, told });
 }

@@ -1,3 +1,4 @@
+import type { RequestWhy } from '../model/request-why.ts';
 import type { Exchange } from './http.ts';
 
 /** What was asked of one host. Plain data. */
@@ -28,7 +29,7 @@ export interface RequestLedger {
 /** Reasons of one host that are told apart; further ones are counted together. */
 const maxWhys = 24;
 /** What further reasons are counted under. */
-export const otherWhy = 'Other';
+export const otherWhy = 'other' satisfies RequestWhy;
 
 /** A ledger that goes on from what was stored. */
 export function createRequestLedger(stored: readonly LedgerEntry[] = []): RequestLedger {

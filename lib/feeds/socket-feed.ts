@@ -1,4 +1,4 @@
-import type { Parsed } from '../model/parsed.ts';
+import type { Parsed, Rejection } from '../model/parsed.ts';
 import type { FeedState } from '../model/snapshot.ts';
 import type { Liquidation, VenueId } from '../model/trade.ts';
 import type { ParseContext, SocketPlan } from '../model/venue.ts';
@@ -19,11 +19,31 @@ export interface FeedBatch extends Batch<Liquidation> {
   readonly stream: string;
 }
 
+/** Why a stream fares as it does. Each stands under `feeds.socket` among the messages. */
+type SocketReason =
+  | 'notStarted'
+  | 'connecting'
+  | 'listening'
+  | 'changingOver'
+  | 'offline'
+  | 'maintenance'
+  | 'stopped'
+  // What was heard cannot be stored.
+  | 'unstored'
+  // Frames that cannot be read: `fault` is the first of the last one.
+  | 'unreadable'
+  // Refused again and again.
+  | 'blocked'
+  | EndedHow;
+/** `quiet`: connected, but nothing was said. `unanswered`: the subscription was not acknowledged. With `code` where the socket gave one. */
+type EndedHow = 'refused' | 'closed' | 'quiet' | 'unanswered';
+
 /** How a stream fares. */
 export interface SocketHealth {
   readonly state: FeedState;
-  /** In words. */
-  readonly reason: string;
+  readonly reason: SocketReason;
+  readonly code?: number | undefined;
+  readonly fault?: Rejection | undefined;
   /** Market time of the last readable frame, ms; undefined before the first. */
   readonly lastGood: number | undefined;
   /** Market time of the last sign of life without an order, ms; undefined before the first. */
@@ -67,14 +87,13 @@ export interface SocketFeedOptions {
 const reconnect: Backoff = { firstMs: 5_000, capMs: 60_000, floorMs: 250 };
 /** Once refused again and again before opening (a region, a policy), there is no hurry. */
 const refusedReconnect: Backoff = { firstMs: 60_000, capMs: 5 * 60_000, floorMs: 30_000 };
-const refusalsBeforeBlocked = 5;
+/** After so many refusals in a row a stream is blocked. */
+export const refusalsBeforeBlocked = 5;
 /** A connection that lived for so long was a good one: the next failure counts as the first. */
 const goodAfterMs = 30_000;
 const rememberedKeys = 50_000;
 /** So many unreadable frames in a row, liveness aside, and the stream no longer gives what it is for. */
 const rejectedBeforeFailing = 3;
-const unstored = 'what was heard cannot be stored';
-const underMaintenance = 'maintenance';
 /** A venue that does not say when its maintenance is over is connected to anew after so long. (Bitfinex: 120 seconds at the most.) */
 const maintenanceMs = 5 * 60_000;
 /** The offset of the clock moved by more: times before and after do not belong together. */
@@ -103,24 +122,25 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
   let offsetMs = marketTime.offsetMs;
   let wasAgreed = false;
   let rejectedInRow = 0;
-  let health: SocketHealth = { state: 'resting', reason: 'not started', lastGood: undefined, rejected: 0, events: 0 };
+  let health: SocketHealth = { state: 'resting', reason: 'notStarted', lastGood: undefined, rejected: 0, events: 0 };
 
   function newBatcher(): Batcher<Liquidation> {
     return createBatcher<Liquidation>({
       async write(batch) {
         await onBatch({ venue, stream, ...batch });
-        if (health.reason === unstored) report('live', 'listening');
+        if (health.reason === 'unstored') report('live', 'listening');
       },
       clock,
       timers,
       random,
-      onFailure: () => report('failing', unstored),
+      onFailure: () => report('failing', 'unstored'),
     });
   }
 
-  function report(state: FeedState, reason: string): void {
-    if (health.state === state && health.reason === reason) return;
-    health = { ...health, state, reason };
+  function report(state: FeedState, reason: SocketReason, { code, fault }: Pick<SocketHealth, 'code' | 'fault'> = {}): void {
+    const isSame = health.code === code && health.fault?.path === fault?.path && health.fault?.told === fault?.told;
+    if (health.state === state && health.reason === reason && isSame) return;
+    health = { ...health, state, reason, code, fault };
     onHealth(health);
   }
 
@@ -195,7 +215,7 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
     current?.close();
     current = successor;
     successor = undefined;
-    if (current.since === undefined) report('waiting', 'changing over');
+    if (current.since === undefined) report('waiting', 'changingOver');
     else begin(current);
   }
 
@@ -224,9 +244,9 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
     refusals = ending.cause === 'refused' ? refusals + 1 : 0;
     if (refusals === refusalsBeforeBlocked) attempts = 0;
     const isBlocked = refusals >= refusalsBeforeBlocked && maintained === undefined;
-    if (maintained !== undefined) report('waiting', underMaintenance);
-    else if (isBlocked) report('blocked', `refused ${String(refusalsBeforeBlocked)} times and more`);
-    else report(ending.cause === 'silent' ? 'silent' : 'waiting', describe(ending));
+    if (maintained !== undefined) report('waiting', 'maintenance');
+    else if (isBlocked) report('blocked', 'blocked');
+    else report(ending.cause === 'silent' ? 'silent' : 'waiting', ending.cause === 'silent' ? 'quiet' : ending.cause, ending);
     later(isBlocked ? refusedReconnect : reconnect);
   }
 
@@ -239,7 +259,7 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
     maintained = connection;
     if (connection !== current) return;
     batcher.claims.cut();
-    report('silent', underMaintenance);
+    report('silent', 'maintenance');
     callOffRotate();
     timers.clear(rotateTimer);
     rotateTimer = timers.set(() => leave(connection), maintenanceMs);
@@ -286,15 +306,14 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
     rejectedInRow = isUnreadable ? rejectedInRow + 1 : 0;
     batcher.reject(parsed.rejections);
     health = { ...health, rejected: health.rejected + parsed.rejections.length };
-    if (rejectedInRow >= rejectedBeforeFailing)
-      report('failing', `cannot be read: ${parsed.rejections[0]?.reason ?? 'no reason given'}`);
+    if (rejectedInRow >= rejectedBeforeFailing) report('failing', 'unreadable', { fault: parsed.rejections[0] });
   }
 
   /** False when there was no room. */
   function accept(events: readonly Liquidation[]): boolean {
     const fresh = new Map(events.filter(({ key }) => !seen.has(key)).map(event => [event.key, event]));
     if (!batcher.add([...fresh.values()])) {
-      report('failing', unstored);
+      report('failing', 'unstored');
       return false;
     }
     for (const key of fresh.keys()) seen.add(key);
@@ -349,11 +368,4 @@ export function createSocketFeed(options: SocketFeedOptions): SocketFeed {
       return health;
     },
   };
-}
-
-function describe({ cause, code }: Ending): string {
-  if (cause === 'silent') return 'connected, but nothing was said';
-  if (cause === 'unanswered') return 'the subscription was not acknowledged';
-  const suffix = code === undefined ? '' : ` (${String(code)})`;
-  return cause === 'refused' ? `refused${suffix}` : `closed${suffix}`;
 }

@@ -119,8 +119,11 @@ function toRow(verdict: Verdict, checked: CheckedArticle, sentences: readonly Se
 
 function titleOf({ claim, sum }: Verdict): string {
   const [first, second] = sum?.places ?? [];
-  if (sum?.type === 'pct_vs_abs' && second)
-    return t('article.claim.percentAmount', { percent: toSafeText(second.text, 20), amount: formatMoney(Math.abs(sum.written)) });
+  if (sum?.type === 'pct_vs_abs' && sum.unit === 'usd' && second) {
+    const isInterest = sum.reference?.kind === 'bound' || claim?.kind.startsWith('open_interest') === true;
+    const values = { percent: toSafeText(second.text, 20), amount: formatMoney(Math.abs(sum.written)) };
+    return t(isInterest ? 'article.claim.percentAmount' : 'article.claim.percentIs', values);
+  }
   return claim ? claimTitle(claim) : toSafeText(first?.text ?? '', 60);
 }
 

@@ -88,15 +88,18 @@ const pairs: readonly (readonly OtherMarketFigure['id'][])[] = [
   ['us10y', 'dollar'],
 ];
 
-/** Short names; the whole ones are in the title. */
-const shortNames: Readonly<Record<OtherMarketFigure['id'], () => string>> = {
-  stoxx50: () => 'Euro Stoxx 50',
-  dax: () => 'DAX',
-  sp500: () => 'S&P 500',
-  vix: () => 'VIX',
-  dollar: () => t('context.dollar'),
-  us10y: () => t('context.yield'),
+/** Names that are the same in every language. */
+const properNames: Readonly<Partial<Record<OtherMarketFigure['id'], string>>> = {
+  stoxx50: 'Euro Stoxx 50',
+  dax: 'DAX',
+  sp500: 'S&P 500',
+  vix: 'VIX',
 };
+/** Short names; the whole ones are in the title. */
+const shortName = (id: OtherMarketFigure['id']): string =>
+  properNames[id] ?? t(id === 'dollar' ? 'context.dollar' : 'context.yield');
+const wholeName = (id: OtherMarketFigure['id']): string =>
+  properNames[id] ?? t(id === 'dollar' ? 'context.dollarIndex' : 'context.yieldOf');
 
 const leanings: Readonly<Record<RiskAppetite, MessageKey>> = {
   'risk-on': 'context.riskOn',
@@ -116,7 +119,7 @@ function marketRows(markets: EngineFigures['markets'], appetite: EngineFigures['
     // One word for both where both are closed.
     const closed = found.every(market => !market.isOpen);
     const nameOf = ({ id, isOpen }: OtherMarketFigure): string =>
-      isOpen || closed ? shortNames[id]() : t('context.closed', { name: shortNames[id]() });
+      isOpen || closed ? shortName(id) : t('context.closed', { name: shortName(id) });
     const names = found.map(nameOf).join(' · ');
     return [
       {
@@ -128,9 +131,9 @@ function marketRows(markets: EngineFigures['markets'], appetite: EngineFigures['
           })),
         ],
         tip: found
-          .map(({ name, at, source, isOpen }) =>
+          .map(({ id, at, source, isOpen }) =>
             t(isOpen ? 'context.quote' : 'context.close', {
-              name: toSafeText(name, 20),
+              name: wholeName(id),
               time: formatMoment(at),
               source: toSafeText(source, 30),
             }),

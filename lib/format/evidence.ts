@@ -9,6 +9,7 @@ import { formatMoney } from './money.ts';
 import { formatShortChange } from './percent.ts';
 import { because } from './phase.ts';
 import { formatPrice } from './price.ts';
+import { formatReason } from './reasons.ts';
 
 /** What each piece of evidence says of its value. */
 const sentences: Readonly<Record<Evidence['id'], MessageKey>> = {
@@ -45,9 +46,10 @@ export function formatEvidence(evidence: Evidence): AnswerRow {
   const { id, met, value, threshold, windowMs, missing } = evidence;
   const say = (value: string): string => t(sentences[id], { value });
   if (value === undefined) {
-    const why = because({ unknown: missing ?? t('evidence.notMeasured') });
+    const why = because({ unknown: missing ?? 'notMeasured' });
     return { mark: 'unknown', cells: [{ text: say('?') }, { text: why, tone: 'dim' }], tip: why };
   }
+  const reason = missing === undefined ? '' : formatReason(missing);
   const text = say(formatAmount(evidence, value));
   const needs =
     threshold === undefined ? '' : t('evidence.needs', { sign: toSign(evidence), value: formatAmount(evidence, threshold) });
@@ -55,9 +57,9 @@ export function formatEvidence(evidence: Evidence): AnswerRow {
     mark: met === undefined ? 'unknown' : met ? 'yes' : 'no',
     cells: [
       { text: windowMs === undefined ? text : t('evidence.within', { text, span: formatAge(windowMs) }) },
-      { text: needs || (missing ?? ''), tone: 'dim' },
+      { text: needs || reason, tone: 'dim' },
     ],
-    ...(missing === undefined ? {} : { tip: missing }),
+    ...(reason === '' ? {} : { tip: reason }),
   };
 }
 

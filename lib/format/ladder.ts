@@ -8,6 +8,7 @@ import { writeNumber } from './locale.ts';
 import { formatMoney } from './money.ts';
 import { isUnknown } from './phase.ts';
 import { formatLevel, formatPrice } from './price.ts';
+import { formatReason } from './reasons.ts';
 import { formatDay, formatMoment } from './time.ts';
 import { toSafeText } from './words.ts';
 
@@ -80,27 +81,29 @@ export function composeLadder(
   };
 }
 
+/** What makes a price a level, in a few words each: `round number`, `last week’s low`. */
+export const formatLevelReasons = (reasons: Level['reasons']): readonly string[] =>
+  reasons.map(reason =>
+    typeof reason === 'string' ? t(`levels.reason.${reason}`) : t('levels.reason.cost', { name: toSafeText(reason.cost, 40) }),
+  );
+
 const isOwn = ({ reasons }: Level): boolean => reasons.includes(ownReason);
 
 function toFragility(fuel: Known<FuelFigure>): string {
-  if (isUnknown(fuel)) return t('ladder.fuelUnknown', { why: fuel.unknown });
-  if (fuel.fragility === undefined) return t('ladder.fragilityUnknown', { why: noBook.unknown });
+  if (isUnknown(fuel)) return t('ladder.fuelUnknown', { why: formatReason(fuel.unknown) });
+  if (fuel.fragility === undefined) return t('ladder.fragilityUnknown', { why: formatReason(noBook.unknown) });
   const { low, high } = fuel.fragility;
   return t('ladder.fragility', { range: `$${writeNumber(low, 1)}–${writeNumber(high, 1)}` });
 }
 
 /** Why fuel is not held against a book. */
-export const noBook: Unknown = {
-  get unknown() {
-    return t('figure.noBook');
-  },
-};
+export const noBook: Unknown = { unknown: 'noBook' };
 
 /** One level in words. `most` is the largest estimate beside it; 0 where none is drawn. */
 export function levelRow(level: Level, most: number): AnswerRow {
   const { price, state, since, reasons, role, fuelUsd } = level;
   const tag: readonly Cell[] = state === undefined ? [] : [{ text: t(`ladder.state.${state}`), tone: tones[state] }];
-  const why = reasons.map(reason => toSafeText(reason, 60)).join(', ');
+  const why = formatLevelReasons(reasons).join(', ');
   const when =
     state === undefined
       ? t('ladder.notReached')
@@ -117,7 +120,7 @@ export function levelRow(level: Level, most: number): AnswerRow {
     cells: [
       { text: formatLevel(price), ...(state === 'broken' && { tone: 'dim' }) },
       isOwn(level)
-        ? dim(t('levels.own'))
+        ? dim(t('levels.reason.own'))
         : most > 0 && fuelUsd !== undefined
           ? { text: t('ladder.forced', { usd: formatMoney(fuelUsd) }), tone: 'dim', guess: true }
           : dim(toLevelWords(level)),

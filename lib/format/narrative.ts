@@ -7,6 +7,7 @@ import { formatChange, formatShortChange } from './percent.ts';
 import { formatPhase, formatRange, isUnknown, known } from './phase.ts';
 import { formatLevel, formatPrice } from './price.ts';
 import { causeOf } from './reading-sections.ts';
+import { formatReason } from './reasons.ts';
 import { formatMoment } from './time.ts';
 import { toSafeText } from './words.ts';
 
@@ -72,7 +73,7 @@ function sayForced(total: LiquidationTotal | undefined, coins: string): string {
 function sayState({ snapshot, reading, base }: NarrativeInput): string {
   const { phase, branching } = reading;
   const state = isUnknown(phase)
-    ? t('narrative.noPhase', { why: phase.unknown })
+    ? t('narrative.noPhase', { why: formatReason(phase.unknown) })
     : t('narrative.phase', {
         phase: t(`phase.name.${phase.phase}`),
         time: formatMoment(phase.since),

@@ -1,23 +1,23 @@
 import { t } from '../i18n/t.ts';
 import type { BranchingFigure, CoinReading, Known, PhaseFigure, Unknown } from '../model/engine.ts';
 import { writeNumber } from './locale.ts';
+import { formatReason } from './reasons.ts';
 
 /** Whether a figure is absent. */
 export const isUnknown = (figure: object): figure is Unknown => 'unknown' in figure;
 
 /** What is said of everything that is read from the past while that is still being read. */
-export const unread: Unknown = {
-  get unknown() {
-    return t('figure.unread');
-  },
-};
+export const unread: Unknown = { unknown: 'unread' };
 
 /** The figure, or nothing. */
 export const known = <Figure extends object>(figure: Known<Figure> | undefined): Figure | undefined =>
   figure === undefined || isUnknown(figure) ? undefined : figure;
 
 /** `unknown, because …` of a figure that is absent. */
-export const because = ({ unknown }: Unknown): string => t('figure.because', { why: unknown });
+export const because = ({ unknown }: Unknown): string => becauseOf(formatReason(unknown));
+
+/** The same of a reason in words. */
+export const becauseOf = (why: string): string => t('figure.because', { why });
 
 /** Lower bound of R from which on it is said that selling feeds itself. */
 const feedsItself = 0.6;
@@ -33,7 +33,7 @@ export function formatPhase({ phase, branching }: Pick<CoinReading, 'phase' | 'b
   readonly word: string;
   readonly line: string;
 } {
-  if (isUnknown(phase)) return { word: t('phase.unknown'), line: phase.unknown };
+  if (isUnknown(phase)) return { word: t('phase.unknown'), line: formatReason(phase.unknown) };
   const name = phase.phase;
   if (name === 'calm' && !isSeen(phase)) return { word: t('phase.title.calm'), line: t('phase.soFar') };
   const line = name === 'cascade' && isFeedingItself(branching) ? 'phase.feedsItself' : (`phase.line.${name}` as const);
@@ -49,7 +49,7 @@ export function formatRange({ low, high }: Pick<BranchingFigure, 'low' | 'high'>
 
 /** R with what it means, or why there is none. */
 export function formatBranching(r: Known<BranchingFigure>): string {
-  if (isUnknown(r)) return t('branching.unmeasurable', { why: r.unknown });
+  if (isUnknown(r)) return t('branching.unmeasurable', { why: formatReason(r.unknown) });
   const middle = ((r.low ?? 0) + r.high) / 2;
   const meaning =
     r.low === undefined

@@ -4,8 +4,9 @@ import type { CoinReading, Tick, WhyShare } from '../model/engine.ts';
 import { absentRow, dim } from './cells.ts';
 import { formatShare } from './coverage.ts';
 import { formatBriefly, formatEvidence } from './evidence.ts';
-import { because, formatBranching, isUnknown } from './phase.ts';
+import { because, becauseOf, formatBranching, isUnknown } from './phase.ts';
 import { formatLevel } from './price.ts';
+import { formatInputs, formatReason } from './reasons.ts';
 import { formatMoment } from './time.ts';
 
 /** Why the phase is called what it is called: the evidence as it stands now, each piece with what it is held against. */
@@ -42,7 +43,7 @@ export function whySection({ why }: CoinReading): AnswerSection {
   if (isUnknown(why))
     return { id: 'why', title: t('why.title'), tip, shares: [], rows: [{ cells: [dim(because(why))], tip: because(why) }] };
   const { change24h, shares, word, confidence } = why;
-  const missing = why.missing.join(', ');
+  const missing = formatInputs(why.missing);
   const share = formatShare(confidence);
   return {
     id: 'why',
@@ -56,7 +57,7 @@ export function whySection({ why }: CoinReading): AnswerSection {
           ...shares.map(({ of, share }) => dim(t('why.share', { share: formatShare(share), cause: causeOf(of, change24h) }))),
           ...(shares.length < causes ? [dim(t('why.rest'))] : []),
         ],
-        ...(missing === '' ? {} : { tip: because({ unknown: t('why.missing', { missing }) }) }),
+        ...(missing === '' ? {} : { tip: becauseOf(t('why.missing', { missing })) }),
       },
     ],
   };
@@ -103,10 +104,13 @@ function tickRow({ met, terms }: Tick, name: string): AnswerRow {
       .join(' '),
   );
   const beside = deciding === undefined ? '' : formatBriefly(deciding);
-  const missing = terms[0]?.missing ?? t('stabilising.notMeasured');
+  const why = terms[0]?.missing;
   return {
     mark: met === undefined ? 'unknown' : met ? 'yes' : 'no',
-    cells: [{ text: name }, dim(`· ${met === undefined ? because({ unknown: missing }) : beside}`)],
+    cells: [
+      { text: name },
+      dim(`· ${met === undefined ? becauseOf(why === undefined ? t('stabilising.notMeasured') : formatReason(why)) : beside}`),
+    ],
     tip: lines.join('; '),
   };
 }

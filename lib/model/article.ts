@@ -3,7 +3,10 @@ export interface StatedTime {
   /** ms. Of a date alone 00:00 UTC of it. */
   readonly time: number;
   readonly source: 'json-ld' | 'meta' | 'time';
-  /** False where no zone is written and the site is not known to write UTC: then `time` may be off by up to 14 hours. */
+  /**
+   * False where no zone is written and the site is not known to write UTC: then `time` may be off by up to 14 hours. False too where a text is written
+   * over a day, so that only the day is known.
+   */
   readonly zoneKnown: boolean;
 }
 

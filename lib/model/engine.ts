@@ -3,15 +3,16 @@
  * function of recorded inputs and a moment handed in, so that a recording gives the same answer whenever it is read. What is not known is
  * absent, and `Unknown` says why.
  */
+import type { MissingInput, Reason } from './reasons.ts';
 import type { Position } from './trade.ts';
 
 /** From calm to calm. Never from calm to cascade in one step. */
 export const phases = ['calm', 'building', 'cascade', 'deleveraging', 'stabilising'] as const;
 export type Phase = (typeof phases)[number];
 
-/** Why a figure is absent: the end of the sentence "unknown, because ...". */
+/** Why a figure is absent. */
 export interface Unknown {
-  readonly unknown: string;
+  readonly unknown: Reason;
 }
 
 /** A figure, or why there is none. */
@@ -111,7 +112,7 @@ export interface Evidence {
   readonly unit: 'usd' | 'usd-per-minute' | 'share' | 'price' | 'ratio' | 'ms' | 'percentile';
   /** Over which span the value was taken, ms. */
   readonly windowMs?: number;
-  readonly missing?: string;
+  readonly missing?: Reason;
 }
 
 /** What the engine must remember from one step to the next, plain JSON, kept over the death of the worker. */
@@ -231,8 +232,8 @@ export interface WhyFigure {
   readonly word: 'leverage' | 'spot' | 'markets' | 'mixed';
   /** 0 to 1, of the word. */
   readonly confidence: number;
-  /** Inputs that were missing, in words. */
-  readonly missing: readonly string[];
+  /** Inputs that were missing. */
+  readonly missing: readonly MissingInput[];
 }
 
 /** How broad the move is. */
@@ -270,7 +271,6 @@ export interface HolderFigure {
 /** One outside market. */
 export interface OtherMarketFigure {
   readonly id: 'stoxx50' | 'dax' | 'sp500' | 'vix' | 'dollar' | 'us10y';
-  readonly name: string;
   readonly value: number;
   /** Against the close before, as a fraction; of a yield in percentage points. */
   readonly change?: number;
@@ -283,6 +283,29 @@ export interface OtherMarketFigure {
 /** How outside markets lean in their last sessions: see `riskAppetite`. A description, no forecast. */
 export type RiskAppetite = 'risk-on' | 'risk-off' | 'mixed';
 
+/** What an alert says, without its words: those are made in `lib/format/alert-words.ts`. */
+export type AlertMatter =
+  | {
+      readonly of: 'phase';
+      readonly phase: Phase;
+      /** Dollars of longs a minute, and what is usual; absent where it is not known, or not worth saying. */
+      readonly longs?: { readonly perMinuteUsd: number; readonly usualUsd: number };
+      /** The share by which the price is below its high of a span; absent likewise. */
+      readonly drop?: { readonly share: number; readonly windowMs: number };
+    }
+  | { readonly of: 'level'; readonly levelUsd: number; readonly state: 'broken' | 'reclaimed' }
+  | { readonly of: 'fear-greed'; readonly value: number; readonly word: string }
+  | {
+      readonly of: 'threshold';
+      readonly position: Position | 'both';
+      /** The user's threshold, and the dollars that reached it. */
+      readonly usd: number;
+      readonly reachedUsd: number;
+      readonly windowMs: number;
+    }
+  /** One that was written down by a version before alerts were kept without words. */
+  | { readonly of: 'words'; readonly title: string; readonly text: string };
+
 /** A message that is worth a disturbance. `group` is what it replaces and updates: one cascade is one alert. */
 export interface Alert {
   readonly id: string;
@@ -293,8 +316,7 @@ export interface Alert {
   readonly kind: 'phase' | 'level-broken' | 'level-reclaimed' | 'stabilising' | 'fear-greed' | 'threshold';
   /** True when it only tells more about an alert that was given before. */
   readonly isUpdate: boolean;
-  readonly title: string;
-  readonly text: string;
+  readonly matter: AlertMatter;
 }
 
 /** Everything that the engine says of one coin, or of the market, at one moment. */

@@ -27,19 +27,28 @@ export type FeedErrorKind =
   | 'rejected'
   | 'cancelled';
 
-/** A request that failed, with what a person needs to know. */
+/** A request that failed, with what a person needs to know. The message is English, for who reads a log. */
 export class FeedError extends Error {
   readonly kind: FeedErrorKind;
   readonly host: string;
   readonly status: number | undefined;
   /** How long the host asked us to stay away, ms. */
   readonly retryAfterMs: number | undefined;
+  /** Of what was `rejected`: where in the payload, or of what; and what the host itself said. */
+  readonly place: string | undefined;
+  readonly told: string | undefined;
 
   constructor(
     kind: FeedErrorKind,
     host: string,
     message: string,
-    details: { readonly status?: number; readonly retryAfterMs?: number; readonly cause?: unknown } = {},
+    details: {
+      readonly status?: number;
+      readonly retryAfterMs?: number;
+      readonly place?: string;
+      readonly told?: string | undefined;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'FeedError';
@@ -47,5 +56,7 @@ export class FeedError extends Error {
     this.host = host;
     this.status = details.status;
     this.retryAfterMs = details.retryAfterMs;
+    this.place = details.place;
+    this.told = details.told;
   }
 }

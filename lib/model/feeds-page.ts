@@ -65,7 +65,7 @@ export interface HostRow {
   readonly bytes: number;
   /** Market time of the last, ms. */
   readonly lastTime: number;
-  /** Most frequent first. */
+  /** Most frequent first. Each is a `RequestWhy`, or what an earlier version kept: a sentence. */
   readonly whys: readonly (readonly [why: string, count: number])[];
 }
 

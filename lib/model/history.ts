@@ -53,7 +53,7 @@ export interface History {
   /**
    * One-sided open interest, by five minutes of the last day and by hours before. Of a coin: linked from one sample to the next over the contracts that both
    * tell, so that a venue that joins is no rise, and so high that it ends with what was open at the end; it begins after the last hole. Of all coins: dollars
-   * of the venues whose past is unbroken, which `sources` names.
+   * of the venues whose past is unbroken, which `sources` names, as far back as sums of (nearly) the same contracts can be had.
    */
   readonly interestUsd: Column;
   readonly interestCoins: Column;

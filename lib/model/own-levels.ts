@@ -1,11 +1,12 @@
 import { isRecord } from '../std/record.ts';
 import { coinShape } from './alerts.ts';
+import type { LevelReason } from './reasons.ts';
 
 /** The user's own levels: prices in US dollars by coin, each once, in the order in which they were added. Kept in `storage.local` under `levelsKey`. */
 export type OwnLevels = Readonly<Record<string, readonly number[]>>;
 
 /** By this reason a level is known as the user's own. */
-export const ownReason = 'your level';
+export const ownReason = 'own' satisfies LevelReason;
 
 export const levelsKey = 'levels';
 export const mostLevelsOfCoin = 20;

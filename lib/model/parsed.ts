@@ -1,8 +1,8 @@
 import { joinPath, readRows, toFault } from '../std/rows.ts';
+import type { Told } from '../std/rows.ts';
 
-/** One thing wrong with a payload: where, and in words. */
-export interface Rejection {
-  readonly reason: string;
+/** One thing wrong with a payload: where, and what, in English for who reads a log; `told` is what the host itself said. */
+export interface Rejection extends Told {
   /** Dotted path inside the payload, `''` for the payload itself. */
   readonly path: string;
 }
@@ -47,8 +47,8 @@ export function ignored(reason: string): Parsed<never> {
 }
 
 /** Not what the documents say. */
-export function rejected(reason: string, path = ''): Parsed<never> {
-  return { kind: 'rejected', rejections: [{ reason, path }] };
+export function rejected(reason: string | Told, path = ''): Parsed<never> {
+  return { kind: 'rejected', rejections: [{ ...(typeof reason === 'string' ? { reason } : reason), path }] };
 }
 
 /** Rows with the faults of the others; rejected when there are faults alone. */
@@ -73,6 +73,6 @@ export function parsing<Event>(read: () => Parsed<Event>, path = ''): Parsed<Eve
     return read();
   } catch (error) {
     const fault = toFault(error);
-    return rejected(fault.reason, joinPath(path, fault.path));
+    return rejected(fault, joinPath(path, fault.path));
   }
 }

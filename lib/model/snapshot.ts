@@ -5,9 +5,10 @@
 
 import type { Answer, AnswerSection, Front } from './answer.ts';
 import type { EngineFigures } from './engine.ts';
+import type { LevelReason } from './reasons.ts';
 
 /** Raised whenever a reader of the old shape would misread the new one. */
-export const snapshotVersion = 3;
+export const snapshotVersion = 4;
 
 export const windows = ['1h', '24h', '7d', '30d'] as const;
 export type WindowName = (typeof windows)[number];
@@ -111,8 +112,8 @@ export interface Level {
   readonly state?: LevelState;
   /** Market time of the change into `state`, ms. */
   readonly since?: number;
-  /** What makes it one, in a few words each: `round number`, `last week's low`. Prices that nearly agree are one level. */
-  readonly reasons: readonly string[];
+  /** What makes it one. Prices that nearly agree are one level. */
+  readonly reasons: readonly LevelReason[];
   /** An estimate of the dollars of longs (below the price) or shorts (above it) that would be forced out on the way there. */
   readonly fuelUsd?: number;
 }
@@ -160,8 +161,8 @@ export interface KeyedTotals {
   readonly source: KeyedSourceId;
   readonly name: string;
   readonly attribution: { readonly text: string; readonly url: string };
-  /** What they are of: `BTC on 11 venues`, `all coins`. */
-  readonly scope: string;
+  /** What they are of: one coin, or so many; on so many venues, where that is told. */
+  readonly scope: { readonly coin?: string; readonly coins?: number; readonly venues?: number };
   readonly windows: { readonly [window in WindowName]?: Pick<LiquidationTotal, 'usd' | 'longUsd' | 'shortUsd'> };
   /** Market time of the answer, ms. */
   readonly at: number;

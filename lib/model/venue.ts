@@ -1,3 +1,4 @@
+import type { RequestWhy } from './request-why.ts';
 import type { Parsed } from './parsed.ts';
 import type { Interval } from './coverage.ts';
 import type {
@@ -27,8 +28,7 @@ export interface HttpRequest {
   /** The answer is a table in text, which is the payload as it stands; JSON when not given. */
   readonly format?: 'csv';
   readonly headers?: Readonly<Record<string, string>>;
-  /** In one sentence, for the ledger of requests that the user can read. */
-  readonly why: string;
+  readonly why: RequestWhy;
 }
 
 /** So much weight in so long a window; the source is named in the venue's file. We keep to half of what the host allows. */

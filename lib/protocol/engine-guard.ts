@@ -17,7 +17,16 @@ import { phases } from '../model/engine.ts';
 import { flag, list, number, object, oneOf, optional, record, text } from './guards.ts';
 import type { Guard } from './guards.ts';
 
-const isUnknown = object<Unknown>({ unknown: text });
+const index = object<{ readonly past: string }>({ past: text });
+const input: Guard = value => text(value) || index(value);
+/** Names, or what stood in their place in what an earlier version stored; those with a value have it beside them. */
+const valued = object<{ readonly of: string; readonly count?: number; readonly inputs?: readonly unknown[] }>({
+  of: text,
+  count: optional(number),
+  inputs: optional(list(input, 16)),
+});
+const reason: Guard = value => text(value) || valued(value);
+const isUnknown = object<Unknown>({ unknown: reason });
 
 /** A figure, or why there is none. */
 const known =
@@ -33,7 +42,7 @@ const evidence = list(
     threshold: optional(number),
     unit: text,
     windowMs: optional(number),
-    missing: optional(text),
+    missing: optional(reason),
   }),
   24,
 );
@@ -80,7 +89,7 @@ const reading = object<CoinReading>({
       shares: list(object<WhyFigure['shares'][number]>({ of: cause, share: number, confidence: number }), 4),
       word: cause,
       confidence: number,
-      missing: list(text, 16),
+      missing: list(input, 16),
     }),
   ),
   longRate: known(object<Exclude<CoinReading['longRate'], Unknown>>({ perMinuteUsd: number, unusualUsd: number })),
@@ -121,7 +130,6 @@ export const engineGuard = object<EngineFigures>({
     list(
       object<OtherMarketFigure>({
         id: text,
-        name: text,
         value: number,
         change: optional(number),
         isOpen: flag,

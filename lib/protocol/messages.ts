@@ -1,6 +1,6 @@
 import type { AlertSettings, AlertsView, Severity, Snooze } from '../model/alerts.ts';
 import type { ArticleCheck } from '../model/article-check.ts';
-import type { Corner, Dock } from '../model/dock.ts';
+import type { Start } from '../model/dock.ts';
 import type { Appearance } from '../model/appearance.ts';
 import type { FeedsPage, KeyedSourceId, LiveFeeds, OptionsView } from '../model/feeds-page.ts';
 import type { Formats } from '../model/formats.ts';
@@ -30,8 +30,8 @@ export interface PageView {
   readonly siteId: string;
   /** The base of the page's pair; absent when the address names none. */
   readonly coin?: string;
-  /** Where the panel starts; a corner alone is compact, 12 px from both its edges. */
-  readonly dock: Corner | Dock;
+  /** Where the panel stands until the user places it. */
+  readonly start: Start;
   /** True for an article, which the panel checks. */
   readonly isArticle?: true;
 }
@@ -44,6 +44,13 @@ export interface TabView {
   readonly kind?: SiteState['group'];
   /** The base of the page's pair; absent when the address names none. */
   readonly coin?: string;
+}
+
+/** The browser's leave for the hosts of market data, which some browsers do not give with the installation. */
+export interface DataHosts {
+  /** Match patterns, as the browser is asked for them. */
+  readonly origins: readonly string[];
+  readonly permitted: boolean;
 }
 
 /** When to ask again for the check of a page's article, and what to say then: it is sent back as it came. */
@@ -91,6 +98,7 @@ export interface Messages {
   'sites.read'(): readonly SiteState[];
   /** Switches one site, or several at once. Answers with the state after the switch. */
   'sites.switch'(data: { readonly id: string | readonly string[]; readonly on: boolean }): readonly SiteState[];
+  'hosts.leave'(): DataHosts;
   /** Tries every feed that waits, without breaking any venue's limits. */
   'feeds.retry'(): void;
   /** The page of feeds; `undefined` until the background is ready. */

@@ -24,4 +24,9 @@ export function readPanelMessage(message: unknown): PanelMessage | undefined {
 /** What the background says besides snapshots when the user pressed the keys for it: the panel folds to the pill, or unfolds to its last size. */
 export const panelToggle = { type: 'panel.toggle' } as const;
 
-export const isPanelToggle = (message: unknown): boolean => isObject(message) && message.type === panelToggle.type;
+/** What it says to a panel whose site is no longer on, or from which the browser has taken its leave back: the panel goes for good. */
+export const panelEnd = { type: 'panel.end' } as const;
+
+/** True for one of these two words. */
+export const isPanelWord = (message: unknown, { type }: typeof panelToggle | typeof panelEnd): boolean =>
+  isObject(message) && message.type === type;

@@ -57,7 +57,7 @@ const keyed = object<KeyedTotals>({
   source: oneOf('coinalyze', 'coinglass'),
   name: text,
   attribution: object<KeyedTotals['attribution']>({ text, url: text }),
-  scope: text,
+  scope: object<KeyedTotals['scope']>({ coin: optional(text), coins: optional(number), venues: optional(number) }),
   windows: record(object(sides)),
   at: number,
 });
@@ -76,12 +76,13 @@ const openInterest = object<OpenInterestFigure>({
   line: optional(list(list(number, 2), 800)),
 });
 
+const cost = object<{ readonly cost: string }>({ cost: text });
 const level = object<Level>({
   price: number,
   role: oneOf('support', 'resistance'),
   state: optional(oneOf('held', 'tested', 'broken', 'reclaimed')),
   since: optional(number),
-  reasons: list(text, 12),
+  reasons: list(each => text(each) || cost(each), 12),
   fuelUsd: optional(number),
 });
 

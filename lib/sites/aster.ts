@@ -1,7 +1,7 @@
 import { defineSite } from './define-site.ts';
 import { besideTools } from './docks.ts';
 
-/** Aster. Its hash route as seen in public code, November 2026; the same as a path unverified. */
+/** Aster. Its hash route as seen in public code, November 2026; the same as a path, and `/trade/BTC-USDT`, unverified. */
 export const aster = defineSite({
   id: 'aster',
   name: 'Aster',
@@ -11,5 +11,6 @@ export const aster = defineSite({
   routes: [
     { market: 'perp', path: /^perpetual\/(?<symbol>[^/-]+)$/i, inHash: true },
     { market: 'perp', path: /^perpetual\/(?<symbol>[^/-]+)$/i },
+    { market: 'perp', path: /^trade\/(?<base>[^/-]+)-(?<quote>[^/-]+)$/i },
   ],
 });

@@ -13,6 +13,8 @@ export const binance = defineSite({
   routes: [
     { market: 'margin', path: /^trade\/(?<base>[^_/]+)_(?<quote>[^_/]+)$/i, query: /[?&]type=(cross|isolated)\b/i },
     { market: 'spot', path: /^trade\/(?<base>[^_/]+)_(?<quote>[^_/]+)$/i },
+    // An older spelling, from memory, unverified.
+    { market: 'spot', path: /^trade\/(?<symbol>[^_/-]+)$/i },
     { market: 'perp', path: /^futures\/(?<symbol>[^_/]+)(_perp(etual)?)?$/i },
     { market: 'perp', path: /^delivery\/(?<base>[^_/]+)(?<quote>usd)_perp(etual)?$/i },
     { market: 'future', path: /^futures\/(?<symbol>[^_/]+)_(\d{6}|((bi|current|next)_?)?quarter|next)$/i },

@@ -1,4 +1,5 @@
 import { defineSite } from './define-site.ts';
+import { insideChart } from './docks.ts';
 import { readVenueSymbol } from './venue-symbol.ts';
 
 /** CoinGlass: its charts. Addresses as seen in public code, November 2026: the exchange stands before the symbol, `/tv/Binance_BTCUSDT`. */
@@ -7,7 +8,7 @@ export const coinglass = defineSite({
   name: 'CoinGlass',
   group: 'chart',
   hosts: ['www.coinglass.com'],
-  dock: { corner: 'bottom-left', inset: 68, offset: 88 },
+  dock: insideChart,
   routes: [
     { path: /^tv(\/[a-z]{2})?$/i },
     { path: /^tv\/([a-z]{2}\/)?[a-z0-9]+_(?<symbol>[^/]+)$/i, read: ({ symbol = '' }) => readVenueSymbol(symbol) },

@@ -1,5 +1,6 @@
 import type { Reading } from './define-site.ts';
 import { defineSite } from './define-site.ts';
+import { insideChart } from './docks.ts';
 import { readTicker } from './venue-symbol.ts';
 
 /** TradingView's languages, each a host of its own. From memory, 2026: on one that is missing the panel stays away. */
@@ -13,7 +14,7 @@ export const tradingview = defineSite({
   hosts: languages.map(language => `${language}.tradingview.com`),
   wildcard: '*.tradingview.com',
   // Beside the tools for drawing, above the bar of time ranges.
-  dock: { corner: 'bottom-left', inset: 68, offset: 88 },
+  dock: insideChart,
   routes: [
     { path: /^chart(\/[^/]+)?$/i, read: (_groups, { searchParams }) => readTicker(searchParams.get('symbol') ?? '') },
     // An idea that somebody published: `/chart/BTCUSDT/AbC123-title/`.

@@ -4,8 +4,8 @@ import { splitPair, toBase, toPair } from './pair.ts';
 
 /** What exchanges write behind a perpetual's pair: `BTCUSDT.P` on TradingView, `BTC-USDT-SWAP`, `BTCUSD_PERP`, `BTC-PERPETUAL`, `BTCUSDT_UMCBL`, `XBTUSDTM`. */
 const perpetual = /(\.P|[-_]?PERP(ETUAL)?|-SWAP|_[UDC]MCBL|(?<=USD[TC]?)M)$/i;
-/** A date: `-260626`, `-26JUN26`, `_20260626`, or the letter of the month and the year: `M26`, `M2026`. */
-const dated = /([-_](\d{6}|\d{8}|\d{1,2}[A-Z]{3}\d\d)|[FGHJKMNQUVXZ](20)?\d\d)$/i;
+/** A date: `-260626`, `-26JUN26`, `_20260626`, the letter of the month and the year: `M26`, `M2026`, or, on TradingView, which of the coming dates: `BTC1!`. */
+const dated = /([-_](\d{6}|\d{8}|\d{1,2}[A-Z]{3}\d\d)|[FGHJKMNQUVXZ](20)?\d\d|\d!)$/i;
 /** Kraken's kinds of contracts stand before the pair: `PF_XBTUSD` and `PI_XBTUSD` are perpetual, `FF_` and `FI_` are dated. */
 const before = /^[PF][FI]_/i;
 
@@ -13,7 +13,7 @@ const before = /^[PF][FI]_/i;
 const exchanges: ReadonlySet<string> = new Set(
   (
     'BINANCE BINANCEUS BYBIT OKX OKEX COINBASE KRAKEN BITSTAMP BITFINEX BITMEX DERIBIT KUCOIN GATE GATEIO MEXC BITGET HTX HUOBI GEMINI POLONIEX CRYPTO CRYPTOCOM ' +
-    'COINEX BINGX PHEMEX WHITEBIT BITFLYER UPBIT BITHUMB HYPERLIQUID DYDX ASTER LIGHTER BLOFIN'
+    'COINEX CME BINGX PHEMEX WHITEBIT BITFLYER UPBIT BITHUMB HYPERLIQUID DYDX ASTER LIGHTER BLOFIN'
   ).split(' '),
 );
 

@@ -24,7 +24,7 @@ export const alternativeMe: FearGreedSource = {
     weight: 1,
     budget: 'alternative-me',
     maxBytes: 500_000,
-    why: 'the Fear & Greed index',
+    why: 'fear',
   }),
   /** Newest first, each day once. */
   parse(payload, { receivedTime }) {

@@ -23,7 +23,7 @@ export const binanceTakers: ContractSource<TakerHour> = {
     weight: 1,
     budget: 'binance-um-history',
     maxBytes: 20_000,
-    why: `what takers bought and sold of ${symbol} on Binance`,
+    why: `takers:${symbol}`,
   }),
   parse: (payload, { receivedTime }) =>
     isRecord(payload)

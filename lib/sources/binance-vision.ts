@@ -38,7 +38,7 @@ export const binanceVision: PriceSource = {
     weight: 2,
     budget: 'binance-vision',
     maxBytes: 1_000_000,
-    why: `prices and volume of ${base} on Binance`,
+    why: `candles:${base}`,
   }),
   parseBars,
 };
@@ -50,7 +50,7 @@ function requestTickers(symbols: readonly string[]): HttpRequest {
     weight: 2,
     budget: 'binance-vision',
     maxBytes: 100_000,
-    why: 'spot prices and their 24h change on Binance',
+    why: 'spot',
   };
 }
 

@@ -22,7 +22,7 @@ export const bybitBook: ContractSource<BookDepth> = {
     weight: 1,
     budget: 'bybit',
     maxBytes: 200_000,
-    why: `order book of ${symbol} on Bybit`,
+    why: `book:${symbol}`,
   }),
   parse: payload =>
     parsing(() => {

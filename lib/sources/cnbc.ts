@@ -39,7 +39,7 @@ export const cnbc: MarketSource = {
             weight: 1,
             budget: 'cnbc',
             maxBytes: 200_000,
-            why: 'indices of shares and money, when Yahoo Finance does not tell them',
+            why: 'index',
           },
         ],
   parse: payload =>

@@ -56,7 +56,7 @@ export const coinalyze: KeyedSource<CoinalyzeHistory> & {
     url: `https://${coinalyzeHost}/v1/future-markets`,
     weight: 1,
     budget: 'coinalyze',
-    why: 'contracts that Coinalyze counts, with your key',
+    why: 'keyedContracts',
   },
   parseMarkets(payload) {
     return parseRows(payload, '', value => {
@@ -75,7 +75,7 @@ export const coinalyze: KeyedSource<CoinalyzeHistory> & {
       url: `https://${coinalyzeHost}/v1/liquidation-history?${query}&convert_to_usd=true`,
       weight: asked.length,
       budget: 'coinalyze',
-      why: 'totals of Coinalyze, with your key',
+      why: 'keyedTotals',
     };
   },
   parse: payload =>
@@ -138,7 +138,7 @@ export function toCoinalyzeTotals(
     source: coinalyze.id,
     name: coinalyze.name,
     attribution: coinalyze.attribution,
-    scope: `${base} on ${venues} ${venues === 1 ? 'venue' : 'venues'}`,
+    scope: { coin: base, venues },
     windows: { '1h': sum(hourMs), '24h': sum(24 * hourMs) },
     at,
   };

@@ -3,7 +3,7 @@ import type { Bar } from '../model/trade.ts';
 import type { BarStep, HttpRequest, PriceSource } from '../model/venue.ts';
 import { fieldsOf, figureAt, type Fields } from '../std/fields.ts';
 import { isRecord } from '../std/record.ts';
-import { listOf, refuse } from '../std/rows.ts';
+import { clip, listOf, refuse } from '../std/rows.ts';
 import { ascending, checkBar, foldBars, hourMs, volumesOf } from './bars.ts';
 import { isCoin, priceAt, timeBounds } from './fields.ts';
 
@@ -51,7 +51,7 @@ export const coinbase: PriceSource = {
       weight: 1,
       budget: 'coinbase',
       maxBytes: 200_000,
-      why: `prices and volume of ${base} on Coinbase`,
+      why: `candles:${base}`,
     };
   },
   parseBars,
@@ -63,7 +63,7 @@ function requestStats(base: string): HttpRequest {
     weight: 1,
     budget: 'coinbase',
     maxBytes: 10_000,
-    why: `spot price of ${base} and its 24h change on Coinbase`,
+    why: `spot:${base}`,
   };
 }
 
@@ -93,7 +93,9 @@ function candleOf(stepMs: BarStep): BarStep {
 // The fields of an answer; an error is refused with its words.
 function openAnswer(payload: unknown): Fields {
   const answer = fieldsOf(payload);
-  return typeof answer.message === 'string' ? refuse(`Coinbase refused: ${answer.message}`) : answer;
+  return typeof answer.message === 'string'
+    ? refuse({ reason: `Coinbase refused: ${answer.message}`, told: clip(answer.message) })
+    : answer;
 }
 
 function iso(time: number): string {

@@ -1,5 +1,6 @@
 import type { HeldCoins, ListSource, RankedCoin } from '../model/context.ts';
 import { parseRows, parsing, rejected, type Parsed } from '../model/parsed.ts';
+import type { RequestWhy } from '../model/request-why.ts';
 import type { HostBudget, HttpRequest } from '../model/venue.ts';
 import { readDecimal } from '../std/decimal.ts';
 import { fieldsOf, figureAt, isMissing, textAt } from '../std/fields.ts';
@@ -14,7 +15,7 @@ const own = {
   budgets: [{ name: 'coingecko', host, weight: 5, windowMs: 60_000 }] satisfies readonly HostBudget[],
 };
 
-function ask(path: string, why: string, maxBytes: number): HttpRequest {
+function ask(path: string, why: RequestWhy, maxBytes: number): HttpRequest {
   return { url: `https://${host}/api/v3/${path}`, weight: 1, budget: 'coingecko', maxBytes, why };
 }
 
@@ -29,11 +30,7 @@ export const coingeckoCoins: ListSource<RankedCoin> = {
   ...own,
   id: 'coingecko',
   name: 'CoinGecko',
-  request: ask(
-    'coins/markets?vs_currency=usd&order=market_cap_desc&per_page=250&page=1',
-    'the largest coins and their changes',
-    1_000_000,
-  ),
+  request: ask('coins/markets?vs_currency=usd&order=market_cap_desc&per_page=250&page=1', 'breadth', 1_000_000),
   parse: payload =>
     readList(payload, payload, '', value => {
       const row = fieldsOf(value);
@@ -60,7 +57,7 @@ export const coingeckoTreasuries: ListSource<HeldCoins> = {
   ...own,
   id: 'coingecko-treasuries',
   name: 'CoinGecko',
-  request: ask('companies/public_treasury/bitcoin?per_page=10', 'bitcoin that listed companies hold', 500_000),
+  request: ask('companies/public_treasury/bitcoin?per_page=10', 'holdings', 500_000),
   parse: (payload, { receivedTime }) =>
     readList(payload, isRecord(payload) ? payload.companies : undefined, 'companies', value => {
       const row = fieldsOf(value);

@@ -36,7 +36,7 @@ export const coinglass: KeyedSource<CoinglassCoin> & {
     url: `https://${coinglassHost}/api/futures/liquidation/coin-list`,
     weight: 1,
     budget: 'coinglass',
-    why: 'totals of CoinGlass, with your key',
+    why: 'keyedTotals',
   }),
   parse(payload) {
     if (!isRecord(payload)) return rejected('not an object');
@@ -67,7 +67,7 @@ export function toCoinglassTotals(coins: readonly CoinglassCoin[], at: number): 
   byBase.delete('ALL');
   const sum = (rows: readonly KeyedAmounts[]): KeyedAmounts =>
     rows.reduce((total, each) => toAmounts(total.longUsd + each.longUsd, total.shortUsd + each.shortUsd), toAmounts(0, 0));
-  const totals = (scope: string, rows: readonly CoinglassCoin[]): KeyedTotals => ({
+  const totals = (scope: KeyedTotals['scope'], rows: readonly CoinglassCoin[]): KeyedTotals => ({
     source: coinglass.id,
     name: coinglass.name,
     attribution: coinglass.attribution,
@@ -77,7 +77,7 @@ export function toCoinglassTotals(coins: readonly CoinglassCoin[], at: number): 
   });
   const bitcoin = byBase.get('BTC');
   return {
-    all: totals(`${byBase.size} coins, as CoinGlass counts`, [...byBase.values()]),
-    ...(bitcoin === undefined ? {} : { BTC: totals('BTC, as CoinGlass counts', [bitcoin]) }),
+    all: totals({ coins: byBase.size }, [...byBase.values()]),
+    ...(bitcoin === undefined ? {} : { BTC: totals({ coin: 'BTC' }, [bitcoin]) }),
   };
 }

@@ -22,7 +22,7 @@ export const deribitBook: ContractSource<BookDepth> = {
     weight: 500,
     budget: 'deribit',
     maxBytes: 1_000_000,
-    why: `order book of ${symbol} on Deribit`,
+    why: `book:${symbol}`,
   }),
   parse: payload =>
     parsing(() => {

@@ -22,5 +22,5 @@ export function isCoin(base: string): boolean {
 /** A provider refused, in its own words as far as they are words. */
 export function refusedBy(name: string, code: unknown, words: unknown): Parsed<never> {
   const [why, told] = [code, words].map(each => (typeof each === 'string' || typeof each === 'number' ? String(each) : '?'));
-  return rejected(clip(`${name} refused (${why}): ${told}`));
+  return rejected({ reason: clip(`${name} refused (${why}): ${told}`), told: clip(`${why}: ${told}`) });
 }

@@ -26,7 +26,7 @@ export const fred: MarketSource = {
     asked.flatMap(id => {
       const name = series[id];
       const from = new Date(now - reachMs).toISOString().slice(0, 10);
-      const why = `daily closes of ${name ?? ''}, when nobody quotes it`;
+      const why = `closes:${name ?? ''}` as const;
       return name === undefined
         ? []
         : [{ url: `${base}${name}&cosd=${from}`, weight: 1, budget: 'fred', maxBytes: 100_000, format: 'csv', why }];

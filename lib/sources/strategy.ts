@@ -18,7 +18,7 @@ export const strategy: ListSource<HeldCoins> = {
     weight: 1,
     budget: 'strategy',
     maxBytes: 100_000,
-    why: 'bitcoin that Strategy holds',
+    why: 'holdings',
   },
   parse: (payload, { receivedTime }) =>
     parsing(() => {

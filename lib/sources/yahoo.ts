@@ -39,13 +39,16 @@ export const yahoo: MarketSource = {
       weight: 1,
       budget: 'yahoo',
       maxBytes: 200_000,
-      why: `an index of shares or money: ${symbols[id]}`,
+      why: `index:${symbols[id]}`,
     })),
   parse: (payload, { request }) =>
     parsing(() => {
       const id = ids.find(each => address(each) === request?.url);
       const { result, error } = fieldsOf(fieldsOf(payload).chart, 'chart');
-      if (isRecord(error)) return rejected(clip(`Yahoo: ${textAt(error, 'description', /^/, 'not text')}`), 'chart.error');
+      if (isRecord(error)) {
+        const told = clip(textAt(error, 'description', /^/, 'not text'));
+        return rejected({ reason: clip(`Yahoo: ${told}`), told }, 'chart.error');
+      }
       const [chart] = Array.isArray(result) ? (result as readonly unknown[]) : [];
       return id === undefined ? rejected('which index this is about is not known') : events([readChart(chart, id)]);
     }),

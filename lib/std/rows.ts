@@ -1,8 +1,13 @@
-/** One thing wrong with a payload: where, and in words. */
-export interface Fault {
-  readonly reason: string;
+/** One thing wrong with a payload: where, and what, in English for who reads a log. A page shows the place, and what the host said. */
+export interface Fault extends Told {
   /** Dotted path inside the payload, `''` for the payload itself. */
   readonly path: string;
+}
+
+/** What is wrong, in English, and what the host itself said of it, in its own words. */
+export interface Told {
+  readonly reason: string;
+  readonly told?: string | undefined;
 }
 
 /** Rows that were read and what was wrong with the others. */
@@ -19,24 +24,26 @@ const maxFaults = 100;
  * its row, `parsing` (lib/model) the rejection of a payload. So readers are written straight down, and a check cannot be forgotten.
  */
 export class Unreadable extends Error {
-  /** Where, as in `Fault`. */
+  /** As in `Fault`. */
   readonly path: string;
+  readonly told: string | undefined;
 
-  constructor(reason: string, path = '') {
+  constructor(reason: string, path = '', told?: string) {
     super(clip(reason));
     this.path = clip(path);
+    this.told = told;
   }
 }
 
 /** Throws `Unreadable`: this cannot be believed. */
-export function refuse(reason: string, path = ''): never {
-  throw new Unreadable(reason, path);
+export function refuse(reason: string | Told, path = ''): never {
+  throw typeof reason === 'string' ? new Unreadable(reason, path) : new Unreadable(reason.reason, path, reason.told);
 }
 
 /** The fault in what was caught; anything but `Unreadable` is a mistake of ours, and thrown again. */
 export function toFault(caught: unknown): Fault {
   if (!(caught instanceof Unreadable)) throw caught;
-  return { reason: caught.message, path: caught.path };
+  return { reason: caught.message, path: caught.path, ...(caught.told && { told: caught.told }) };
 }
 
 /** Text cut to 200 characters: a hostile payload must not fill the log with its own content. */
@@ -50,7 +57,7 @@ export function within<Value>(path: string, read: () => Value): Value {
     return read();
   } catch (error) {
     const fault = toFault(error);
-    return refuse(fault.reason, joinPath(path, fault.path));
+    return refuse(fault, joinPath(path, fault.path));
   }
 }
 
@@ -77,8 +84,7 @@ export function readRows<Row>(
       if (row !== undefined) rows.push(row);
     } catch (error) {
       const fault = toFault(error);
-      if (rejections.length < maxFaults)
-        rejections.push({ reason: fault.reason, path: joinPath(joinPath(path, String(index)), fault.path) });
+      if (rejections.length < maxFaults) rejections.push({ ...fault, path: joinPath(joinPath(path, String(index)), fault.path) });
       else unnamed += 1;
     }
   }

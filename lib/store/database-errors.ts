@@ -38,7 +38,7 @@ function namesOf(error: unknown, depth: number): readonly string[] {
   return names;
 }
 
-/** The error in words, for the person who reads why nothing is kept. */
+/** The error as the browser names it, for the person who reads why nothing is kept. */
 export function describeError(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -6,8 +6,18 @@ import { evictOldest } from './eviction.ts';
 import { runUpgraders, schemaVersion, type Upgrader, upgraders } from './migrations.ts';
 import { type Backend, tableNames, type TableName, type Transaction } from './tables.ts';
 
-/** Where rows go. In `memory` they are gone with the worker; `reason` says why, in words for the user. */
-export type StoreHealth = { readonly kind: 'durable' } | { readonly kind: 'memory'; readonly reason: string };
+/** Where rows go. In `memory` they are gone with the worker; `reason` says why. Each stands under `data.store` among the messages. */
+export type StoreHealth = { readonly kind: 'durable' } | StoreInMemory;
+
+/** - `noDatabase`: the browser gives none here. - `slow`: it did not open in `detail` seconds. - `newer`: a newer version of ours wrote it. */
+export interface StoreInMemory {
+  readonly kind: 'memory';
+  readonly reason: 'noDatabase' | 'slow' | 'newer' | 'full' | 'failedTwice' | 'unopened';
+  /** Seconds, or the error as the browser names it. */
+  readonly detail?: number | string;
+  /** The error by which nothing of the disk could be read any more; absent where memory goes on with what was on it. */
+  readonly unread?: string;
+}
 
 /** The one database of the product. Only the background opens it. */
 export interface Database {
@@ -69,7 +79,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   }
 
   async function start(): Promise<Current> {
-    if (platform === undefined) return inMemory('this browser gives extensions no database here');
+    if (platform === undefined) return inMemory({ reason: 'noDatabase' });
     const opening = openDurable(platform, name, version, options.upgraders ?? upgraders);
     const { openLimit } = options;
     if (openLimit === undefined) return opening;
@@ -78,7 +88,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     if (first !== undefined) return first;
     // A database that opens after all must not hold up the next upgrade.
     void opening.then(state => state.backend.close());
-    return inMemory(`the database did not open in ${openLimit.ms / 1000} s`);
+    return inMemory({ reason: 'slow', detail: openLimit.ms / 1000 });
   }
 
   async function afterLoss(failed: Current): Promise<Current> {
@@ -109,8 +119,8 @@ export function createDatabase(options: DatabaseOptions): Database {
     } catch (error) {
       const fault = toFault(error);
       if (fault === undefined || second.health.kind === 'memory') throw error;
-      const reason = fault === 'full' ? 'the disk is full' : `the database failed twice (${describeError(error)})`;
-      if (current === retried) void become(moveToMemory(second.backend, reason));
+      const why: Why = fault === 'full' ? { reason: 'full' } : { reason: 'failedTwice', detail: describeError(error) };
+      if (current === retried) void become(moveToMemory(second.backend, why));
     }
     const last = await (current ?? become(start()));
     return last.backend.run(mode, tables, work);
@@ -147,8 +157,10 @@ export function createDatabase(options: DatabaseOptions): Database {
   };
 }
 
-function inMemory(reason: string): Current {
-  return { backend: createMemoryBackend(), health: { kind: 'memory', reason } };
+type Why = Omit<StoreInMemory, 'kind'>;
+
+function inMemory(why: Why): Current {
+  return { backend: createMemoryBackend(), health: { kind: 'memory', ...why } };
 }
 
 /** Never rejects: what cannot be opened is replaced by memory. */
@@ -162,17 +174,17 @@ async function openDurable(
   try {
     const native = await probeVersion(platform.indexedDB, name);
     // Dexie's native version is ten times the declared one, and a little more after repairs.
-    if (native !== undefined && Math.floor(native / 10) > version) return inMemory('a newer Undertow wrote the database');
+    if (native !== undefined && Math.floor(native / 10) > version) return inMemory({ reason: 'newer' });
     backend = createDexieBackend(name, version, platform);
     await backend.open();
     if ((await runUpgraders(backend, table, version)) > version) {
       backend.close();
-      return inMemory('a newer Undertow wrote the database');
+      return inMemory({ reason: 'newer' });
     }
     return { backend, health: { kind: 'durable' } };
   } catch (error) {
     backend?.close();
-    return inMemory(`the database could not be opened (${describeError(error)})`);
+    return inMemory({ reason: 'unopened', detail: describeError(error) });
   }
 }
 
@@ -186,8 +198,8 @@ async function makeRoom(backend: Backend): Promise<void> {
 }
 
 /** Goes on in memory with everything that the disk still gives, so that what was known is still served. Never rejects. */
-async function moveToMemory(backend: Backend, reason: string): Promise<Current> {
-  const health: StoreHealth = { kind: 'memory', reason };
+async function moveToMemory(backend: Backend, why: Why): Promise<Current> {
+  const health: StoreHealth = { kind: 'memory', ...why };
   try {
     const contents = await backend.run('read', tableNames, async tx => ({
       events: await tx.events.all(),
@@ -202,7 +214,7 @@ async function moveToMemory(backend: Backend, reason: string): Promise<Current> 
     }));
     return { backend: createMemoryBackend(contents), health };
   } catch (error) {
-    return inMemory(`${reason}, and nothing more can be read (${describeError(error)})`);
+    return inMemory({ ...why, unread: describeError(error) });
   } finally {
     backend.close();
   }

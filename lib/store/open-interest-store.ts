@@ -2,6 +2,7 @@ import type { OpenInterest, VenueId } from '../model/trade.ts';
 import { packSamples, type Sample, unpackSamples } from '../std/packed-samples.ts';
 import type { Database } from './database.ts';
 import { dayMs, fiveMinutesMs, hourMs } from './grains.ts';
+import { carryMs, toInterestLine, type OpenInterestPoint } from './interest-line.ts';
 import type { OpenInterestRow, Transaction } from './tables.ts';
 
 /** Five-minute samples are kept by the hour for 26 hours, hourly ones by the day for 32 days: what the changes over a day and over 30 days need. */
@@ -10,22 +11,12 @@ const layers = [
   { grainMs: hourMs, rowMs: dayMs, keptMs: 32 * dayMs },
 ] as const;
 const dropAtOnce = 100;
-/** A contract that misses a sample of the line is carried for so long, so that a late answer does not look like a fall. */
-const carryMs = 2 * hourMs;
 
 /** Which samples: nearest to `time`, at most `toleranceMs` away. */
 export interface NearestQuery {
   readonly venue: VenueId;
   readonly time: number;
   readonly toleranceMs: number;
-}
-
-/** One point of the line. `contracts` says how many make it up: a jump in it is no move of the market. */
-export interface OpenInterestPoint {
-  /** The full hour, ms. */
-  readonly time: number;
-  readonly usd: number;
-  readonly contracts: number;
 }
 
 /** Which hours of the line, both ends included; `venues` and `base` leave out the others. */
@@ -56,7 +47,7 @@ export interface OpenInterestStore {
   write(samples: readonly OpenInterest[], now: number): Promise<void>;
   /** Of every contract of a venue the sample nearest to a time, each with its own time. */
   readNearest(query: NearestQuery): Promise<StoredSamples>;
-  /** Sum of dollars by the hour, ascending. An hour in which nothing is known is left out. */
+  /** Dollars by the hour, ascending, as far back as they can be compared: see `toInterestLine`. */
   readLine(query: LineQuery): Promise<readonly OpenInterestPoint[]>;
   /** Every sample of one coin with `from <= time <= to`, in no order: by the hour over 32 days, or by five minutes over 26 hours. */
   readCoin(query: CoinQuery): Promise<readonly OpenInterest[]>;
@@ -98,7 +89,7 @@ export function createOpenInterestStore(db: Database): OpenInterestStore {
         tx.openInterest.range('[grainMs+start]', [hourMs, from - carryMs - dayMs], [hourMs, to + hourMs]),
       );
       const { samples } = readRows(rows.filter(row => venues === undefined || venues.includes(row.venue)));
-      return toLine(
+      return toInterestLine(
         samples.filter(sample => base === undefined || sample.base === base),
         from,
         to,
@@ -182,38 +173,6 @@ function readRows(rows: readonly OpenInterestRow[], wants?: (label: string) => b
     }
   }
   return { samples, corruptRows };
-}
-
-function toLine(samples: readonly OpenInterest[], from: number, to: number): readonly OpenInterestPoint[] {
-  const hours = new Map<number, OpenInterest[]>();
-  for (const sample of samples) {
-    const hour = Math.round(sample.time / hourMs) * hourMs;
-    const group = hours.get(hour);
-    if (group === undefined) hours.set(hour, [sample]);
-    else group.push(sample);
-  }
-  const points: OpenInterestPoint[] = [];
-  const latest = new Map<string, { readonly hour: number; readonly time: number; readonly usd: number }>();
-  const first = Math.ceil(from / hourMs) * hourMs;
-  for (let hour = first - carryMs; hour <= to; hour += hourMs) {
-    for (const { venue, symbol, time, usd } of hours.get(hour) ?? []) {
-      const name = `${venue} ${symbol}`;
-      const known = latest.get(name);
-      // Around midnight two days may hold a sample of the same hour.
-      const nearer = known?.hour !== hour || Math.abs(time - hour) < Math.abs(known.time - hour);
-      if (usd !== undefined && nearer) latest.set(name, { hour, time, usd });
-    }
-    if (hour < first) continue;
-    let usd = 0;
-    let contracts = 0;
-    for (const known of latest.values()) {
-      if (hour - known.hour > carryMs) continue;
-      usd += known.usd;
-      contracts++;
-    }
-    if (contracts > 0) points.push({ time: hour, usd, contracts });
-  }
-  return points;
 }
 
 async function dropOldest(tx: Transaction, grainMs: number, before: number): Promise<boolean> {

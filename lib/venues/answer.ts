@@ -4,6 +4,7 @@ import type { HistoryUnit } from '../model/venue.ts';
 import { fieldsOf, type Fields } from '../std/fields.ts';
 import { isRecord } from '../std/record.ts';
 import { clip, refuse } from '../std/rows.ts';
+import type { Told } from '../std/rows.ts';
 
 /** How a venue's REST answers say that all is well, and where their list is: `{code: "0", msg, data: […]}` and the like. */
 export interface AnswerShape {
@@ -21,7 +22,8 @@ export interface AnswerShape {
 /** What an answer holds, unchecked; refused with the venue's own words. */
 export function openAnswer(payload: unknown, { venue, field, good, maintenance, list }: AnswerShape): unknown {
   const answer = fieldsOf(payload);
-  if (maintenance !== undefined && answer[field] === maintenance) refuse(`${venue} is under maintenance (${maintenance})`, field);
+  if (maintenance !== undefined && answer[field] === maintenance)
+    refuse({ reason: `${venue} is under maintenance (${maintenance})`, told: maintenance }, field);
   if (answer[field] !== good) {
     const words = [answer.msg, answer.message, answer.err_msg].map(toWord).find(text => text !== '');
     refuse(refusedBy(venue, words, `${field} ${toWord(answer[field])}`), field);
@@ -50,8 +52,12 @@ export function toRefusal({ code, msg }: Fields, { venue, maintenance: word }: A
 }
 
 /** That a venue refused, in its own words: `Binance refused (-1121): Invalid symbol.` */
-export function refusedBy(venue: string, words: unknown, code?: unknown): string {
-  return clip(`${venue} refused${code === undefined ? '' : ` (${toWord(code)})`}: ${toWord(words)}`);
+export function refusedBy(venue: string, words: unknown, code?: unknown): Told {
+  const said = [code, words].map(toWord);
+  return {
+    reason: clip(`${venue} refused${code === undefined ? '' : ` (${toWord(code)})`}: ${toWord(words)}`),
+    told: clip(said.filter(Boolean).join(': ')),
+  };
 }
 
 /** A venue's own word or number, to be printed; empty for anything else. */

@@ -20,7 +20,7 @@ export const bitget: Venue = {
     { name: 'bitget-liquidations', host: 'api.bitget.com', weight: 5, windowMs: 1_000 },
   ],
   instruments: {
-    requests: boards.map(board => requestBoard(board, 'instruments', 'bitget', `list of ${board} on Bitget`)),
+    requests: boards.map(board => requestBoard(board, 'instruments', 'bitget', `contracts:${board}`)),
     parse: parseInstruments,
   },
   quotes: { requests: boards.map(requestTickers), parse: parseQuotes },

@@ -12,11 +12,11 @@ export const coinex: Venue = {
   name: 'CoinEx',
   completeness: 'complete',
   budgets: [{ name: 'coinex', host: 'api.coinex.com', weight: 50, windowMs: 10_000 }],
-  instruments: { requests: [requestMarkets('market', 'list')], parse: parseInstruments },
+  instruments: { requests: [requestMarkets('market', 'contracts')], parse: parseInstruments },
   quotes: { requests: [requestMarkets('ticker', 'prices')], parse: parseQuotes },
   openInterest: {
     isBulk: true,
-    requests: () => [requestMarkets('market', 'open interest')],
+    requests: () => [requestMarkets('market', 'interest')],
     parse: parseOpenInterest,
     ...noPast,
   },

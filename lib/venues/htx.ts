@@ -17,7 +17,7 @@ export const htx: Venue = {
   // 240 requests in 3 s and address for all reference data together (documents, November 2025).
   budgets: [{ name: 'htx', host: 'api.hbdm.com', weight: 240, windowMs: 3_000 }],
   instruments: {
-    requests: boards.map(({ listing, words }) => requestHtx(listing, `list of ${words} on HTX`)),
+    requests: boards.map(({ listing, board }) => requestHtx(listing, `contracts:${board}`)),
     parse: parseInstruments,
   },
   quotes: { requests: [requestTicks], parse: parseQuotes },

@@ -14,7 +14,7 @@ const everything: HttpRequest = {
   body: JSON.stringify({ type: 'metaAndAssetCtxs' }),
   weight: 20,
   budget: 'hyperliquid',
-  why: 'contracts, prices, open interest and funding on Hyperliquid',
+  why: 'contractFigures',
 };
 
 /**

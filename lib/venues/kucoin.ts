@@ -18,7 +18,7 @@ const contracts: HttpRequest = {
   weight: 1,
   budget: 'kucoin',
   maxBytes: 8_000_000,
-  why: 'contracts, prices, open interest and funding on KuCoin',
+  why: 'contractFigures',
 };
 
 /**

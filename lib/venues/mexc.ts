@@ -1,4 +1,5 @@
 import type { Parsed } from '../model/parsed.ts';
+import type { RequestWhy } from '../model/request-why.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../model/trade.ts';
 import type { HttpRequest, ParseContext, Venue } from '../model/venue.ts';
 import { readDecimal } from '../std/decimal.ts';
@@ -29,24 +30,24 @@ export const mexc: Venue = {
     { name: 'mexc-detail', host: 'contract.mexc.com', weight: 2, windowMs: 10_000 },
   ],
   instruments: {
-    requests: [request('detail', 'list of contracts on MEXC', 'mexc-detail')],
+    requests: [request('detail', 'contracts', 'mexc-detail')],
     parse: payload => readData(payload, readListing),
   },
-  quotes: { requests: [request('ticker', 'prices of contracts on MEXC')], parse: parseQuotes },
+  quotes: { requests: [request('ticker', 'prices')], parse: parseQuotes },
   openInterest: {
     isBulk: true,
-    requests: () => [request('ticker', 'open interest of contracts on MEXC')],
+    requests: () => [request('ticker', 'interest')],
     parse: parseOpenInterest,
     ...noPast,
   },
-  funding: { requests: () => [request('funding_rate', 'funding of contracts on MEXC')], parse: parseFunding },
+  funding: { requests: () => [request('funding_rate', 'funding')], parse: parseFunding },
   socketStreams: [],
   sockets: () => [],
   polls: [],
   backfill: undefined,
 };
 
-function request(path: string, why: string, budget = 'mexc'): HttpRequest {
+function request(path: string, why: RequestWhy, budget = 'mexc'): HttpRequest {
   return { url: `https://contract.mexc.com/api/v1/contract/${path}`, weight: 1, budget, maxBytes: 12_000_000, why };
 }
 

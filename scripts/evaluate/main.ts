@@ -87,7 +87,11 @@ function news(): readonly Part[] {
     const { sentences, articles } = readShared(shared);
     sets.unshift(['shared', sentences, articles]);
   }
-  const part = print({ id: 'news', title: 'News: figures in a text', tables: [setsTable(sets), kindsTable(sets)] });
+  const part = print({
+    id: 'news',
+    title: 'News: figures in a text',
+    tables: [setsTable(sets), kindsTable(sets.map(([name, sentences]) => [name, sentences]))],
+  });
   return shared === undefined ? [] : [part];
 }
 

@@ -21,6 +21,7 @@ const toType = (id: string): string => toConstant(id).replace(/^./, letter => le
 export function venueFile({ id, name, apiHost, streamHost }: NewVenue): string {
   const constant = toConstant(id);
   return `import { control, ignored, parseRows, readable, rejected, type Parsed } from '../model/parsed.ts';
+import type { RequestWhy } from '../model/request-why.ts';
 import type { Instrument, Liquidation, OpenInterest, Quote } from '../model/trade.ts';
 import type { HttpRequest, ParseContext, SocketPlan, Venue } from '../model/venue.ts';
 import { fieldsOf, figureAt, textAt, wordAt, type Fields } from '../std/fields.ts';
@@ -42,15 +43,15 @@ export const ${constant}: Venue = {
   budgets: [{ name: '${id}', host: '${apiHost}', weight: 60, windowMs: 60_000 }],
   instruments: { requests: [request('contracts', 'contracts')], parse: parseInstruments },
   quotes: { requests: [request('tickers', 'prices')], parse: parseQuotes },
-  openInterest: { isBulk: true, requests: () => [request('tickers', 'open interest')], parse: parseOpenInterest, ...noPast },
+  openInterest: { isBulk: true, requests: () => [request('tickers', 'interest')], parse: parseOpenInterest, ...noPast },
   socketStreams: ['linear'],
   sockets: planSockets,
   polls: [],
   backfill: undefined,
 };
 
-function request(path: string, what: string): HttpRequest {
-  return { url: \`https://${apiHost}/v1/\${path}\`, weight: 1, budget: '${id}', why: \`\${what} on ${name}\` };
+function request(path: string, why: RequestWhy): HttpRequest {
+  return { url: \`https://${apiHost}/v1/\${path}\`, weight: 1, budget: '${id}', why };
 }
 
 /** Every contract, with the coins in one of it. */

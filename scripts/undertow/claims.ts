@@ -20,7 +20,7 @@ import { readRecordedMarket } from './recorded-market.ts';
 const usage = `npm run -s undertow -- claims [--market FILE] [--html URL]
 
 Reads JSON lines on stdin, a sentence {id, sentence, prev?, title?, date?} or an article {id, body, title?, date?} each, and prints one line for each:
-{id, claims: [...], inconsistencies: [{type, ...}]}. A line that is neither is answered by {kind: "rejected", reason, path}.
+{id, claims: [...], inconsistencies: [{type, ...}]}. A line that is neither is answered by {kind: "rejected", line, reason, path}.
 
 --html URL     stdin is one page, saved from URL; its article is answered by one line, whose id is URL.
 --market FILE  a recorded market, which claims are held against: lines as replay reads them (replay --help), and these:
@@ -58,7 +58,14 @@ export async function claims(words: readonly string[]): Promise<number> {
       process.stdin,
       async function* (source: AsyncIterable<string>) {
         if (html !== undefined) yield `${JSON.stringify(answerPage(await textOf(source), html, market))}\n`;
-        else for await (const line of linesOf(source)) if (line.trim() !== '') yield `${JSON.stringify(answer(line, market))}\n`;
+        else {
+          let number = 0;
+          for await (const line of linesOf(source)) {
+            number++;
+            // The mark of the byte order is no part of the text; trim takes it away.
+            if (line.trim() !== '') yield `${JSON.stringify(answer(line.trim(), number, market))}\n`;
+          }
+        }
       },
       process.stdout,
       { end: false },
@@ -74,28 +81,30 @@ interface Text {
   readonly body: string;
   readonly title?: string | undefined;
   readonly date?: string | undefined;
+  /** When it was last changed, ms. */
+  readonly changed?: number | undefined;
   /** False where `date` names no zone. */
   readonly isExact: boolean;
 }
 
 function answerPage(page: string, url: string, market: CheckMarket | undefined): unknown {
-  const { headline, published, blocks } = readHtml(page, url);
+  const { headline, published, modified, blocks } = readHtml(page, url);
   const body = joinBlocks(blocks);
   const date = published && new Date(published.time).toISOString();
-  const text = { body, title: headline, date, isExact: published?.zoneKnown === true };
+  const text = { body, title: headline, date, changed: modified?.time, isExact: published?.zoneKnown === true };
   return { id: url, title: headline, ...(date !== undefined && { date }), ...check(readArticleClaims(body, text), text, market) };
 }
 
-function answer(line: string, market: CheckMarket | undefined): unknown {
+function answer(line: string, number: number, market: CheckMarket | undefined): unknown {
   let row: unknown;
   try {
     row = JSON.parse(line);
   } catch {
-    return { kind: 'rejected', reason: 'not JSON', path: '' };
+    return { kind: 'rejected', line: number, reason: 'not JSON', path: '' };
   }
-  if (!isRecord(row)) return { kind: 'rejected', reason: 'no object', path: '' };
+  if (!isRecord(row)) return { kind: 'rejected', line: number, reason: 'no object', path: '' };
   const { id } = row;
-  const rejected = (reason: string, path: string): unknown => ({ id, kind: 'rejected', reason, path });
+  const rejected = (reason: string, path: string): unknown => ({ id, kind: 'rejected', line: number, reason, path });
   const texts: Partial<Record<'sentence' | 'body' | 'prev' | 'title' | 'date', string>> = {};
   for (const name of ['sentence', 'body', 'prev', 'title', 'date'] as const) {
     const text = row[name];
@@ -110,7 +119,7 @@ function answer(line: string, market: CheckMarket | undefined): unknown {
   return { id, ...check(readClaims(sentence, { prev, title, date }), { body: sentence, date, isExact }, market) };
 }
 
-function check(found: readonly Claim[], { body, title, date, isExact }: Text, market: CheckMarket | undefined): object {
+function check(found: readonly Claim[], { body, title, date, changed, isExact }: Text, market: CheckMarket | undefined): object {
   const time = readStatedTime(date ?? '', 'meta')?.time;
   const whole = time === undefined ? undefined : market?.openInterest('TOTAL', time);
   const sums = findInconsistencies(body, found, {
@@ -119,7 +128,7 @@ function check(found: readonly Claim[], { body, title, date, isExact }: Text, ma
     references: { costs: { Strategy: strategyLedger }, ...(whole && { openInterestUsd: { high: 3 * whole.value } }) },
   });
   if (market === undefined) return { claims: found, inconsistencies: sums };
-  const verdicts = judge({ claims: found, sums }, { time, isExact }, market);
+  const verdicts = judge({ claims: found, sums }, { time, isExact, ...(changed !== undefined && { changed }) }, market);
   return { claims: found.map((claim, place) => ({ ...claim, verdict: toVerdict(verdicts[place]) })), inconsistencies: sums };
 }
 

@@ -41,6 +41,7 @@ function dayOf(row: Fields): number {
 export function readRecordedMarket(file: string): CheckMarket {
   const read = createLineReader();
   const rows = readFileSync(file, 'utf8')
+    .replace(/^\uFEFF/, '')
     .split('\n')
     .flatMap((line, place): readonly MarketInput[] => {
       let value: unknown;

@@ -1,5 +1,8 @@
+import '../messages.ts';
 import { pipeline } from 'node:stream/promises';
 import { createLineReader } from '../../lib/engine/recording-lines.ts';
+import { formatAlert } from '../../lib/format/alert-words.ts';
+import { formatReason } from '../../lib/format/reasons.ts';
 import { createReplay } from '../../lib/engine/replay.ts';
 import type { ReplayOutput } from '../../lib/engine/replay.ts';
 import { Unreadable } from '../../lib/std/rows.ts';
@@ -76,5 +79,19 @@ export async function replay(words: readonly string[]): Promise<number> {
 }
 
 function* toLines(outputs: readonly ReplayOutput[]): Generator<string> {
-  for (const output of outputs) yield `${JSON.stringify(output)}\n`;
+  for (const output of outputs) yield `${JSON.stringify(toWords(output))}\n`;
+}
+
+/** What the engine names, in words: the tool is read by people. */
+function toWords(output: ReplayOutput): unknown {
+  if (output.type === 'alert') {
+    const { matter, ...alert } = output;
+    return { ...alert, ...formatAlert({ ...alert, matter }) };
+  }
+  const { evidence, r, ...change } = output;
+  return {
+    ...change,
+    evidence: evidence.map(({ missing, ...each }) => ({ ...each, ...(missing && { missing: formatReason(missing) }) })),
+    r: 'unknown' in r ? { unknown: formatReason(r.unknown) } : r,
+  };
 }

@@ -5,7 +5,8 @@ import { createRandom } from '../market/seeded.ts';
 import type { Part } from './bench.ts';
 import { loadBundle } from './bundle.ts';
 import type * as parts from './engine-parts.ts';
-import type { Reading, Target } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { timed } from './timed.ts';
 
 type Engine = typeof parts;
 
@@ -15,8 +16,7 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 /** The market time at which everything is measured. */
 const now = Date.UTC(2026, 1, 12);
-const warmUps = 20;
-const rounds = 200;
+const repeats = { warmUps: 20, rounds: 200 };
 const ordersOfRefit = 1_000;
 const priceOf = (time: number): number => 80_000 * (1 + 0.03 * Math.sin(time / dayMs) + 0.004 * Math.sin(time / hourMs));
 
@@ -77,15 +77,20 @@ function measureFull(
     peakOrders: 90,
   };
   const memory = { phase: 'deleveraging', since: now - 2 * hourMs, at: now, evidence: [], from: 'cascade', fall } as const;
-  return timed('everything anew, fuel and levels too', { of: 'shown', atMost: 5 }, () => {
-    const past = measureOwnPast(tape, now - hourMs);
-    const signs = readSigns(tape, past, now, memory, () => r);
-    const stabilising = judgeStabilising(tape, fall, past, signs, now);
-    const fuel = createFuel({ now, priceUsd, interest, bars, depth: { bidUsd: 2e7, askUsd: 2e7 } });
-    if ('unknown' in fuel) throw new Error(fuel.unknown);
-    const levels = createLevels({ now, bars, bars4h, priceUsd, source: 'made', fuel });
-    return [stabilising, levels];
-  });
+  return timed(
+    'everything anew, fuel and levels too',
+    { of: 'shown', atMost: 5 },
+    () => {
+      const past = measureOwnPast(tape, now - hourMs);
+      const signs = readSigns(tape, past, now, memory, () => r);
+      const stabilising = judgeStabilising(tape, fall, past, signs, now);
+      const fuel = createFuel({ now, priceUsd, interest, bars, depth: { bidUsd: 2e7, askUsd: 2e7 } });
+      if ('unknown' in fuel) throw new Error(JSON.stringify(fuel.unknown));
+      const levels = createLevels({ now, bars, bars4h, priceUsd, source: 'made', fuel });
+      return [stabilising, levels];
+    },
+    repeats,
+  );
 }
 
 function measureSteps({ createCoinEngine }: Engine, inputs: readonly EngineInput[], isFalling: boolean): readonly Reading[] {
@@ -103,9 +108,9 @@ function measureSteps({ createCoinEngine }: Engine, inputs: readonly EngineInput
     return own.step(at);
   };
   return [
-    timed(name, { of: 'shown', atMost: 0.5 }, step),
+    timed(name, { of: 'shown', atMost: 0.5 }, step, repeats),
     // R is fitted anew in every third of them where it falls.
-    timed(`${name}, and what is said then`, undefined, () => [step(), own.reading(at)]),
+    timed(`${name}, and what is said then`, undefined, () => [step(), own.reading(at)], repeats),
   ];
 }
 
@@ -116,44 +121,7 @@ function measureRefit({ measureBranching }: Engine, windowMs: number): Reading {
     value: 1e6 * (1 + Math.sin(place / 3)),
   }));
   const name = `R anew, ${times.length} orders in ${windowMs / minuteMs} min`;
-  return timed(name, { of: 'shown', atMost: 10 }, () => measureBranching({ times, now, covariate }));
-}
-
-/** Each round beside one of a loop that never changes, so that the speed of the machine falls on both. */
-function timed(name: string, target: Target | undefined, work: () => unknown): Reading {
-  const samples: number[] = [];
-  const control: number[] = [];
-  for (let round = -warmUps; round < rounds; round += 1) {
-    const isOursFirst = round % 2 === 0;
-    const early = timeOf(isOursFirst ? work : fixedLoop);
-    const late = timeOf(isOursFirst ? fixedLoop : work);
-    if (round < 0) continue;
-    samples.push(isOursFirst ? early : late);
-    control.push(isOursFirst ? late : early);
-  }
-  return {
-    name,
-    unit: 'ms',
-    show: 'median',
-    samples,
-    control: { name: 'a million sums', samples: control, compare: 'ratio' },
-    ...(target === undefined ? {} : { target }),
-  };
-}
-
-function timeOf(work: () => unknown): number {
-  const started = performance.now();
-  const result = work();
-  const took = performance.now() - started;
-  // It is looked at, so that it is not left out as something nobody asks for.
-  if (Number.isNaN(result)) throw new Error('what was timed is not a number');
-  return took;
-}
-
-function fixedLoop(): number {
-  let sum = 0;
-  for (let place = 1; place <= 1_000_000; place += 1) sum += 1 / place;
-  return sum;
+  return timed(name, { of: 'shown', atMost: 10 }, () => measureBranching({ times, now, covariate }), repeats);
 }
 
 const order = (time: number, usd: number): LiquidationInput => ({

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtForChromium } from '../e2e/support/chromium.ts';
+import { article } from './article.ts';
 import { createBench, type Part } from './bench.ts';
 import { bytes } from './bytes.ts';
 import { dashboardData } from './dashboard-data.ts';
@@ -26,6 +27,7 @@ const parts: readonly Part[] = [
   estimate,
   parse,
   engine,
+  article,
   dashboardData,
   wake,
   popup,

@@ -1,6 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findShared, readShared } from '../../scripts/evaluate/news/labels.ts';
+import { findShared, parseLabels, readShared } from '../../scripts/evaluate/news/labels.ts';
 import { measure } from '../../scripts/evaluate/news/score.ts';
 import { readArticles, readSentences } from '../../scripts/evaluate/news/tables.ts';
 
@@ -38,5 +39,24 @@ labelled('labelled articles', () => {
     console.info(`article recall ${recall.toFixed(3)}, ${claims} claims for ${labels} labels`);
     expect(recall).toBeGreaterThanOrEqual(0.85);
     expect(claims).toBeLessThanOrEqual(2 * labels);
+  });
+});
+
+describe('sentences of our own', () => {
+  const own = globSync('../fixtures/claims/*.txt', { cwd: import.meta.dirname })
+    .toSorted()
+    .map(path => parseLabels(readFileSync(resolve(import.meta.dirname, path), 'utf8')));
+  const { scores, empty, falseAlarms } = readSentences(own.flatMap(each => each.sentences));
+
+  it('are read no worse than when they were last looked through', () => {
+    const all = measure(scores);
+    const whole = readArticles(own.flatMap(({ articles: each }) => each));
+    console.info(
+      `own sentences: F1 ${all.f1.toFixed(3)}, false alarms ${falseAlarms}/${empty}; articles: recall ${whole.recall.toFixed(3)}`,
+    );
+    expect(scores.length).toBeGreaterThan(480);
+    expect(all.f1).toBeGreaterThanOrEqual(0.85);
+    expect(falseAlarms / empty).toBeLessThanOrEqual(0.08);
+    expect(whole.recall).toBeGreaterThanOrEqual(0.8);
   });
 });

@@ -46,7 +46,7 @@ describe.each(scenarioNames)('the surroundings of %s, read from the wire', scena
   it('have the breadth that the scenario states', async () => {
     const rows = await read(coingeckoCoins, [coingeckoCoins.request]);
     const figure = breadthFigure(rows, { at: t0, source: 'CoinGecko' });
-    if ('unknown' in figure) throw new Error(figure.unknown);
+    if ('unknown' in figure) throw new Error(JSON.stringify(figure.unknown));
     const { coins, fallingPercent, medianAgainstBtcPoints, weakerThanBtcPercent } = stated.breadth;
     expect(figure.coins).toBe(coins);
     expect(figure.falling * 100).toBeCloseTo(fallingPercent, 1);
@@ -59,7 +59,7 @@ describe.each(scenarioNames)('the surroundings of %s, read from the wire', scena
     const others = await read(coingeckoTreasuries, [coingeckoTreasuries.request]);
     const rows = [...own, ...others].map((row, index) => ({ ...row, source: index === 0 ? 'Strategy' : 'CoinGecko' }));
     const figures = holderFigures(rows, { ledger: strategyLedger, priceUsd: ledger.price('BTC', t0), now: t0 });
-    if ('unknown' in figures) throw new Error(figures.unknown);
+    if ('unknown' in figures) throw new Error(JSON.stringify(figures.unknown));
     const { coins, averageUsd, resultUsd } = stated.strategy;
     expect(figures[0]).toMatchObject({ name: 'Strategy', coins, costUsd: averageUsd, source: 'Strategy' });
     expect(figures[0]?.resultUsd).toBeCloseTo(resultUsd, -1);
@@ -73,7 +73,7 @@ describe.each(scenarioNames)('the surroundings of %s, read from the wire', scena
       rows.map(row => toKeptMarket(row, source.name, t0)),
       t0,
     );
-    if ('unknown' in figures) throw new Error(figures.unknown);
+    if ('unknown' in figures) throw new Error(JSON.stringify(figures.unknown));
     expect(figures.map(({ id }) => id)).toEqual(otherMarketIds);
     for (const { id, value, change = 9, isOpen, at } of figures) {
       const { value: wanted, change: percent, isOpen: open } = stated.otherMarkets[id] ?? { value: 0, change: 0, isOpen: false };

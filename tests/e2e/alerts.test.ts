@@ -93,7 +93,7 @@ describe('alerts of a cascade', () => {
     await until('a notification', async () => ((await shown()).includes('test') ? true : undefined));
     const opened = () => stage.run.worker().evaluate<readonly string[]>('opened');
     await until('a page for the sound', async () => ((await opened()).length > 0 ? true : undefined));
-    expect(await opened()).toEqual(['/offscreen.html?warning=0.3']);
+    expect(await opened()).toEqual(['/offscreen.html']);
     const contexts = () =>
       stage.run
         .worker()
@@ -147,7 +147,9 @@ describe('alerts of a cascade', () => {
     const { history } = await alerts();
     expect(history).toHaveLength(1);
     expect(history[0]).toMatchObject({ group: groups[0], outcome: 'shown' });
-    expect(history[0]?.title).toMatch(/: (?:cascade|deleveraging)$/);
+    expect(history[0]?.matter).toEqual(
+      expect.objectContaining({ phase: expect.stringMatching(/^(cascade|deleveraging)$/) as string }),
+    );
 
     // Elsewhere the tab says what all others say.
     await page.goto('https://www.bybit.com/en/help-center/');

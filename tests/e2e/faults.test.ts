@@ -77,7 +77,7 @@ const waves: readonly (readonly Case[])[] = [
     {
       feed: spot,
       fault: onSpot({ kind: 'schema' }),
-      words: /failing the answer was not what the documents say: .*, 1 unreadable/,
+      words: /failing the answer was not what the documents say.*, 1 unreadable/,
     },
   ],
 ];

@@ -60,18 +60,19 @@ describe('a new user in Firefox', () => {
     await run.press(options, toggle('Change of phase'), space);
     await until('the switch', () => isOn(options, 'Change of phase'));
     expect(await run.evaluate(options, `browser.permissions.contains({ permissions: ['notifications'] })`)).toBe(true);
-    const title = await until(
+    const phase = await until(
       'an alert that is shown',
       async () => {
         const { res } = await run.evaluate<{ readonly res: AlertsView }>(
           options,
           `browser.runtime.sendMessage({ id: 1, type: 'alerts.read', timestamp: 0 })`,
         );
-        return res.history.find(({ outcome }) => outcome === 'shown')?.title;
+        const matter = res.history.find(({ outcome }) => outcome === 'shown')?.matter;
+        return matter?.of === 'phase' ? matter.phase : undefined;
       },
       { timeoutMs: 90_000, everyMs: 500 },
     );
-    expect(title).toMatch(/building|cascade/);
+    expect(phase).toMatch(/building|cascade/);
     await run.closeTab(options);
   }, 120_000);
 

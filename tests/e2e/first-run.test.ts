@@ -168,6 +168,8 @@ describe('a site that is optional', () => {
     await toggle('Coinbase').click();
     await becomes('Coinbase', true);
     expect(await backstage.registered()).toContain('coinbase');
+    const { page, panel } = await stage.run.open('https://www.coinbase.com/advanced-trade/spot/BTC-USD');
+    await panel.waitFor(text => text.includes('$'), 'figures');
     await backstage.run(`await chrome.permissions.remove({ origins: ['https://www.coinbase.com/*'] })`);
     await backstage.page.bringToFront();
     await show('sites');
@@ -176,6 +178,8 @@ describe('a site that is optional', () => {
     expect(await welcome.locator('.site-list li', { hasText: 'Coinbase' }).innerText()).toContain(
       'the browser does not let Undertow in',
     );
+    await until('no panel', async () => ((await panel.count()) === 0 ? true : undefined));
+    await page.close();
   });
 });
 

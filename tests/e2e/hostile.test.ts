@@ -252,7 +252,7 @@ describe('a page that presses in place of the user', () => {
       'visibility: visible',
       'transform: none',
       'pointer-events: auto',
-      'z-index: 2147483647',
+      'z-index: auto',
       'filter: none',
       'clip-path: none',
       'zoom: 1',

@@ -28,7 +28,7 @@ const opened: Page[] = [];
 
 beforeAll(async () => {
   const origins = frozenOptionalSites.map(host => `https://${host}/*`);
-  stage = await openStage({ scenario: 'calm' }, { profile: profileWithLeave(builtForChromium, origins) });
+  stage = await openStage({ scenario: 'reference-day' }, { profile: profileWithLeave(builtForChromium, origins) });
   const backstage = await openBackstage(stage.run);
   expect(await backstage.run(`return chrome.permissions.request({ origins: ${JSON.stringify(origins)} })`)).toBe(true);
   await backstage.run(
@@ -85,22 +85,72 @@ describe('an article', () => {
   );
 });
 
+/** Titles of the rows that do not hold, in the panel or elsewhere. */
+const accused = async (panel: Panel): Promise<readonly string[]> =>
+  (await panel.read(
+    `return [...root.querySelectorAll('.claims .fold')].map(row => [...row.firstElementChild.children].map(each => each.textContent))
+      .filter(([, verdict]) => !/^(?:holds|unchecked|true then)$/.test(verdict)).map(([title]) => title)`,
+  )) ?? [];
+
+const checked = (panel: Panel, part: string): Promise<string> =>
+  panel.waitFor(text => / claims? /.test(text) && text.includes(part), `a check with ${part}`, 30_000);
+
 describe('a page of articles without end', () => {
-  it('keeps one panel while it goes over to the next article under another address, and back', async () => {
+  it('keeps one panel, with the claims of the article that is being read and of no other, and back', async () => {
     const { page, panel } = await open(articles['U.Today']);
+    await checked(panel, 'Strategy down $900M');
+    expect(await accused(panel)).toHaveLength(3);
     await page.evaluate(() => {
       scrollTo(0, document.body.scrollHeight);
     });
     await page.waitForFunction(() => document.querySelectorAll('article').length === 2);
     await page.evaluate(() => document.querySelectorAll('article')[1]?.scrollIntoView());
     await page.waitForFunction(() => location.pathname.includes('numbers'));
+    const next = await checked(panel, '00:20 UTC');
+    expect(next).not.toContain('$900M');
+    expect(await accused(panel)).toEqual([]);
     expect(await panel.count()).toBe(1);
     await page.evaluate(() => {
       scrollTo(0, 0);
     });
     await page.waitForFunction(() => location.pathname.includes('slips'));
+    await checked(panel, '00:12 UTC');
+    expect(await accused(panel)).toHaveLength(3);
     expect(await panel.count()).toBe(1);
     await isWithin(panel);
+  });
+});
+
+describe('an article that is not all there', () => {
+  it('is checked when its body has come', async () => {
+    const { panel } = await open(articles.NewsBTC);
+    await checked(panel, 'Strategy down $900M');
+    expect(await accused(panel)).toHaveLength(3);
+  });
+
+  it('behind a wall is checked as far as it goes, and accused of nothing', async () => {
+    const { panel } = await open(articles.Blockworks);
+    const text = await checked(panel, '67.46K');
+    expect(text).not.toMatch(/Strategy|250,000/);
+    expect(await accused(panel)).toEqual([]);
+  });
+});
+
+describe('a site that writes of everything', () => {
+  it('has a pill, which unfolds beside an article about coins alone; one that is old says how old', async () => {
+    const isPill = (panel: Panel) => panel.read<boolean>(`return root.querySelector('.pill') !== null`);
+    const bread = await open('https://www.cnbc.com/2026/02/12/no-bitcoin-for-bread');
+    const year = await open('https://www.bloomberg.com/news/articles/2026-02-12/bitcoin-starts-the-year-quietly');
+    const coins = await open('https://finance.yahoo.com/markets/crypto/articles/bitcoin-slips-under-the-line');
+    await checked(coins.panel, 'Strategy down $900M');
+    expect(await accused(coins.panel)).toHaveLength(3);
+    expect(await coins.panel.text()).not.toContain('71,234');
+    await year.page.bringToFront();
+    expect(await checked(year.panel, 'days old')).toContain('article of 8 Jan, 00:12 UTC, 35 days old');
+    await bread.page.bringToFront();
+    // By then its article was read: a pill says how many claims there are.
+    await until('what the pill says', async () => ((await bread.panel.text())?.includes('claims') === true ? true : undefined));
+    expect([await isPill(coins.panel), await isPill(year.panel), await isPill(bread.panel)]).toEqual([false, false, true]);
   });
 });
 

@@ -1,14 +1,14 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findWrong, findWrongInPanel } from './support/access.ts';
+import type { Panel } from './support/panel.ts';
 import { lookAt } from './support/pixels.ts';
 import { openStage, type Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
 
 const out = join(import.meta.dirname, '..', '..', 'out', 'test', 'screens');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const wide = { width: 1280, height: 860 };
 
 /** Address, what is there when it is drawn, and its size where it is not that of a window. */
@@ -43,15 +43,6 @@ beforeEach(async () => {
 });
 afterEach(() => page.close());
 
-/** What a check for accessibility finds wrong, in words. */
-const findWrong = async (): Promise<readonly string[]> => {
-  await page.evaluate(axe);
-  return page.evaluate<readonly string[]>(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) =>
-      violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(node => node.html.slice(0, 120)).join(' | ')))`,
-  );
-};
-
 /** Texts of which an end is hidden. Of what is for screen readers alone nothing shows, which is meant. */
 const findCut = (): Promise<readonly string[]> =>
   page.evaluate<readonly string[]>(
@@ -84,7 +75,7 @@ describe.each(pages)('%s', (address, drawn, size) => {
         await until('what is drawn', async () => ((await page.locator(drawn).count()) > 0 ? true : undefined));
         // A colour that fades is of no state.
         await page.evaluate('Promise.all(document.getAnimations().map(each => each.finished))');
-        const wrong = zoom === 1 && look !== 'forced' ? await findWrong() : [];
+        const wrong = zoom === 1 && look !== 'forced' ? await findWrong(page) : [];
         expect({ zoom, wrong, cut: await findCut(), overhang: Math.max(0, await findOverhang()) }).toEqual({
           zoom,
           wrong: [],
@@ -103,4 +94,48 @@ describe.each(pages)('%s', (address, drawn, size) => {
     },
     30_000,
   );
+});
+
+const exchange = 'https://www.gate.com/futures/USDT/BTC_USDT';
+const article = 'https://www.coindesk.com/markets/2026/02/12/bitcoin-slips-under-the-line';
+/** Presses after which the panel is what is looked at, and what is there then. */
+const panels: Readonly<Record<string, readonly [url: string, presses: readonly string[], drawn: string]>> = {
+  compact: [exchange, [], '.lad .level'],
+  open: [exchange, ['.icon'], '.foot .dots i'],
+  // It comes as it was left.
+  pill: [exchange, ['.icon ~ .icon'], '.grip.pill'],
+  article: [article, ['.claims .fold'], '.said button'],
+};
+
+describe.each(Object.entries(panels))('the panel as %s', (name, [url, presses, drawn]) => {
+  let panel: Panel;
+  let onPage: Page;
+
+  beforeAll(async () => {
+    ({ page: onPage, panel } = await stage.run.open(url));
+    const there = (selector: string) =>
+      until(selector, async () => ((await panel.box(selector)) ? true : undefined), { timeoutMs: 30_000 });
+    for (const press of presses) {
+      await there(press);
+      await panel.click(press);
+    }
+    await there(drawn);
+  });
+  afterAll(() => onPage.close());
+
+  it.each([
+    ['dark', '#0b0e11'],
+    ['light', '#ffffff'],
+  ] as const)('passes the checks for accessibility on a %s page', async (look, ground) => {
+    await onPage.bringToFront();
+    await onPage.evaluate(`document.body.style.background = '${ground}'`);
+    // A change of scheme is when the panel looks at the page again.
+    for (const colorScheme of [look === 'dark' ? 'light' : 'dark', look] as const) {
+      await onPage.emulateMedia({ colorScheme });
+      await onPage.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    }
+    await until(look, () => panel.read<boolean>(`return root.querySelector('.u').classList.contains('${look}') || undefined`));
+    expect(await findWrongInPanel(onPage, panel)).toEqual([]);
+    writeFileSync(join(out, `panel-${name}-${look}.png`), await onPage.screenshot());
+  });
 });

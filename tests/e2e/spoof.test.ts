@@ -169,7 +169,7 @@ describe('a renderer that was taken over', () => {
     const { page, world } = await openWorld();
     const before = [await backstage.decisions(), await backstage.registered()];
     const snapshot = await world.run<Said>(verb('snapshot.read', { coin: 'BTC' }));
-    expect(snapshot.answer?.res).toMatchObject({ version: 3 });
+    expect(snapshot.answer?.res).toMatchObject({ version: 4 });
     expect(isRefused(await world.run<Said>(verb('panel.heartbeat')))).toBe(false);
     for (const [type, data] of [['sites.read'], ['sites.switch', { id: 'gate', on: false }], ['feeds.retry']] as const) {
       const said = await world.run<Said>(verb(type, data));

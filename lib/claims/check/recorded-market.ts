@@ -30,10 +30,11 @@ const endOf = (row: MarketInput): number => timeOf(row) + (row.type === 'bar' ? 
 
 /** The market of a recording, for the checks. It ends with its last line, which is now; forced orders are those of the recording, a floor. */
 export function createRecordedMarket(rows: readonly MarketInput[]): CheckMarket {
-  const begun = rows.reduce((least, row) => (row.type === 'holder' ? least : Math.min(least, row.time)), Infinity);
   const now = rows.reduce((most, row) => (row.type === 'holder' ? most : Math.max(most, endOf(row))), -Infinity);
   const bars = Map.groupBy(ofType(rows, 'bar'), ({ base }) => base);
   const orders = ofType(rows, 'liquidation');
+  // Other lines may go back further than it was listened to forced orders.
+  const begun = orders.reduce((least, { time }) => Math.min(least, time), Infinity);
   const days = [...ofType(rows, 'fearGreed'), ...ofType(rows, 'reference').filter(({ name }) => name === 'fear-greed')].map(
     ({ time, value }) => ({ day: Math.floor(time / dayMs) * dayMs, value }),
   );

@@ -17,11 +17,6 @@ const forms = (stems: string): readonly string[] =>
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-/** Before their full stop a sentence does not end. */
-export const abbreviations = set(
-  'vs mr mrs ms dr prof st jan feb mar apr jun jul aug sep sept oct nov dec inc corp ltd co no approx est e.g i.e u.s u.k a.m p.m etc prev fig cf al jr sr dept gov sen rep gen lt avg max min',
-);
-
 /** What stands after a number and multiplies it; the one-letter ones only without another letter behind. */
 export const scales = table('1e3 k thousand,1e6 m mn mln mio mm million,1e9 b bn bln billion,1e12 t tn trn trillion');
 
@@ -48,8 +43,10 @@ export const dollarWords = set('usd usdt usdc busd fdusd dollar dollars');
 export const otherDollars = set('hk a c au ca s nt nz r can sg mx tt j');
 /** Words after a number that make it other money, which is never read as dollars. */
 export const otherMoney = set(
-  'eur euro euros gbp pound pounds sterling jpy yen krw won cny rmb yuan inr rupee rupees lira brl reais rub rubles chf francs hkd sgd aud cad nzd twd naira idr aed mxn cents gwei sats satoshis',
+  'eur euro euros gbp pound pounds sterling jpy yen krw won cny rmb yuan inr rupee rupees lira brl reais rub rubles chf francs hkd sgd aud cad nzd twd naira idr aed mxn gwei sats satoshis',
 );
+/** Words after a number that make it hundredths of a dollar. */
+export const centWords = set('cent cents');
 /** Words after a number that make it no figure at all. */
 export const notFigures = set('x st nd rd th am pm pp bps basis ppt');
 /** What stands before a range with a word between its ends, and after one. */
@@ -77,13 +74,22 @@ export const monthOf = (name: string): number | undefined => monthByName.get(nam
 export const months: ReadonlySet<string> = new Set(monthByName.keys());
 /** Lengths of time that are told by a phrase; `undefined` for those that do not tell how long they were. */
 export const timePhrases: readonly (readonly [window: ClaimWindow | undefined, phrases: string])[] = [
-  ['ytd', 'year to date|ytd|so far this year|this year'],
+  ['ytd', 'year to date|ytd|so far this year|this year|since january'],
   ['mtd', 'month to date|mtd|so far this month|so far in the month|this month'],
-  ['7d', 'week to date|this week|last week|on the week|for the week|week on week|week over week|weekly|first week of'],
-  ['24h', 'on the day|for the day|day over day|intraday|daily|today'],
-  ['1h', 'hourly'],
-  ['30d', 'monthly|on the month|month over month|month on month'],
-  ['1y', 'year over year|year on year|from last year|yoy|annualized|annualised'],
+  [
+    '7d',
+    'week to date|over the week|in the week|same time last week|this time last week|this week|last week|on the week|for the week|week on week|week over week|weekly|first week of',
+  ],
+  [
+    '24h',
+    'on the day|for the day|day over day|intraday|daily|today|on the session|for the session|since midnight|during the day|over the day|this time yesterday|same time yesterday|since yesterday|from yesterday|than yesterday|it was yesterday|per day',
+  ],
+  ['1h', 'hourly|within the hour|in an hour'],
+  ['30d', 'monthly|on the month|over the month|for the month|in the month|month over month|month on month'],
+  [
+    '1y',
+    'year over year|year on year|from last year|yoy|annualized|annualised|in annual terms|on an annual basis|per annum|per year',
+  ],
   [
     undefined,
     'within minutes|in minutes|within hours|in hours|few minutes|few hours|few days|several hours|several days|recent hours|recent days|recent weeks',
@@ -96,10 +102,10 @@ export const starts = set('start beginning');
 /** Before a length of time that was told already. */
 export const sameWords = set('same this that');
 /** A length of time without its number. */
-export const periods = set('period timeframe time window span interval');
+export const periods = set('period timeframe time window span interval stretch timespan');
 /** After a length of time, they make it another thing. */
 export const notWindows = set(
-  'ago ema sma moving exponential simple average ma chart high low later before rsi timeframe candle old earlier lock vwap streak close candle volume volumes futures options expiry expiration inflow inflows active trading average timeframe charts',
+  'ago ema sma moving exponential simple average ma chart high highs low lows trough peak bottom top record later before rsi timeframe candle old earlier lock vwap streak close candle volume volumes futures options expiry expiration inflow inflows active trading average timeframe charts',
 );
 
 /** How far apart a word puts what stands on its two sides; any other counts 1. */
@@ -125,6 +131,7 @@ export const walls: Readonly<Record<string, number>> = {
   '•': 8,
   and: 2,
   while: 6,
+  whilst: 6,
   whereas: 6,
   but: 5,
   although: 6,
@@ -142,11 +149,27 @@ export const walls: Readonly<Record<string, number>> = {
 };
 /** A word after which a coin is only compared with. */
 export const comparing = set(
-  'than versus vs against like unlike behind surpassed alongside ahead outpacing outperforming underperforming compared following besides mirroring by among as',
+  'than versus vs against like unlike behind surpassed alongside ahead outpacing outperforming underperforming compared following besides mirroring by among amongst excluding except',
 );
+/** Before `by` and who is the first of many. */
+export const leading = set('led driven headed topped spearheaded paced followed fronted');
+/** Between a comma and what only explains the name before it. */
+export const asideLeads = set('a an the which who whose one unlike like such including alongside along together');
+/** Between a word of comparison and a name. */
+export const asideFillers = set('a an of the that all other most top leading major its');
+/** Before `as` and an example. */
+export const asLeads = set('such well');
+/** On a coin's network and not the coin. */
+export const hosted = set(
+  'token tokens coin coins memecoin memecoins built based launched deployed issued project projects runs running',
+);
+/** Before `with`, what only goes beside another. */
+export const besides = set('pace line tandem step par contrast comparison');
+/** Between something that is the most of its kind and where it is so. */
+export const amidWords = set('in of across within');
 /** A word after a coin's name that makes it another thing. */
 export const notTheCoin = set(
-  'etf etfs stock stocks shares miner miners mining treasury holdings wallet wallets whale whales network blockchain ecosystem foundation labs options developers maximalist conference reserve holders etp etps ledger trust trader traders exchange platform protocol dex options',
+  'index etf etfs stock stocks shares miner miners mining treasury holdings wallet wallets whale whales network blockchain ecosystem foundation labs options developers maximalist conference reserve holders etp etps ledger trust trader traders exchange platform protocol dex options',
 );
 /** Before a figure's coin when that follows: $3M in BTC. */
 export const joins = set('in of for on from across worth among to by');
@@ -208,18 +231,20 @@ export const stakes = set(
 
 /** Words that stand between a verb of moving and its amount, or say how exact a figure is. */
 export const loose = set(
-  'roughly about around approximately some nearly almost a an the just well more than less over under close only as high low much ~ up upwards of slightly excess another further additional ( " even record approx modest total whopping staggering massive new estimated exceeding below above now currently still already',
+  'current roughly about around approximately some nearly almost a an the just well more than less over under close only as high low much ~ up upwards of slightly excess another further additional ( " even record approx modest total whopping staggering massive new estimated exceeding below above now currently still already',
 );
 /** Those of them that make a figure a place and not an amount. */
 export const bounds = set('( above below under high low');
 /** At the start of a sentence, words that stand for what the one before was about. */
-export const topicWords = set('figure this these it those that metric total number value');
+export const topicWords = set('indicator figure this these it those that metric total number value');
 /** Before a part of what was told. */
 export const partWords = set(
   'total amount figure losing majority those accounted accounting followed led rest made contributed came',
 );
 /** After an amount that is one order. */
 export const oneTrade = set('position order trade');
+/** Who holds coins in a treasury, and what tells that somebody does. */
+export const treasuryWords = set('companies company firms treasury treasuries holds hold holding stash stack');
 /** Words of options. */
 export const optionWords = set('option options puts calls put strike strikes expiry');
 /** Words of futures. */
@@ -238,6 +263,10 @@ export const fromWords = set('from since below off');
 export const pointing = set('that this');
 /** Before a number that is passed. */
 export const overWords = set('over above past');
+/** Behind a number without a unit that may be a price. */
+export const afterPlain = set(
+  'on in at and after before as during while with over this for from by to amid since following but or yesterday today',
+);
 /** Before a price without a unit. */
 export const plainLeads = set('to at below above near around');
 /** After a number that is paid for one. */
@@ -246,10 +275,10 @@ export const eachWords = set('each apiece per');
 export const extremes = set('high highs low lows peak');
 /** Near before a number that is to be passed upward. */
 export const aboveWords = set(
-  'above over past through beyond reclaim reclaims reclaiming regain regains surpass surpassing overcome overcoming',
+  'above over past through beyond north reclaim reclaims reclaiming regain regains surpass surpassing overcome overcoming',
 );
 /** The same downward. */
-export const belowWords = set('below under beneath');
+export const belowWords = set('below under beneath south');
 /** Before a number that is a goal. */
 export const goalLeads = set('to toward towards for');
 /** Between an amount and one side, where it is the most of it only. */
@@ -257,8 +286,28 @@ export const mostWords = set('mostly mainly largely majority bulk entirely');
 /** Before a sum. */
 export const sumWords = set('totaling totalling totaled totalled amounting');
 /** Before a time since which there was nothing like it. */
-export const superlatives = set('lowest highest weakest strongest worst best biggest largest first next following coming');
+export const superlatives = set(
+  'lowest highest weakest strongest worst best biggest largest first next following coming hardest most least steepest sharpest heaviest top',
+);
 export const exchangesWord = 'exchanges';
+/** What a result below its cost is called. */
+export const lossWords = set('loss losses underwater red deficit');
+/** The same above it. */
+export const profitWords = set('profit profits gain gains green surplus');
+/** What a sentence may open with before a thing that has not been told of. */
+export const articles = set('a an any');
+/** Before a verb of what came first or last. */
+export const turns = set(', after before then');
+/** Whether a word is a verb that goes on. */
+export const isGerund = (word: string): boolean => word.length > 5 && word.endsWith('ing');
+/** Between a change and a length of time, they make it another change's. */
+export const subordinate = set('having after despite before extending taking bringing although though');
+/** Coins that nobody names. */
+export const indefinite = set('some several others many most');
+/** Before a condition. */
+export const ifWords = set('if once unless should lest');
+/** Before a verb of what may come. */
+export const modals = set('could may might would will can');
 /** Before what somebody tried in vain. */
 export const failing = set('failed failing fails failure unable inability');
 /** Single words that the grammar asks for. */
@@ -267,20 +316,50 @@ export const respectively = 'respectively';
 export const worth = 'worth';
 export const share = 'share';
 export const each = 'each';
+export const per = 'per';
 export const to = 'to';
 export const at = 'at';
 export const and = 'and';
 export const from = 'from';
 export const when = 'when';
+export const as = 'as';
+export const on = 'on';
+export const but = 'but';
+export const both = 'both';
+export const beside = 'with';
+export const which = 'which';
+export const value = 'value';
 export const ahead = 'ahead';
 export const inside = 'in';
 export const the = 'the';
+/** Between a name and its figure where the verb is left out. */
+export const gapWords = set(", ( : = - – — 's by at with for of");
+/** Behind a figure in brackets. */
+export const closers = set(') ]');
+/** A sentence ends with them. */
+export const stops = set('. ? !');
 /** Words of the two sides. */
 export const sides = set('long longs short shorts');
+/** Nouns of moving: a weekly slide to 17%. */
+export const moveNouns = set(
+  'gain gains loss losses slide drop decline rally advance run rise surge jump fall drawdown retreat climb return returns increase decrease growth rout slump dip',
+);
+/** Before a length of time that somebody compares with: than a week ago. */
+export const comparedWith = set('than from versus vs compared against');
+/** After such a length. */
+export const beforeNow = set('ago earlier before prior');
+/** Before a phrase of time, they make it a point of that time. */
+export const pointWords = set('earlier later early late');
 /** In the lead of a length of time. */
 export const timeLeads = set('less than just under');
 /** After an amount: or more. */
 export const orMore = 'or more';
+/** After a coin's name: it is their positions that were closed. */
+export const holders = set(
+  'long longs short shorts bulls bears traders trader futures positions liquidations liquidation perpetuals contracts bets',
+);
+/** After `the market`, beside those of moving. */
+export const marketVerbs = set('saw sees took takes recorded suffered faced endured of');
 /** What a price is called. */
 export const priceNouns = set('price prices');
 /** Whether a clause or a bracket ends at a word. */

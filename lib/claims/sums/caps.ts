@@ -1,4 +1,5 @@
 import type { ClaimKind } from '../claim.ts';
+import * as words from '../english/sums.ts';
 import type { Inconsistency, InconsistencyType } from '../inconsistency.ts';
 import { gap, intervalOf, over, times, widened } from './interval.ts';
 import { isScale } from './magnitude.ts';
@@ -12,19 +13,29 @@ export function capSums(stated: readonly Stated[], time: number | undefined): re
     stated.filter(each => each.in === 'body' && each.claim?.kind === kind && each.asset === asset && each.claim.tense === 'now');
   const caps = now('market_cap', 'BTC');
   const totals = now('market_cap', 'TOTAL');
-  const prices = pricesNow(stated, 'BTC');
-  const [[price], [cap], [total], [dominance]] = [prices, caps, totals, now('dominance', 'BTC')];
-  const supply = time === undefined ? undefined : coinsIssued(time);
+  const [[cap], [total]] = [caps, totals];
+  const [dominance = shareOf(stated, cap)] = now('dominance', 'BTC');
   const found: Inconsistency[] = [];
 
-  if (price && supply !== undefined) {
+  for (const asset of ['BTC', 'ETH'] as const) {
+    const prices = pricesNow(stated, asset);
+    const [price] = prices;
+    const supply = time === undefined ? undefined : coinsIssued(asset, time);
+    if (!price || supply === undefined) continue;
     const follows = price.value * supply;
     const worths = prices.map(each => times(intervalOf(each), { lo: supply, hi: supply }));
     // A stated cap may be of another hour than the price.
-    const wrong = caps.find(each => worths.every(worth => gap(widened(worth, 0.06), intervalOf(each)) > 0));
-    if (wrong) found.push(make(isScale(wrong.value / follows) ? 'unit_error' : 'cap_price', 'BTC', [wrong, price], follows));
+    const own = asset === 'BTC' ? caps : now('market_cap', asset);
+    const isFar = (each: Stated) => worths.every(worth => gap(widened(worth, 0.06), intervalOf(each)) > 0);
+    // Three times as much or as little is rather another coin's cap, or the market's.
+    const isAlike = ({ value }: Stated) => isScale(value / follows) || (value > follows / 3 && value < 3 * follows);
+    const [wrong] = own.every(isFar) ? own.filter(each => isAlike(each) && !words.wholeMarket.test(each.before)) : [];
+    if (wrong) found.push(make(isScale(wrong.value / follows) ? 'unit_error' : 'cap_price', asset, [wrong, price], follows));
     const isOwn =
-      total && !cap && totals.length === 1 && worths.some(worth => gap(widened(worth, 0.02), intervalOf(total)) === 0);
+      total &&
+      own.length === 0 &&
+      totals.length === 1 &&
+      worths.some(worth => gap(widened(worth, 0.02), intervalOf(total)) === 0);
     if (isOwn) found.push(make('misattribution', 'TOTAL', [total, price], follows));
   }
   if (cap && total && dominance && caps.length === 1) {
@@ -45,6 +56,18 @@ export function capSums(stated: readonly Stated[], time: number | undefined): re
     }
   }
   return found;
+}
+
+/** "At $500 billion it makes up 50 % of that." */
+function shareOf(stated: readonly Stated[], cap: Stated | undefined): Stated | undefined {
+  return stated.find(
+    each =>
+      each.unit === 'pct' &&
+      each.in === 'body' &&
+      each.sentence === cap?.sentence &&
+      words.partOf.test(each.before) &&
+      (words.ofMarket.test(each.after) || words.ofWhich.test(each.lead)),
+  );
 }
 
 const hundred = { lo: 100, hi: 100 };

@@ -2,12 +2,15 @@ import type { Claim } from '../claim.ts';
 import type { Inconsistency } from '../inconsistency.ts';
 import { readClaims } from '../read.ts';
 import { capSums } from './caps.ts';
+import { factors } from './factors.ts';
+import { fractions } from './fractions.ts';
 import { fromToPercent } from './from-to.ts';
 import { interestPercent } from './interest.ts';
 import { brokenLevels } from './levels.ts';
 import { impossibleSizes } from './magnitude.ts';
 import { liquidationSums } from './parts.ts';
 import { percentAmount } from './percent-amount.ts';
+import { pointsBetween } from './points.ts';
 import { defaultReferences, type SumReferences } from './references.ts';
 import { priceQuotes, sharedPrices } from './prices.ts';
 import { repeatedCounts, repeatedFigures } from './repeats.ts';
@@ -18,7 +21,7 @@ import { treasurySums } from './treasury.ts';
 /** What is known of an article beside its body and its claims. */
 export interface SumContext {
   readonly title?: string | undefined;
-  /** When it was written, as `Date.parse` reads it. */
+  /** When it was written, as `Date.parse` reads it; UTC where it gives no zone. */
   readonly date?: string | undefined;
   /** Instead of what is assumed where nobody hands it in. */
   readonly references?: Partial<SumReferences> | undefined;
@@ -33,14 +36,17 @@ export function findInconsistencies(
   claims: readonly Claim[],
   { title = '', date, references }: SumContext = {},
 ): readonly Inconsistency[] {
-  const parsed = date === undefined ? NaN : Date.parse(date);
+  const parsed = date === undefined ? NaN : Date.parse(/T[\d:.]+$/.test(date) ? `${date}Z` : date);
   const time = Number.isNaN(parsed) ? undefined : parsed;
   const known = { ...defaultReferences, ...references };
-  const stated = [...readStated(title, 'title', readClaims(title, { date })), ...readStated(body, 'body', claims)];
+  const stated = [...readStated(title, 'title', readClaims(title, { date })), ...readStated(body, 'body', claims, time)];
   const found = [
     ...interestPercent(stated),
     ...fromToPercent(stated),
+    ...factors(stated),
+    ...pointsBetween(stated),
     ...percentAmount(stated, known),
+    ...fractions(stated),
     ...liquidationSums(stated),
     ...brokenLevels(stated),
     ...treasurySums(stated, time, known),
@@ -49,7 +55,7 @@ export function findInconsistencies(
     ...repeatedFigures(stated),
     ...repeatedCounts(stated),
     ...sharedPrices(stated),
-    ...impossibleSizes(stated),
+    ...impossibleSizes(stated, time),
   ];
   // A headline that is part of another sum is not told twice.
   const inTitle = titleFigures(stated).filter(each =>

@@ -1,25 +1,26 @@
 import * as words from '../english/sums.ts';
 import type { Inconsistency } from '../inconsistency.ts';
 import { gap, intervalOf, over } from './interval.ts';
+import { pricesNow } from './prices.ts';
 import { placeOf, type Stated } from './text.ts';
 
 /**
  * Percentages that do not follow from the two amounts beside them: "from A to B", "touched A, dropped P % to B", "P % above its low of A",
- * "regained P % to B" after a fall to A. A percentage that names a window of its own in a clause of its own is left alone.
+ * "regained P % to B" after a fall to A, "opened the week at A … now B, down P % on the week". A percentage that names a window of its own in a clause of
+ * its own is left alone, and so are two amounts that another percentage beside them is of.
  */
 export function fromToPercent(stated: readonly Stated[]): readonly Inconsistency[] {
   return stated.flatMap((percent, at) => {
     if (percent.unit !== 'pct' || percent.hi !== undefined || !isChange(percent)) return [];
-    const ends = pairAround(stated, at) ?? pairBeside(stated, at);
-    if (!ends) return [];
+    const ends = pairAround(stated, at) ?? pairBeside(stated, at) ?? sinceStart(stated, at);
+    if (!ends || isOpposed(percent, ends)) return [];
     const [from, to] = ends;
-    const ratio = over(intervalOf(to), intervalOf(from));
-    const shares = [100 * (ratio.lo - 1), 100 * (ratio.hi - 1)];
-    const crossed = shares.some(share => share > 0) && shares.some(share => share < 0);
-    const sizes = shares.map(Math.abs);
-    const follows = { lo: crossed ? 0 : Math.min(...sizes), hi: Math.max(...sizes) };
-    // Prices move while an article is written: a tenth of a point is no error.
-    if (gap(intervalOf(percent), follows) <= 0.1 + 0.01 * follows.hi) return [];
+    const isNear = (each: Stated) =>
+      each.unit === 'pct' &&
+      each.in === percent.in &&
+      Math.abs(each.sentence - percent.sentence) <= 1 &&
+      each.asset === percent.asset;
+    if (stated.some(each => isNear(each) && isOf(each, ends))) return [];
     return [
       {
         type: 'from_to_pct',
@@ -33,10 +34,28 @@ export function fromToPercent(stated: readonly Stated[]): readonly Inconsistency
   });
 }
 
+/** Whether a percentage is what lies between two amounts. */
+function isOf(percent: Stated, [from, to]: Pair): boolean {
+  const ratio = over(intervalOf(to), intervalOf(from));
+  const shares = [100 * (ratio.lo - 1), 100 * (ratio.hi - 1)];
+  const crossed = shares.some(share => share > 0) && shares.some(share => share < 0);
+  const sizes = shares.map(Math.abs);
+  const follows = { lo: crossed ? 0 : Math.min(...sizes), hi: Math.max(...sizes) };
+  // Prices move while an article is written: a tenth of a point is no error.
+  return gap(intervalOf(percent), follows) <= 0.1 + 0.01 * follows.hi;
+}
+
+/** A rise beside two amounts that fall, or a fall beside two that rise, is of something else. */
+function isOpposed({ claim }: Stated, [from, to]: Pair): boolean {
+  return claim !== undefined && claim.value * (to.value - from.value) < 0;
+}
+
 function isChange({ claim, lead, tail, before }: Stated): boolean {
   if (words.another.test(before)) return false;
   if (claim) return claim.kind.endsWith('_change');
-  return words.change.test(lead.slice(-60)) || words.change.test(tail.slice(0, 30)) || words.beside.test(tail);
+  return (
+    words.change.test(lead.slice(-60)) || words.change.test(tail.slice(0, 30)) || words.beside.test(tail) || words.ofIt.test(tail)
+  );
 }
 
 type Pair = readonly [from: Stated, to: Stated];
@@ -67,6 +86,13 @@ function pairAround(stated: readonly Stated[], at: number): Pair | undefined {
     const falls = words.touched.test(before.before) && words.fall.test(percent.before);
     if (falls && words.backTo.test(percent.after)) return [before, after];
   }
+  // "slid to B, a 6 % retreat from Thursday's peak of A"
+  if (isAmount(before) && isAmount(after) && words.joinedPercent.test(percent.before) && words.fromExtreme.test(percent.after)) {
+    if (words.toBare.test(before.before) || isCurrent(before)) return [after, before];
+  }
+  // "at A on Sunday, has climbed 6 % to B"
+  if (isAmount(before) && isAmount(after) && words.thenMoved.test(percent.before) && words.backTo.test(percent.after))
+    return [before, after];
   // "from A to B. That is a fall of 6 %"
   const last = percent.sentence - 1;
   if (isAmount(first, last) && isAmount(before, last) && !timed && words.refersBack.test(percent.lead))
@@ -81,11 +107,28 @@ function pairBeside(stated: readonly Stated[], at: number): Pair | undefined {
   if (!percent) return undefined;
   const earlier = stated.slice(0, at).filter(each => each.unit === 'usd' && each.in === percent.in && agrees(each, percent));
   const near = earlier.filter(each => percent.sentence - each.sentence <= 1);
-  const last = near.at(-1);
+  const last = near.findLast(({ claim }) => claim?.kind === 'price') ?? near.at(-1);
   const follower = next?.sentence === percent.sentence && next.unit === 'usd' && agrees(next, percent) ? next : undefined;
   // "B. … 6 % above its low of A"
   if (follower && last && words.beside.test(percent.after)) {
-    if (words.extreme.test(percent.after) && isCurrent(last)) return [follower, last];
+    const isStill = !words.besideFrom.test(percent.after) || words.stative.test(percent.before);
+    if (words.extreme.test(percent.after) && isStill && isCurrent(last)) {
+      // Of several prices of now any may be meant.
+      const others = pricesNow(stated, last.asset).filter(each => isOf(percent, [follower, each]));
+      return others.length > 0 ? undefined : [follower, last];
+    }
+  }
+  // "B. … its record of A, and is now 6 % below it"
+  const before = stated[at - 1];
+  if (words.ofIt.test(percent.after) && before?.sentence === percent.sentence && words.extreme.test(before.before.slice(-40))) {
+    const now = near.findLast(each => each !== before && each.claim?.kind === 'price' && isCurrent(each));
+    if (now && agrees(before, percent)) return [before, now];
+  }
+  // "… rebounded to B. That is 6 % above the low": of two prices, and no third that may be meant
+  if (!follower && words.fromLow.test(percent.after)) {
+    const two = near.filter(({ claim }) => claim?.kind === 'price');
+    const [first, second] = two;
+    if (two.length === 2 && first && second && first.asset === second.asset) return [first, second];
   }
   // "fell to A. … regained 6 % to B"
   if (follower && words.back.test(percent.before) && words.to.test(percent.after)) {
@@ -95,15 +138,34 @@ function pairBeside(stated: readonly Stated[], at: number): Pair | undefined {
   return undefined;
 }
 
+/** "Opened the week at A. … B, down 6 % on the week". */
+function sinceStart(stated: readonly Stated[], at: number): Pair | undefined {
+  const [to, percent] = [stated[at - 1], stated[at]];
+  if (to?.unit !== 'usd' || to.sentence !== percent?.sentence || to.tense !== 'now' || !words.joinedPercent.test(percent.before))
+    return undefined;
+  const word = percent.claim?.window === '7d' ? 'week' : percent.claim?.window === 'ytd' ? 'year' : undefined;
+  const from = stated.findLast(
+    (each, place) =>
+      place < at - 1 &&
+      each.unit === 'usd' &&
+      each.in === percent.in &&
+      each.asset === to.asset &&
+      percent.sentence - each.sentence <= 4 &&
+      words.started.exec(each.before)?.[1]?.toLowerCase() === word,
+  );
+  return word !== undefined && from ? [from, to] : undefined;
+}
+
 /** Two amounts, one after the other, as start and end of a move: "from A to B" or "to B from A". */
 function fromTo(first: Stated, second: Stated): Pair | undefined {
   if (words.maybe.test(first.lead.slice(-60) + second.before)) return undefined;
+  if (words.started.test(first.before) && words.nowAt.test(second.before)) return [first, second];
   if (words.from.test(first.before) && words.to.test(second.before)) return [first, second];
   return words.toBare.test(first.before) && words.fromOnly.test(second.before) ? [second, first] : undefined;
 }
 
-function isCurrent({ claim, lead }: Stated): boolean {
-  return claim ? claim.tense === 'now' : words.trading.test(lead);
+function isCurrent({ tense, lead }: Stated): boolean {
+  return tense === undefined ? words.trading.test(lead) : tense === 'now';
 }
 
 /** Whether an amount may be of the same asset and of the kind that the percentage tells the change of. */

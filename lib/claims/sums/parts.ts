@@ -1,3 +1,4 @@
+import { coinNames } from '../english/assets.ts';
 import * as words from '../english/sums.ts';
 import type { Inconsistency } from '../inconsistency.ts';
 import { gap, intervalOf, plus } from './interval.ts';
@@ -17,14 +18,22 @@ interface Part {
 export function liquidationSums(stated: readonly Stated[]): readonly Inconsistency[] {
   const parts = stated.flatMap(each => partOf(each) ?? []);
   const sums = [...ofSides(parts)];
-  const all = parts.filter(each => each.side === 'both' && each.venue === undefined && each.asset === 'TOTAL' && isNow(each));
+  const all = parts.filter(each => isWhole(each) && each.venue === undefined && each.asset === 'TOTAL' && isNow(each));
   // A coin's sum that was taken for the market's is smaller.
   const totals = all.filter(each => all.every(other => !sameWindow(each, other) || other.of.value <= 1.02 * each.of.value));
   for (const total of totals) {
-    const more = exceeding(parts, total);
+    const more = exceeding(parts, total, totals);
     if (more.length > 0 && !sums.some(({ written }) => written === total.of.value)) sums.push(conflict(total, more));
   }
   return sums;
+}
+
+/** Of both sides; where its sentence tells sides, one without may be misread. */
+function isWhole({ of: { before, after, lead, tail }, side }: Part): boolean {
+  const isSided = words.long.test(lead + tail) || words.short.test(lead + tail);
+  return (
+    side === 'both' && (!isSided || words.whole.test(before) || words.liquidated.test(before + after)) && !words.ofThat.test(lead)
+  );
 }
 
 function isNow({ of: { claim } }: Part): boolean {
@@ -39,18 +48,23 @@ function sameWindow(a: Part, b: Part): boolean {
 
 function partOf(of: Stated): Part | undefined {
   const { claim, lead, tail, venue } = of;
-  if (of.in === 'title' || of.unit !== 'usd') return undefined;
+  if (of.in === 'title' || of.unit !== 'usd' || words.openInterest.test(of.before) || words.fraction.test(of.before))
+    return undefined;
   if (claim ? claim.kind !== 'liquidations' : !words.liquidations.test(lead + tail)) return undefined;
   // Without a claim only a venue's figure, and what is called the total, are known to be of liquidations.
   const isTotal = words.totalLiquidations.test(lead.slice(-80));
-  if (!claim && venue === undefined && !isTotal) return undefined;
-  const asset = claim ? of.asset : isTotal ? 'TOTAL' : undefined;
+  const isSide = words.sideNext.test(of.after) && words.liquidated.test(lead + tail);
+  if (!claim && venue === undefined && !isTotal && !isSide) return undefined;
+  const asset = claim || isSide ? of.asset : isTotal ? 'TOTAL' : undefined;
   return { of, side: sideOf(of), venue, asset, window: claim?.window ?? undefined };
 }
 
 /** The side by the words that belong to a figure: a word of totals before it, those after it up to a joint, else those before it. */
 export function sideOf({ claim, before, after }: Stated): 'long' | 'short' | 'both' {
   if (words.whole.test(before)) return 'both';
+  if (words.mostly.test(after)) return 'both';
+  const led = words.sideBefore.exec(before)?.[1]?.toLowerCase();
+  if (led === 'long' || led === 'short') return led;
   const [next = ''] = after.split(words.jointOfParts);
   for (const near of [next, before.split(words.jointOfParts).at(-1) ?? '']) {
     if (words.long.test(near)) return 'long';
@@ -66,38 +80,56 @@ function ofSides(parts: readonly Part[]): readonly Inconsistency[] {
     const same = parts.filter(each => each.venue === total.venue && Math.abs(each.of.sentence - total.of.sentence) <= 2);
     const here = same.filter(each => each.of.sentence === total.of.sentence);
     const claimed = same.filter(
-      each => total.asset !== undefined && each.asset === total.asset && sameWindow(each, total) && isNow(each) && each.of.claim,
+      each =>
+        total.asset !== undefined &&
+        each.asset === total.asset &&
+        sameWindow(each, total) &&
+        isNow(each) &&
+        (each.of.claim !== undefined || each.of.sentence === total.of.sentence),
     );
     const kin = words.total.test(total.of.before) && here.length === 3 ? here : claimed;
     const [long, ...longs] = kin.filter(({ side }) => side === 'long');
     const [short, ...shorts] = kin.filter(({ side }) => side === 'short');
     const totals = kin.filter(({ side }) => side === 'both');
     if (!long || !short || longs.length + shorts.length > 0 || totals.length !== 1) return [];
-    const sum = plus(intervalOf(long.of), intervalOf(short.of));
-    return gap(sum, intervalOf(total.of)) <= 0.02 * total.of.value ? [] : [conflict(total, [long, short])];
+    // Whose side a figure is may be misread: any two of them that make up the total will do.
+    const near = same.filter(each => each !== total);
+    const isAny = near.some((a, at) =>
+      near.slice(at + 1).some(b => isSum(a, b, total) || isSum(a, total, b) || isSum(b, total, a)),
+    );
+    return isAny ? [] : [conflict(total, [long, short])];
   });
 }
 
+function isSum({ of: a }: Part, { of: b }: Part, { of: whole }: Part): boolean {
+  return gap(plus(intervalOf(a), intervalOf(b)), intervalOf(whole)) <= 0.02 * whole.value;
+}
+
 /** Parts of the market that alone are more than its total: one side, one coin, or venues together. */
-function exceeding(parts: readonly Part[], total: Part): readonly Part[] {
+function exceeding(parts: readonly Part[], total: Part, totals: readonly Part[]): readonly Part[] {
   const limit = 1.002 * intervalOf(total.of).hi;
+  // Of which time a part is, that names none, is open: it may be of any total's.
+  const isLarger = (each: Part) => {
+    const rivals = each.of.claim?.ctx?.includes('window') === true ? totals : [total];
+    return rivals.every(rival => intervalOf(each.of).lo > 1.002 * intervalOf(rival.of).hi);
+  };
   const single = parts.find(
     each =>
       each.venue === undefined &&
-      // A coin that the sentence does not name may be none.
-      (each.side !== 'both' || (each.asset !== 'TOTAL' && !each.of.claim?.ctx?.includes('asset'))) &&
+      (each.side !== 'both' || isOfCoin(each)) &&
       each.of.claim !== undefined &&
       isNow(each) &&
       sameWindow(each, total) &&
-      intervalOf(each.of).lo > limit,
+      isLarger(each),
   );
   if (single) return [single];
   // Coins that one sentence lists as parts of the market.
   const coins = parts.filter(each => {
-    const isCoin = each.venue === undefined && each.asset !== 'TOTAL' && each.side === 'both' && each.of.claim !== undefined;
-    return isCoin && each.of.sentence === total.of.sentence && sameWindow(each, total);
+    const isCoin = each.venue === undefined && each.side === 'both' && isOfCoin(each);
+    return isCoin && Math.abs(each.of.sentence - total.of.sentence) <= 2 && sameWindow(each, total);
   });
-  if (coins.reduce((sum, { of }) => sum + intervalOf(of).lo, 0) > limit) return coins;
+  const isEachOnce = new Set(coins.map(({ asset }) => asset)).size === coins.length;
+  if (isEachOnce && coins.reduce((sum, { of }) => sum + intervalOf(of).lo, 0) > limit) return coins;
   const byVenue = new Map<string, Part>();
   for (const part of parts) {
     const isNear = Math.abs(part.of.sentence - total.of.sentence) <= 3;
@@ -107,6 +139,16 @@ function exceeding(parts: readonly Part[], total: Part): readonly Part[] {
   }
   const venues = [...byVenue.values()];
   return venues.reduce((sum, { of }) => sum + intervalOf(of).lo, 0) > limit ? venues : [];
+}
+
+/** A coin that stands in the figure's own clause: one that stands further off may be the subject of another. */
+function isOfCoin({ asset, of: { claim, before, after } }: Part): boolean {
+  if (claim === undefined || asset === 'TOTAL' || claim.ctx?.includes('asset') === true) return false;
+  const clause = `${before.split(words.clauseEnd).at(-1)}${after.split(words.clauseEnd)[0]}`.toLowerCase();
+  return (
+    coinNames.some(([name, ticker]) => ticker === asset && clause.includes(name.toLowerCase())) ||
+    clause.includes(asset?.toLowerCase() ?? ' ')
+  );
 }
 
 function conflict(total: Part, parts: readonly Part[]): Inconsistency {

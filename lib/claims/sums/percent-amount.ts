@@ -4,7 +4,10 @@ import { gap, intervalOf, over, times, widened, type Interval } from './interval
 import type { SumReferences } from './references.ts';
 import { placeOf, type Stated } from './text.ts';
 
-const level = { open_interest_change: 'open_interest', price_change: 'price' } as const;
+/** An amount that nobody takes for a price. */
+const noPrice = 1e7;
+/** Kinds that an amount may be read as that is a change of them. */
+const ofMuch: readonly unknown[] = ['open_interest', 'market_cap', undefined];
 
 /**
  * A percentage and the amount that it is said to come to: "4 % of open interest, or $26 billion" implies what all of it was, which is held
@@ -20,18 +23,48 @@ export function percentAmount(stated: readonly Stated[], references: SumReferenc
       const found = ofShare(stated, percent, second);
       if (found) return [found];
     }
-    const kin = [next, stated[at - 1]].filter(
+    // "$1.6 billion, or 80 %" is of no other amount.
+    const kin = (words.orPercent.test(percent.before) ? [stated[at - 1]] : [next, stated[at - 1]]).filter(
       (each): each is Stated =>
         each?.sentence === percent.sentence && each.in === percent.in && each.unit === 'usd' && each.hi === undefined,
     );
     const around = percent.before + percent.after;
-    const isShare = words.share.test(around) && !words.shareOfOther.test(around);
+    const isShare = (words.share.test(around) || words.ofThat.test(percent.lead)) && !words.shareOfOther.test(around);
+    const step = stepOf(stated, at);
+    if (step) return [step];
     for (const amount of kin) {
       const found = isShare ? ofShare(stated, percent, amount) : ofChange(stated, percent, amount, references);
       if (found) return [found];
     }
     return [];
   });
+}
+
+/** "Fell $14 to $56, a loss of 20 %", "fell 20 %, or $14, to $56": what it was follows from what it is and the step. */
+function stepOf(stated: readonly Stated[], at: number): Inconsistency | undefined {
+  const percent = stated[at];
+  const isAhead = words.same.test(stated[at + 1]?.before ?? '');
+  const [step, to] = isAhead ? [stated[at + 1], stated[at + 2]] : [stated[at - 2], stated[at - 1]];
+  if (!percent || step?.unit !== 'usd' || to?.unit !== 'usd' || step.value >= to.value) return undefined;
+  if ([step, to].some(each => each.sentence !== percent.sentence || each.in !== percent.in || each.hi !== undefined))
+    return undefined;
+  if (!words.toWord.test(to.before) || !words.change.test(percent.lead.slice(-40))) return undefined;
+  if (!isAhead && !(words.changeBy.test(step.before) && words.joinedPercent.test(percent.before.replace(/^[^,]*/, ''))))
+    return undefined;
+  const by = intervalOf(step);
+  const now = intervalOf(to);
+  // A rise began lower, a fall higher; where neither is known either may be meant.
+  const ways = [over(by, { lo: now.lo + by.lo, hi: now.hi + by.hi }), over(by, { lo: now.lo - by.hi, hi: now.hi - by.lo })];
+  if (ways.some(way => gap(times(way, hundred), intervalOf(percent)) <= 0.2)) return undefined;
+  const isFall = percent.claim === undefined || percent.claim.value < 0;
+  return {
+    type: 'pct_vs_abs',
+    asset: percent.asset ?? to.asset,
+    places: [percent, step, to].map(placeOf),
+    written: Math.abs(percent.value),
+    follows: (100 * step.value) / (isFall ? to.value + step.value : to.value - step.value),
+    unit: 'pct',
+  };
 }
 
 function ofChange(
@@ -45,12 +78,16 @@ function ofChange(
   const [first, second] = amount.span[0] > percent.span[0] ? [percent, amount] : [amount, percent];
   const between = second.before;
   if (!words.same.test(between) || words.notSame.test(between)) return undefined;
-  if (amount.claim && amount.claim.kind !== kind) return undefined;
-  if (first === amount && !words.change.test(amount.before.slice(-40))) return undefined;
+  if (amount.claim?.kind !== kind && !ofMuch.includes(amount.claim?.kind)) return undefined;
+  if (first === amount && !words.change.test(amount.before.slice(-40)) && !words.changedAfter.test(percent.after))
+    return undefined;
   const implied = over(times(intervalOf(amount), hundred), intervalOf(percent));
   const asset = percent.asset;
-  const wanted = asset === 'TOTAL' && kind === 'price_change' ? 'market_cap' : level[kind];
-  const totals = stated.filter(each => each.claim?.kind === wanted && each.asset === asset && each.claim.tense === 'now');
+  const isCap = asset === 'TOTAL' || amount.value >= noPrice;
+  const wanted = kind === 'open_interest_change' ? 'open_interest' : isCap ? 'market_cap' : 'price';
+  const totals = stated.filter(
+    each => each.claim?.kind === wanted && each.asset === asset && each.tense === 'now' && each.value > amount.value,
+  );
   const make = (follows: number, others: readonly Stated[], bound: boolean): Inconsistency => ({
     type: 'pct_vs_abs',
     asset,

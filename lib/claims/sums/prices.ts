@@ -14,13 +14,14 @@ export function pricesNow(stated: readonly Stated[], asset: string | undefined):
       each.in === 'body' &&
       each.claim?.kind === 'price' &&
       each.asset === asset &&
-      !words.elsewhere.test(each.before.slice(-60)) &&
+      !words.elsewhere.test(each.before.slice(-60).replace(words.wasNow, '')) &&
+      !words.opened.test(each.before) &&
       !words.notNow.test(each.before) &&
       !words.average.test(each.before) &&
       !words.ofLevelBefore.test(each.before) &&
       !words.ofLevelAfter.test(each.after),
   );
-  const now = told.filter(({ claim }) => claim?.tense === 'now');
+  const now = told.filter(({ tense }) => tense === 'now');
   return now.length > 0 ? now : told.filter(({ claim, before }) => claim?.tense === 'recent' && words.traded.test(before));
 }
 
@@ -40,7 +41,9 @@ export function priceQuotes(stated: readonly Stated[]): readonly Inconsistency[]
         : (each.asset ?? asset) === asset) &&
       Math.abs(each.value / anchor.value - 1) < 0.15 &&
       !words.notQuoted.test(each.before);
-    const atVenues = stated.filter(each => same(each) && words.venue.test(each.before));
+    const atVenues = stated.filter(
+      each => same(each) && words.venue.test(each.before) && !words.premium.test(each.lead + each.tail),
+    );
     const now = stated.filter(each => same(each) && words.quoted.test(each.before) && !words.venue.test(each.before));
     const pair = furthest(atVenues, 0.02) ?? furthest(now, 0.03);
     if (pair) found.push(conflict('price_conflict', ...pair, asset));
@@ -58,12 +61,15 @@ function furthest(quotes: readonly Stated[], share: number): readonly [Stated, S
 export function sharedPrices(stated: readonly Stated[]): readonly Inconsistency[] {
   const prices = stated.filter(
     ({ claim, text, in: where }) =>
-      where === 'body' && claim?.kind === 'price' && text.replace(/\D/g, '').replace(/0+$/, '').length >= 4,
+      where === 'body' &&
+      claim?.kind === 'price' &&
+      claim.ctx?.includes('asset') !== true &&
+      text.replace(/\D/g, '').replace(/0+$/, '').length >= 4,
   );
   return prices.flatMap((each, at) => {
     const other = prices
       .slice(0, at)
-      .find(one => one.value === each.value && one.asset !== each.asset && one.sentence !== each.sentence);
+      .find(one => one.value === each.value && one.asset !== each.asset && one.span[0] !== each.span[0]);
     return other ? [conflict('misattribution', each, other)] : [];
   });
 }

@@ -42,7 +42,7 @@ export function repeatedFigures(stated: readonly Stated[]): readonly Inconsisten
     const repeat = first && repeats[first.claim.kind];
     if (!repeat) return [];
     // One sentence that gives two figures speaks of two things.
-    const other = group.find(each => each.sentence !== first.sentence && differ(first, each, repeat));
+    const other = group.find(each => each.sentence !== first.sentence && !isGuessed(first, each) && differ(first, each, repeat));
     return other ? [conflict(isScale(other.value / first.value) ? 'unit_error' : repeat.type, other, first)] : [];
   });
 }
@@ -59,14 +59,29 @@ function isComparable(each: Stated): each is Claimed {
   const isSided = words.long.test(lead + tail) || words.short.test(lead + tail);
   if (claim.kind === 'liquidations' && isSided && sideOf(each) === 'both' && !words.whole.test(before)) return false;
   // A window that is not written, or is none of these, is of no certain length.
-  return !repeat.windowed || words.otherWindows[claim.window ?? '']?.test(lead + tail) === false;
+  if (repeat.windowed && words.sameTime.test(after)) return false;
+  return !repeat.windowed || words.ownWindow.test(after) || words.otherWindows[claim.window ?? '']?.test(lead + tail) === false;
+}
+
+/** Changes of which neither tells its window, or one not its coin, may be of two things. */
+function isGuessed({ claim: a }: Claimed, { claim: b }: Claimed): boolean {
+  const taken = (what: 'asset' | 'window') => [a, b].filter(({ ctx }) => ctx?.includes(what) === true).length;
+  return a.kind.endsWith('_change') && (taken('window') > 1 || taken('asset') > 0);
 }
 
 function differ(a: Claimed, b: Claimed, { share, points, most = 6 }: Repeat): boolean {
-  const room = Math.max(points, share * Math.max(Math.abs(a.value), Math.abs(b.value)));
+  const room = isTransposed(a.text, b.text) ? 0 : Math.max(points, share * Math.max(Math.abs(a.value), Math.abs(b.value)));
   if (a.claim.value * b.claim.value < 0) return Math.min(Math.abs(a.value), Math.abs(b.value)) > room / 2;
   const ratio = Math.abs(a.value / b.value);
   return gap(intervalOf(a), intervalOf(b)) > room && ((ratio < most && ratio > 1 / most) || isScale(ratio) || points > 0);
+}
+
+/** The same three digits or more in another order. Digits that moved are a slip, where two looks at a market differ in other ways. */
+function isTransposed(a: string, b: string): boolean {
+  const one = a.replace(/\D/g, '');
+  const other = b.replace(/\D/g, '');
+  const sorted = (digits: string) => Array.from(digits).toSorted().join('');
+  return one.length >= 3 && one !== other && new Set(one).size > 2 && sorted(one) === sorted(other);
 }
 
 /** How many traders were liquidated, told twice. */

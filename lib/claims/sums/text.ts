@@ -21,6 +21,8 @@ export interface Stated extends Place {
   readonly tail: string;
   /** The exchange that its sentence names last before it, unless as a source; else that of its claim. */
   readonly venue: string | undefined;
+  /** That of its claim; also `now` where the day it names is the article's own. */
+  readonly tense: Claim['tense'] | undefined;
   /** What the reader of claims made of it. */
   readonly claim: Claim | undefined;
   /** The asset of its claim, else of the nearest claim of its sentence. */
@@ -32,15 +34,15 @@ function comparatorOf(before: string): Comparator {
 }
 
 /** The two ends of what reads like a range and is a way: "from a high of $98,400 to $92,100". */
-function endsOf(figure: Figure, sentence: string): readonly Figure[] {
+function endsOf(figure: Figure, sentence: string): readonly (Figure & { readonly isStart?: true })[] {
   const { value, hi, unit, span } = figure;
   const joint = / to /.exec(sentence.slice(...span));
-  const isWay =
-    hi !== undefined && joint !== null && unit === 'usd' && words.from.test(sentence.slice(Math.max(0, span[0] - 60), span[0]));
+  const lead = sentence.slice(Math.max(0, span[0] - 60), span[0]);
+  const isWay = hi !== undefined && joint !== null && unit === 'usd' && (words.from.test(lead) || words.changeBy.test(lead));
   if (!isWay) return [figure];
   const at = span[0] + joint.index;
   return [
-    { value, unit, span: [span[0], at] },
+    { value, unit, span: [span[0], at], isStart: true },
     { value: hi, unit, span: [at + joint[0].length, span[1]] },
   ];
 }
@@ -50,8 +52,9 @@ const maximumFigures = 1_500;
 /** Words further off are not read. */
 const reach = 400;
 
-/** Figures of a text in order, 1,500 at most. `claims` have spans in the same text. */
-export function readStated(text: string, where: 'title' | 'body', claims: readonly Claim[]): readonly Stated[] {
+/** Figures of a text in order, 1,500 at most. `claims` have spans in the same text; `time` (ms) is when it was written. */
+export function readStated(text: string, where: 'title' | 'body', claims: readonly Claim[], time?: number): readonly Stated[] {
+  const today = time === undefined ? undefined : words.weekdays[new Date(time).getUTCDay()];
   const stated: Stated[] = [];
   for (const [index, { text: sentence, start }] of readSentences(text).entries()) {
     const own = claims.filter(({ span }) => span[0] >= start && span[0] < start + sentence.length);
@@ -85,13 +88,21 @@ export function readStated(text: string, where: 'title' | 'body', claims: readon
         after: next === undefined ? tail : tail.slice(0, next.span[0] - span[1]),
         lead,
         tail,
+        tense: claim?.tense === 'recent' && isOfDay(sentence, today) ? 'now' : claim?.tense,
         venue: lead.replaceAll(words.sourceVenue, '').match(words.venues)?.at(-1) ?? claim?.venue,
         claim,
-        asset: (claim ? claim.asset : near?.asset) ?? undefined,
+        // "from A to B" is one coin's way.
+        asset: (figures[at - 1]?.isStart ? stated.at(-1)?.asset : claim ? claim.asset : near?.asset) ?? undefined,
       });
     }
   }
   return stated;
+}
+
+/** Whether a sentence speaks of one day, which is that of the article. */
+function isOfDay(sentence: string, today: string | undefined): boolean {
+  const days = sentence.toLowerCase().match(words.otherDays);
+  return today !== undefined && days !== null && days.every(day => day === today);
 }
 
 /** Where a figure stands, without the words around it. */

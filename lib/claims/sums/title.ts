@@ -28,7 +28,7 @@ export function titleFigures(stated: readonly Stated[]): readonly Inconsistency[
       each =>
         each.claim?.kind === claim.kind &&
         each.claim.asset === claim.asset &&
-        each.claim.tense !== 'dated' &&
+        (each.tense === 'now' || (claim.kind !== 'price' && each.tense !== 'dated')) &&
         each.venue === undefined,
     );
     const [first] = same;
@@ -37,7 +37,9 @@ export function titleFigures(stated: readonly Stated[]): readonly Inconsistency[
       each.unit === head.unit && gap(mine, intervalOf(each)) <= Math.max(share * mine.hi, claim.unit === 'pct' ? 0.6 : 0);
     // Of another order of size it is another thing that was read for this one.
     const isOther = first === undefined || first.value > 5 * head.value || head.value > 5 * first.value;
-    if (isOther || body.some(agrees)) return [];
+    // "drops to $110 before bouncing to $129": one of them is of another hour.
+    const others = stated.filter(each => each.in === 'title' && each.claim?.kind === claim.kind && each.asset === head.asset);
+    if (isOther || body.some(agrees) || others.length > 1) return [];
     return [
       {
         type: 'title_body',

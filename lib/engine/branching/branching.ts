@@ -67,7 +67,7 @@ export function measureBranching({
   const place = enough < 0 ? since.length - 1 : enough;
   const first = Math.max(since[place] ?? 0, end - mostOrders);
   const orders = end - first;
-  if (orders < leastOrders) return { unknown: `only ${orders} orders in 6 hours` };
+  if (orders < leastOrders) return { unknown: { of: 'fewOrders', count: orders } };
 
   // A window that is cut short begins just after an order, which is then before it.
   const start = (first > (since[place] ?? 0) ? times[first - 1] : starts[place]) ?? now;
@@ -77,21 +77,20 @@ export function measureBranching({
   const seconds = windowMs / 1000;
   const figure = { orders, windowMs, at: now };
 
-  if (times.subarray(first, end).every(time => time % sumsMs === 0))
-    return { unknown: 'sums are recorded, and no single orders' };
+  if (times.subarray(first, end).every(time => time % sumsMs === 0)) return { unknown: 'onlySums' };
   const isGrained = times.subarray(first, end).every(time => time % secondMs === 0);
-  if (isSaturated || (!isGrained && isAtLimit(inside))) return { unknown: 'the feed is at its limit and leaves orders out' };
+  if (isSaturated || (!isGrained && isAtLimit(inside))) return { unknown: 'atLimit' };
   if (isGrained) {
     const fit = fitVariance(inside, seconds, secondMs / 1000);
-    if (!fit?.isClustered) return { unknown: 'the orders come as if by chance' };
+    if (!fit?.isClustered) return { unknown: 'byChance' };
     return { ...figure, raw: fit.ratio, high: fit.high, method: 'variance' };
   }
 
   const before = toSeconds(times.subarray(Math.max(0, first - ordersBefore), first));
   const steady = constantShape(inside, seconds);
   const fit = fitHawkes({ times: inside, seconds, before, background: [steady] });
-  if (fit.likelihoodRatio < leastLikelihoodRatio) return { unknown: 'the orders come as if by chance' };
-  if (isBadFit(fit, orders)) return { unknown: 'the orders follow another pattern' };
+  if (fit.likelihoodRatio < leastLikelihoodRatio) return { unknown: 'byChance' };
+  if (isBadFit(fit, orders)) return { unknown: 'otherPattern' };
 
   const steps = covariate?.map(({ time, value }) => ({ time: (time - start) / 1000, value }));
   const series = steps && seriesShape(inside, seconds, steps);

@@ -33,19 +33,22 @@ export const asterFamily: Family = {
 };
 
 /**
- * One request for each board of the exchange that `wanted` takes, or for all of them: `what` completes the sentence for the ledger of requests.
+ * One request for each board of the exchange that `wanted` takes, or for all of them; `what` goes into the ledger of requests.
  */
 export function requestBoards(
-  { name, boards }: Family,
+  { boards }: Family,
   path: string,
-  details: Pick<HttpRequest, 'weight' | 'maxBytes'> & { readonly what: string; readonly budgetSuffix?: string },
+  details: Pick<HttpRequest, 'weight' | 'maxBytes'> & {
+    readonly what: 'contracts' | 'fundingHours' | 'marks' | 'prices';
+    readonly budgetSuffix?: string;
+  },
   wanted: (board: BinanceBoard) => boolean = () => true,
 ): readonly HttpRequest[] {
   const { what, budgetSuffix = '', ...rest } = details;
   return (['um', 'cm'] as const).flatMap(board => {
     const host = boards[board];
     if (host === undefined || !wanted(board)) return [];
-    const why = `${what} of ${board === 'um' ? 'USD-M' : 'COIN-M'} contracts on ${name}`;
+    const why = `${what}:${board === 'um' ? 'USD-M' : 'COIN-M'}` as const;
     return [{ url: `${host.api}/${path}`, budget: `${host.budget}${budgetSuffix}`, why, ...rest }];
   });
 }

@@ -30,9 +30,9 @@ const coinMargined = /^[A-Z0-9]{1,28}USD_(?:PERP|\d{6})$/;
 /** The lists of contracts, and then the intervals of funding that differ. `fundingInfo` has no weight of its own on Binance; 1 stands in. */
 export function requestInstruments(family: Family): readonly HttpRequest[] {
   return [
-    ...requestBoards(family, 'exchangeInfo', { what: 'list', weight: 1, maxBytes: 12_000_000 }),
+    ...requestBoards(family, 'exchangeInfo', { what: 'contracts', weight: 1, maxBytes: 12_000_000 }),
     ...requestBoards(family, 'fundingInfo', {
-      what: 'intervals of funding',
+      what: 'fundingHours',
       weight: 1,
       budgetSuffix: family.venue === 'binance' ? '-funding' : '',
     }),

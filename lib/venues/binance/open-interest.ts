@@ -22,7 +22,7 @@ export function requestOpenInterest(family: Family, instruments: readonly Instru
       weight: 1,
       budget: host.budget,
       maxBytes: 10_000,
-      why: `open interest of ${symbol} on ${family.name}`,
+      why: `interest:${symbol}`,
     };
   });
 }
@@ -57,7 +57,7 @@ export function requestPastOpenInterest({ symbol, board }: Instrument, fromMs: n
     weight: 1,
     budget: board === 'cm' ? 'binance-cm-history' : 'binance-um-history',
     maxBytes: 200_000,
-    why: `past open interest of ${symbol} on Binance`,
+    why: `pastInterest:${symbol}`,
   };
 }
 

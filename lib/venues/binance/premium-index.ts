@@ -13,7 +13,7 @@ export function requestPremiums(family: Family, instruments?: readonly Instrumen
   return requestBoards(
     family,
     'premiumIndex',
-    { what: 'mark prices and funding', weight: 10 },
+    { what: 'marks', weight: 10 },
     board => instruments?.some(instrument => instrument.board === board) ?? true,
   );
 }

@@ -14,7 +14,7 @@ export const requestTickers: HttpRequest = {
   url: 'https://api-pub.bitfinex.com/v2/tickers?symbols=ALL',
   weight: 1,
   budget: 'bitfinex-tickers',
-  why: 'prices on Bitfinex',
+  why: 'prices',
 };
 
 /** Mark price, open interest and funding of all perpetuals (docs.bitfinex.com, `rest-public-derivatives-status`). */
@@ -22,7 +22,7 @@ export const requestStatus: HttpRequest = {
   url: 'https://api-pub.bitfinex.com/v2/status/deriv?keys=ALL',
   weight: 1,
   budget: 'bitfinex-status',
-  why: 'open interest and funding of perpetuals on Bitfinex',
+  why: 'interestFunding',
 };
 
 /**

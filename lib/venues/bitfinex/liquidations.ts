@@ -75,7 +75,7 @@ export const history: History = {
     url: `https://api-pub.bitfinex.com/v2/liquidations/hist?start=${page ?? from}&end=${to}&limit=${pageRows}&sort=1`,
     weight: 1,
     budget: 'bitfinex-liquidations',
-    why: 'past forced orders on Bitfinex',
+    why: 'pastLiquidations',
   }),
   parse: (payload, _unit, context) => parseHistory(payload, context),
   next(payload, _unit, { from, to }, page) {

@@ -14,7 +14,7 @@ export const requestListing: HttpRequest = {
   url: `https://api-pub.bitfinex.com/v2/conf/${labels}`,
   weight: 1,
   budget: 'bitfinex-conf',
-  why: 'list of margin pairs and perpetuals on Bitfinex',
+  why: 'contracts',
 };
 
 /** Reads the three lists, which carry no labels and come in the order in which they were asked for. Paper contracts (`TEST…`) have no dollar quote. */

@@ -23,12 +23,7 @@ export const bitgetHistory: History = {
   request(unit, _window, page) {
     const board = boards.find(each => each === unit.key) ?? 'usdt-futures';
     const cursor = page === undefined ? '' : `&cursor=${encodeURIComponent(page)}`;
-    return requestBoard(
-      board,
-      `liquidations?limit=100${cursor}`,
-      'bitget-liquidations',
-      `past forced orders of ${board} on Bitget`,
-    );
+    return requestBoard(board, `liquidations?limit=100${cursor}`, 'bitget-liquidations', `pastLiquidations:${board}`);
   },
   parse: (payload, unit, context) => ofUnit(parseHistory(payload, context), unit),
   next(payload, _unit, window, page) {

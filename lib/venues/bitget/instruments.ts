@@ -1,4 +1,5 @@
 import type { Parsed } from '../../model/parsed.ts';
+import type { RequestWhy } from '../../model/request-why.ts';
 import type { Instrument } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
@@ -21,7 +22,7 @@ export const answerShape: AnswerShape = { venue: 'Bitget', field: 'code', good: 
 const spelling = /^([A-Z0-9]{1,28}?)(USDT|USDC|PERP|USD)(_CM)?(_?\d{6}|[FGHJKMNQUVXZ]\d{2})?$/;
 
 /** A request of the UTA v3 market interface for one board. */
-export function requestBoard(board: BitgetBoard, path: string, budget: string, why: string): HttpRequest {
+export function requestBoard(board: BitgetBoard, path: string, budget: string, why: RequestWhy): HttpRequest {
   const [name = path, query = ''] = path.split('?');
   const rest = query === '' ? '' : `&${query}`;
   return {

@@ -11,7 +11,7 @@ import { answerShape, boardNamed, boards, instrumentOf, requestBoard, type Bitge
 
 /** All tickers of a board: prices, open interest and funding together. */
 export function requestTickers(board: BitgetBoard): HttpRequest {
-  return requestBoard(board, 'tickers', 'bitget', `prices, open interest and funding of ${board} on Bitget`);
+  return requestBoard(board, 'tickers', 'bitget', `figures:${board}`);
 }
 
 /** The tickers of the boards that have contracts among `instruments`. */

@@ -40,7 +40,7 @@ export const requestActive: HttpRequest = {
   url: 'https://www.bitmex.com/api/v1/instrument/active',
   weight: 1,
   budget: 'bitmex',
-  why: 'contracts on BitMEX with their prices, open interest and funding',
+  why: 'contractFigures',
 };
 
 /**

@@ -71,7 +71,8 @@ export function parseFrame(frame: unknown, board: BybitBoard, context: ParseCont
   if (typeof frame.topic === 'string') return parsePush(frame, frame.topic, board, context);
   const words = typeof frame.ret_msg === 'string' ? frame.ret_msg : '';
   if (frame.op === 'pong' || words === 'pong') return control('pong');
-  if (frame.success === false) return rejected(clip(`${describe(frame.op)} refused: ${words}`), 'success');
+  if (frame.success === false)
+    return rejected({ reason: clip(`${describe(frame.op)} refused: ${words}`), told: clip(words) }, 'success');
   if (frame.success === true) return control(describe(frame.op));
   return rejected('neither a topic nor an answer');
 }

@@ -34,7 +34,8 @@ export function openEnvelope(
   const { retCode, retMsg, result, time } = fieldsOf(payload);
   if (retCode !== 0) {
     const cause = (typeof retCode === 'number' && causes.get(retCode)) || 'refused';
-    refuse(`Bybit: ${cause} (retCode ${toWord(retCode)}: ${toWord(retMsg)})`, 'retCode');
+    const told = `${toWord(retCode)}: ${toWord(retMsg)}`;
+    refuse({ reason: `Bybit: ${cause} (retCode ${told})`, told }, 'retCode');
   }
   const told = fieldsOf(result, 'result');
   const list = listOf(told.list, 'result.list');

@@ -32,7 +32,7 @@ export function requestInstruments(board: BybitBoard, cursor = ''): HttpRequest 
     weight: 1,
     budget: 'bybit',
     maxBytes: 8_000_000,
-    why: `list of ${board} contracts on Bybit`,
+    why: `contracts:${board}`,
   };
 }
 

@@ -19,7 +19,7 @@ export function requestTickers(board: BybitBoard): HttpRequest {
     url: `https://api.bybit.com/v5/market/tickers?category=${board}`,
     weight: 1,
     budget: 'bybit',
-    why: `prices, open interest and funding of ${board} contracts on Bybit`,
+    why: `figures:${board}`,
   };
 }
 
@@ -62,7 +62,7 @@ export function requestPastOpenInterest({ symbol, board }: Instrument, fromMs: n
     weight: 1,
     budget: 'bybit',
     maxBytes: 200_000,
-    why: `past open interest of ${symbol} on Bybit`,
+    why: `pastInterest:${symbol}`,
   };
 }
 

@@ -33,7 +33,7 @@ export const coinexHistory: History = {
       weight: 1,
       budget: 'coinex',
       maxBytes: 200_000,
-      why: `forced orders of ${key} on CoinEx`,
+      why: `liquidations:${key}`,
     };
   },
   parse: (payload, _unit, context) => parseHistory(payload, context),

@@ -1,4 +1,5 @@
 import type { Parsed } from '../../model/parsed.ts';
+import type { RequestWhy } from '../../model/request-why.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { fieldsOf, type Fields } from '../../std/fields.ts';
@@ -15,12 +16,12 @@ export const shape: AnswerShape = { venue: 'CoinEx', field: 'code', good: 0, lis
 const symbolForm = /^([A-Z0-9]{1,28}?)(USDT|USDC|USD)$/;
 
 /** One of the lists of all markets (`market`, `ticker`, `funding-rate`; CoinEx v2 documents, futures). */
-export function requestMarkets(path: 'market' | 'ticker' | 'funding-rate', what: string): HttpRequest {
+export function requestMarkets(path: 'market' | 'ticker' | 'funding-rate', why: RequestWhy): HttpRequest {
   return {
     url: `https://api.coinex.com/v2/futures/${path}`,
     weight: 1,
     budget: 'coinex',
-    why: `${what} of contracts on CoinEx`,
+    why,
   };
 }
 

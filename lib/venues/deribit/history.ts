@@ -26,7 +26,7 @@ export const deribitHistory: History = {
       'get_last_trades_by_currency_and_time',
       `currency=${key}&kind=future&start_timestamp=${page ?? window.from}&end_timestamp=${window.to}&count=${pageRows}&sorting=asc`,
       500,
-      `trades of ${key} contracts on Deribit, to find forced ones that were not heard`,
+      `trades:${key}`,
     ),
   parse: (payload, _unit, context) => parseTrades(payload, context),
   next: (payload, _unit, window, page) => {

@@ -1,4 +1,5 @@
 import { parseRows, parsing, type Parsed } from '../../model/parsed.ts';
+import type { RequestWhy } from '../../model/request-why.ts';
 import type { Instrument } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { fieldsOf, figureAt, flagAt, wordAt, type Fields } from '../../std/fields.ts';
@@ -20,14 +21,14 @@ const api = 'https://www.deribit.com/api/v2/public';
 const contractName = /^([A-Z0-9]{1,20})(?:_(USDC|USDT))?-(PERPETUAL|\d{1,2}[A-Z]{3}\d{2})$/;
 
 /** A call of one method for one currency. */
-export function requestMethod(method: string, query: string, weight: number, why: string): HttpRequest {
+export function requestMethod(method: string, query: string, weight: number, why: RequestWhy): HttpRequest {
   return { url: `${api}/${method}?${query}`, weight, budget: 'deribit', why };
 }
 
 /** The contracts of a currency. One call costs 10,000 credits of 50,000. */
 export function requestInstruments(board: DeribitBoard): HttpRequest {
   const query = `currency=${board}&kind=future&expired=false`;
-  return requestMethod('get_instruments', query, 10_000, `list of ${board} contracts on Deribit`);
+  return requestMethod('get_instruments', query, 10_000, `contracts:${board}`);
 }
 
 /**

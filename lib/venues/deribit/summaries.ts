@@ -10,12 +10,7 @@ import { boards, instrumentOf, readResult, requestMethod, type DeribitBoard } fr
 
 /** All futures of a currency with their prices, open interest and funding. One call costs 500 credits. */
 export function requestSummaries(board: DeribitBoard): HttpRequest {
-  return requestMethod(
-    'get_book_summary_by_currency',
-    `currency=${board}&kind=future`,
-    500,
-    `prices, open interest and funding of ${board} contracts on Deribit`,
-  );
+  return requestMethod('get_book_summary_by_currency', `currency=${board}&kind=future`, 500, `figures:${board}`);
 }
 
 /** The summaries of the currencies that have contracts among `instruments`. */

@@ -18,7 +18,7 @@ export function requestPastOpenInterest({ symbol }: Instrument, fromMs: number):
     weight: 1,
     budget: 'dydx',
     maxBytes: 400_000,
-    why: `past open interest of ${symbol} on dYdX`,
+    why: `pastInterest:${symbol}`,
   };
 }
 

@@ -20,7 +20,7 @@ export const requestMarkets: HttpRequest = {
   url: 'https://indexer.dydx.trade/v4/perpetualMarkets',
   weight: 1,
   budget: 'dydx',
-  why: 'markets of dYdX with prices, open interest and funding',
+  why: 'contractFigures',
 };
 
 /**

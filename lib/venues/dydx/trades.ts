@@ -96,7 +96,7 @@ export const history: History = {
       weight: 1,
       budget: 'dydx',
       maxBytes: 1_000_000,
-      why: `past forced orders of ${key} on dYdX`,
+      why: `pastLiquidations:${key}`,
     };
   },
   parse: (payload, unit, context) => parseTrades(payload, unit.key, context),

@@ -1,4 +1,5 @@
 import type { Parsed } from '../../model/parsed.ts';
+import type { RequestWhy } from '../../model/request-why.ts';
 import type { Instrument, LiquidationBar, OpenInterest } from '../../model/trade.ts';
 import type { Backfill, BackfillStage, HttpRequest, ParseContext } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
@@ -36,10 +37,16 @@ function requestBars(instrument: Instrument, stage: BackfillStage, fromMs: numbe
   // A bar that began before `fromMs` does not lie wholly inside.
   const from = Math.ceil(fromMs / stage.grainMs) * stage.grainMs;
   const limit = stage.name === '24h' ? 300 : 1_500;
-  return requestStats(instrument, stage.grainMs, from, limit, `liquidations of ${instrument.symbol} over ${stage.name} on Gate`);
+  return requestStats(instrument, stage.grainMs, from, limit, `liquidationSums:${instrument.symbol} ${stage.name}`);
 }
 
-function requestStats({ symbol, board }: Instrument, grainMs: number, fromMs: number, limit: number, why: string): HttpRequest {
+function requestStats(
+  { symbol, board }: Instrument,
+  grainMs: number,
+  fromMs: number,
+  limit: number,
+  why: RequestWhy,
+): HttpRequest {
   const settle = board === 'btc' ? 'btc' : 'usdt';
   const interval = intervals.get(grainMs) ?? '5m';
   const query = `contract=${symbol}&from=${Math.floor(fromMs / 1_000)}&interval=${interval}&limit=${limit}`;
@@ -80,13 +87,7 @@ export function parseBars(
 
 /** A page of bars of which the first ends just after `fromMs`. */
 export function requestPastOpenInterest(instrument: Instrument, fromMs: number): HttpRequest {
-  return requestStats(
-    instrument,
-    pastGrainMs,
-    markAfter(fromMs) - pastGrainMs,
-    pastRows,
-    `past open interest of ${instrument.symbol} on Gate`,
-  );
+  return requestStats(instrument, pastGrainMs, markAfter(fromMs) - pastGrainMs, pastRows, `pastInterest:${instrument.symbol}`);
 }
 
 /** Reads five-minute `contract_stats` as past open interest, one-sided, in dollars at the mark price of that time. */

@@ -31,7 +31,7 @@ export function requestContracts(board: GateBoard): HttpRequest {
     budget: 'gate-contracts',
     maxBytes: 8_000_000,
     headers: gateHeaders,
-    why: `contracts settled in ${board.toUpperCase()} on Gate, with their open interest and funding`,
+    why: `contractsHeld:${board.toUpperCase()}`,
   };
 }
 
@@ -42,7 +42,7 @@ export function requestTickers(board: GateBoard): HttpRequest {
     weight: 1,
     budget: 'gate-tickers',
     headers: gateHeaders,
-    why: `prices of contracts settled in ${board.toUpperCase()} on Gate`,
+    why: `prices:${board.toUpperCase()}`,
   };
 }
 

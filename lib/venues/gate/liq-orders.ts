@@ -38,7 +38,7 @@ function request(board: GateBoard, fromMs: number, toMs: number): HttpRequest {
     weight: 1,
     budget: 'gate-liq-orders',
     headers: gateHeaders,
-    why: `forced orders settled in ${board.toUpperCase()} on Gate`,
+    why: `liquidations:${board.toUpperCase()}`,
   };
 }
 

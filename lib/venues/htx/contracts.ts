@@ -1,4 +1,5 @@
 import type { Parsed } from '../../model/parsed.ts';
+import type { RequestWhy } from '../../model/request-why.ts';
 import type { Instrument } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { fieldsOf, figureAt } from '../../std/fields.ts';
@@ -18,7 +19,6 @@ export interface BoardPaths {
   readonly listing: string;
   /** The path of past forced orders, up to the name that is asked for. */
   readonly history: string;
-  readonly words: string;
 }
 
 /** Every board, by the paths that `https://api.hbdm.com` has for it. */
@@ -28,21 +28,18 @@ export const boards: readonly BoardPaths[] = [
     socket: 'linear-swap-notification',
     listing: 'linear-swap-api/v1/swap_contract_info?business_type=all',
     history: 'linear-swap-api/v3/swap_liquidation_orders?contract=',
-    words: 'contracts in USDT',
   },
   {
     board: 'swap',
     socket: 'swap-notification',
     listing: 'swap-api/v1/swap_contract_info',
     history: 'swap-api/v3/swap_liquidation_orders?contract=',
-    words: 'coin-margined perpetuals',
   },
   {
     board: 'futures',
     socket: 'notification',
     listing: 'api/v1/contract_contract_info',
     history: 'api/v3/contract_liquidation_orders?symbol=',
-    words: 'coin-margined futures',
   },
 ];
 
@@ -53,7 +50,7 @@ export const answerShape: AnswerShape = { venue: 'HTX', field: 'status', good: '
 const spelling = /^([A-Z0-9]{1,28}?)(?:-([A-Z0-9]{3,6})(-\d{6})?|(\d{6}))$/;
 
 /** A request to the venue, by its path. All such requests share one budget. */
-export function requestHtx(path: string, why: string): HttpRequest {
+export function requestHtx(path: string, why: RequestWhy): HttpRequest {
   return { url: `https://api.hbdm.com/${path}`, weight: 1, budget: 'htx', why };
 }
 

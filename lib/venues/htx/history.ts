@@ -24,7 +24,7 @@ export const htxHistory: History = {
     const name = first?.alias ?? first?.symbol ?? '';
     const from = page === undefined ? '' : `&from_id=${page}`;
     const query = `&trade_type=0&start_time=${window.from}&end_time=${window.to}&direct=next${from}`;
-    return requestHtx(`${paths?.history ?? ''}${name}${query}`, `past forced orders of ${unit.key} on HTX`);
+    return requestHtx(`${paths?.history ?? ''}${name}${query}`, `pastLiquidations:${unit.key}`);
   },
   // Whether a perpetual's answer holds the dated contracts of its pair is not documented; these have units of their own.
   parse: (payload, unit, context) => ofUnit(parseHistory(payload, context), unit),

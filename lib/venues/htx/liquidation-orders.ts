@@ -56,7 +56,8 @@ function parseFrame(frame: unknown, context: ParseContext): Parsed<Liquidation> 
   // 2014: subscribed already.
   if (op === 'sub' && (code === 0 || code === 2014)) return control('subscribed', readTime(ts, context.receivedTime));
   if (op === 'sub' || op === 'error' || op === 'close') {
-    return rejected(`HTX refused ${op} (err-code ${toWord(code)}): ${toWord(frame['err-msg'])}`, 'err-code');
+    const [why, told] = [code, frame['err-msg']].map(toWord);
+    return rejected({ reason: `HTX refused ${op} (err-code ${why}): ${told}`, told: `${why}: ${told}` }, 'err-code');
   }
   if (op !== 'notify') return typeof op === 'string' ? ignored(`operation ${toWord(op)}`) : rejected('no operation', 'op');
   if (!anyTopic.test(toWord(frame.topic))) return ignored(`topic ${toWord(frame.topic)}`);

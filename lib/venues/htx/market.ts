@@ -12,9 +12,9 @@ import { answerShape, instrumentOf, requestHtx } from './contracts.ts';
 const ticksShape: AnswerShape = { ...answerShape, list: ['ticks'] };
 
 /** Prices of all perpetuals in USDT. */
-export const requestTicks = requestHtx('v2/linear-swap-ex/market/detail/batch_merged', 'prices of perpetual contracts on HTX');
+export const requestTicks = requestHtx('v2/linear-swap-ex/market/detail/batch_merged', 'prices');
 
-const requestHeld = requestHtx('linear-swap-api/v1/swap_open_interest', 'open interest of perpetual contracts on HTX');
+const requestHeld = requestHtx('linear-swap-api/v1/swap_open_interest', 'interest');
 
 /** One request for all perpetuals in USDT, when there are any among `instruments`. */
 export function requestOpenInterest(instruments: readonly Instrument[]): readonly HttpRequest[] {

@@ -31,7 +31,7 @@ export const krakenHistory: History = {
       `&sort=asc&count=${pageRows}${page === undefined ? '' : `&continuation_token=${encodeURIComponent(page)}`}`,
     weight: 1,
     budget: 'kraken-futures-history',
-    why: `trades of ${key} on Kraken Futures, to find forced ones that were not heard`,
+    why: `trades:${key}`,
   }),
   parse: (payload, { key }, context) => parseExecutions(payload, context, key),
   next: (payload, _unit, _window, page) => {

@@ -24,7 +24,7 @@ export const requestInstruments: HttpRequest = {
   url: 'https://futures.kraken.com/derivatives/api/v3/instruments',
   weight: 1,
   budget: 'kraken-futures',
-  why: 'list of contracts on Kraken Futures',
+  why: 'contracts',
 };
 
 /**

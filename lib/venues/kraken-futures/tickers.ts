@@ -17,7 +17,7 @@ export const requestTickers: HttpRequest = {
   url: 'https://futures.kraken.com/derivatives/api/v3/tickers',
   weight: 1,
   budget: 'kraken-futures',
-  why: 'prices, open interest and funding on Kraken Futures',
+  why: 'figures',
 };
 
 /** Reads `tickers` as prices. `change24h` is in percent; indices (`in_xbtusd`) stand in the same list. */

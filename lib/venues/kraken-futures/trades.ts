@@ -103,7 +103,9 @@ function parseEvent(frame: Readonly<Record<string, unknown>>, event: string): Pa
       return control(event);
     case 'alert':
       // The answer to asking for the heartbeats once more, as other clients report it.
-      return /already subscribed/i.test(words) ? control('alert') : rejected(clip(`Kraken warns: ${words}`), 'message');
+      return /already subscribed/i.test(words)
+        ? control('alert')
+        : rejected({ reason: clip(`Kraken warns: ${words}`), told: clip(words) }, 'message');
     default:
       return rejected(refusedBy('Kraken', words, event), 'event');
   }

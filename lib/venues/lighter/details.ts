@@ -20,7 +20,7 @@ export const requestDetails: HttpRequest = {
   url: 'https://mainnet.zklighter.elliot.ai/api/v1/orderBookDetails',
   weight: 1,
   budget: 'lighter',
-  why: 'markets of Lighter with prices and open interest',
+  why: 'pricesHeld',
 };
 
 /** Funding of all markets, those of other exchanges among them (`/api/v1/funding-rates`). */
@@ -28,7 +28,7 @@ export const requestRates: HttpRequest = {
   url: 'https://mainnet.zklighter.elliot.ai/api/v1/funding-rates',
   weight: 1,
   budget: 'lighter',
-  why: 'funding on Lighter',
+  why: 'funding',
 };
 
 /**

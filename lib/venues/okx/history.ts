@@ -33,7 +33,7 @@ export const okxHistory: History = {
       url: `https://www.okx.com/api/v5/public/liquidation-orders?instType=${board.toUpperCase()}&state=filled&${of}&limit=100&after=${page ?? window.to}`,
       weight: 1,
       budget: 'okx-liquidations',
-      why: `past forced orders of ${unit.key} on OKX`,
+      why: `pastLiquidations:${unit.key}`,
     };
   },
   parse: (payload, unit, context) => ofUnit(parseHistory(payload, context), unit),

@@ -30,7 +30,7 @@ export function requestInstruments(board: OkxBoard): HttpRequest {
     weight: 1,
     budget: 'okx-public',
     maxBytes: 8_000_000,
-    why: `list of ${board} contracts on OKX, with their sizes`,
+    why: `contracts:${board}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Parsed } from '../../model/parsed.ts';
+import type { RequestWhy } from '../../model/request-why.ts';
 import type { Funding, Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { readDecimal } from '../../std/decimal.ts';
@@ -18,12 +19,12 @@ import { answerShape, instrumentOf } from './instruments.ts';
 const pageRows = 100;
 
 /** Prices of all perpetuals. */
-export const requestTickers = request('market/tickers?instType=SWAP', 'okx-public', 'prices of perpetual contracts on OKX');
+export const requestTickers = request('market/tickers?instType=SWAP', 'okx-public', 'prices');
 
-const requestHeld = request('public/open-interest?instType=SWAP', 'okx-public', 'open interest of perpetual contracts on OKX');
+const requestHeld = request('public/open-interest?instType=SWAP', 'okx-public', 'interest');
 
 // `ANY` stands for all perpetuals (v5 documents, public/funding-rate, November 2025).
-const requestRates = request('public/funding-rate?instId=ANY', 'okx-funding', 'funding of perpetual contracts on OKX');
+const requestRates = request('public/funding-rate?instId=ANY', 'okx-funding', 'funding');
 
 /** One request for all perpetuals, when there are any among `instruments`. */
 export function requestOpenInterest(instruments: readonly Instrument[]): readonly HttpRequest[] {
@@ -79,7 +80,7 @@ export function requestPastOpenInterest({ symbol }: Instrument, fromMs: number):
   return request(
     `rubik/stat/contracts/open-interest-history?instId=${symbol}&period=5m&${range}`,
     'okx-rubik',
-    `past open interest of ${symbol} on OKX`,
+    `pastInterest:${symbol}`,
   );
 }
 
@@ -98,7 +99,7 @@ export function parsePastOpenInterest(payload: unknown, instrument: Instrument, 
   );
 }
 
-function request(path: string, budget: string, why: string): HttpRequest {
+function request(path: string, budget: string, why: RequestWhy): HttpRequest {
   return { url: `https://www.okx.com/api/v5/${path}`, weight: 1, budget, why };
 }
 

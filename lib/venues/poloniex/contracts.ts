@@ -1,4 +1,5 @@
 import { events, ignored, parsing, type Parsed } from '../../model/parsed.ts';
+import type { RequestWhy } from '../../model/request-why.ts';
 import type { Instrument, OpenInterest, Quote } from '../../model/trade.ts';
 import type { HttpRequest, ParseContext } from '../../model/venue.ts';
 import { fieldsOf, figureAt } from '../../std/fields.ts';
@@ -16,18 +17,18 @@ export const shape: AnswerShape = { venue: 'Poloniex', field: 'code', good: 200,
 const perpetual = /^([A-Z0-9]{1,28})_(USDT|USDC)_PERP$/;
 
 /** All contracts (`/v3/market/allInstruments`; api-docs.poloniex.com, v3 futures, 2025). */
-export const requestContracts = request('allInstruments', 'list of contracts on Poloniex');
+export const requestContracts = request('allInstruments', 'contracts');
 
 /** All tickers. */
-export const requestTickers = request('tickers', 'prices of contracts on Poloniex');
+export const requestTickers = request('tickers', 'prices');
 
 /** Open interest is told one contract at a time. */
 export function requestOpenInterest(instruments: readonly Instrument[]): readonly HttpRequest[] {
-  return instruments.map(({ symbol }) => request(`openInterest?symbol=${symbol}`, `open interest of ${symbol} on Poloniex`));
+  return instruments.map(({ symbol }) => request(`openInterest?symbol=${symbol}`, `interest:${symbol}`));
 }
 
 /** A request to the board of futures. */
-export function request(path: string, why: string): HttpRequest {
+export function request(path: string, why: RequestWhy): HttpRequest {
   return { url: `https://api.poloniex.com/v3/market/${path}`, weight: 1, budget: 'poloniex', why };
 }
 

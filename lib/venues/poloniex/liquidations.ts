@@ -72,7 +72,7 @@ export const history: History = {
   request({ key }, window, page) {
     const [from, to] = page?.split('-') ?? [window.from, window.to];
     const query = `symbol=${key}&sTime=${from ?? ''}&eTime=${to ?? ''}&limit=${pageRows}&direct=NEXT`;
-    return request(`liquidationOrder?${query}`, `past forced orders of ${key} on Poloniex`);
+    return request(`liquidationOrder?${query}`, `pastLiquidations:${key}`);
   },
   parse: (payload, _unit, context) => parseHistory(payload, context),
   next(payload, _unit, window, page) {

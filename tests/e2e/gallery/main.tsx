@@ -55,7 +55,15 @@ const columns: readonly (readonly (readonly [string, PanelProps])[])[] = [
   [['Open, nothing heard', open({ snapshot: emptySnapshot })]],
 ];
 
-const popupActions = { scope: nothing, site: nothing, retry: nothing, whatIf: nothing, stepBack: nothing };
+const popupActions = {
+  scope: nothing,
+  site: nothing,
+  allowData: nothing,
+
+  retry: nothing,
+  whatIf: nothing,
+  stepBack: nothing,
+};
 const site = { id: 'gate', name: 'Gate', group: 'exchange', required: true, origins: [], on: true, permitted: true } as const;
 document.body.className = theme;
 render(

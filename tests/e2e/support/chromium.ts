@@ -34,6 +34,20 @@ export function marketFlags(market: MarketAddress): string[] {
   ];
 }
 
+/** Flags that load an unpacked extension, no other, and keep the browser from asking hosts of its own accord. */
+export function extensionFlags(extension: string): string[] {
+  return [
+    '--no-sandbox',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    `--disable-extensions-except=${extension}`,
+    `--load-extension=${extension}`,
+  ];
+}
+
 export interface ChromiumRun {
   readonly context: BrowserContext;
   readonly extensionId: string;
@@ -77,14 +91,7 @@ export async function launchChromium(options: {
     colorScheme: options.colorScheme ?? 'dark',
     ...(options.without !== undefined && { ignoreDefaultArgs: [...options.without] }),
     args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
+      ...extensionFlags(extension),
       ...(options.market === undefined ? [] : marketFlags(options.market)),
       ...(options.args ?? []),
     ],

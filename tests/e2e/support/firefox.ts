@@ -28,6 +28,8 @@ export interface FirefoxRun {
   readonly welcome: string;
   terminateBackground(): Promise<void>;
   backgroundState(): Promise<string>;
+  /** How many workers run in the process of extensions. */
+  workerCount(): Promise<number>;
   closeTab(context: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -211,6 +213,10 @@ export async function launchFirefox(options: {
     terminateBackground: () =>
       inChrome(`WebExtensionPolicy.getByID('${addonId}').extension.terminateBackground().then(() => true)`).then(() => undefined),
     backgroundState: () => inChrome<string>(`WebExtensionPolicy.getByID('${addonId}').extension.backgroundState`),
+    workerCount: () =>
+      inChrome<number>(
+        `ChromeUtils.requestProcInfo().then(({ children }) => children.filter(({ type }) => type === 'extension').flatMap(({ threads }) => threads).filter(({ name }) => name.startsWith('DOM Worker')).length)`,
+      ),
     closeTab: context => bidi.send('browsingContext.close', { context }).then(() => undefined),
     async close() {
       const ended = new Promise(resolve => child.once('exit', resolve));

@@ -19,7 +19,7 @@ if (next) {
     if (next.isConnected && scrollY + innerHeight > document.querySelector('[data-test=comments]').offsetTop) next.replaceWith(next.content);
     const articles = [...document.querySelectorAll('[data-test=article]')];
     const path = articles.length > 1 && articles[1].getBoundingClientRect().top < innerHeight / 2 ? next.dataset.path : here;
-    if (path !== location.pathname) { history.pushState({}, '', path); document.title = path + ' | ${name}'; }
+    if (path !== location.pathname) { history.replaceState({}, '', path); document.title = path + ' | ${name}'; }
   };
   addEventListener('scroll', follow, { passive: true });
 }

@@ -1,6 +1,7 @@
 import { articleScript } from './article-script.ts';
 import { articleStyle } from './article-style.ts';
 import type { Article, NewsLook } from './looks.ts';
+import { schemaOf } from './schema.ts';
 import { escaped, type PageParts } from './site.ts';
 
 /** An article page: header, body, and around it what news sites put there: related headlines, advertisements, prices, a newsletter form, comments. */
@@ -11,7 +12,7 @@ export function articlePage(look: NewsLook, article: Article): PageParts {
     ([hook, path]) => `<button data-test="${hook}" data-path="${path}">${hook.replace('go-', '')}</button>`,
   );
   const says = look.says ?? ['hidden'];
-  const schema = JSON.stringify(schemaOf(article)).replaceAll('<', '\\u003c');
+  const schema = schemaOf(article, look);
   const ticker =
     prices.length === 0
       ? ''
@@ -27,7 +28,7 @@ export function articlePage(look: NewsLook, article: Article): PageParts {
     head: [
       says.includes('json-ld') ? `<script type="application/ld+json">${schema}</script>` : '',
       says.includes('meta')
-        ? `<meta property="og:type" content="article"><meta property="og:title" content="${escaped(article.headline)}"><meta property="article:published_time" content="${article.published}">`
+        ? `<meta property="og:type" content="article"><meta property="og:title" content="${escaped(article.headline)}"><meta property="article:published_time" content="${article.published}">${article.modified === undefined ? '' : `<meta property="article:modified_time" content="${article.modified}">`}`
         : '',
     ].join(''),
     body: `${says.includes('hidden') ? `<div hidden data-test="schema">${escaped(schema)}</div>` : ''}${body}`,
@@ -37,26 +38,9 @@ export function articlePage(look: NewsLook, article: Article): PageParts {
   };
 }
 
-function schemaOf({ headline, published, byline }: Article): unknown {
-  return {
-    '@context': 'https://schema.org',
-    '@type': 'NewsArticle',
-    headline,
-    datePublished: published,
-    author: { '@type': 'Person', name: byline },
-  };
-}
-
 function articleOf(look: NewsLook, { headline, byline, published, paragraphs }: Article, related: string): string {
-  const [lead = '', ...rest] = paragraphs.map(text => `<p>${escaped(text)}</p>`);
-  const shown = look.paywall === true ? rest.slice(0, 2) : rest;
-  const half = Math.ceil(shown.length / 2);
-  const widget = look.prices?.[0];
-  const inner = `${lead}${shown.slice(0, half).join('')}
-<figure><div class="picture"></div><figcaption>A trading floor, pictured in 2019, when one bitcoin was $7,200. Photo: nobody</figcaption></figure>
-<aside class="inline" data-test="inline-promo"><h2>Read next</h2><ul>${related}</ul></aside>
-${widget === undefined ? '' : `<div class="widget" data-test="price-widget"><b>Bitcoin</b> ${escaped(widget)}</div>`}<div class="ad" data-test="inline-ad">Advertisement: 5 coins for $1</div>
-${shown.slice(half).join('')}${look.paywall === true ? '<div class="wall" data-test="paywall">The rest is for subscribers: $9.99 a month.</div>' : ''}`;
+  const texts = paragraphs.map(escaped);
+  const inner = look.build?.(texts) ?? bodyOf(look, texts, related);
   const late = (look.lateMs ?? 0) > 0;
   const bodyClass = look.bodyClass ?? 'body';
   return `<article data-test="article">
@@ -64,4 +48,15 @@ ${shown.slice(half).join('')}${look.paywall === true ? '<div class="wall" data-t
 <p class="byline">By ${escaped(byline)} <time datetime="${published}">${new Date(published).toUTCString()}</time></p>
 <div class="${bodyClass}" data-test="article-body">${late ? `<p class="skeleton">…</p></div><template data-test="late">${inner}</template>` : `${inner}</div>`}
 </article>`;
+}
+
+function bodyOf(look: NewsLook, texts: readonly string[], related: string): string {
+  const shown = texts.map(text => `<p>${text}</p>`);
+  const half = Math.ceil((shown.length + 1) / 2);
+  const widget = look.prices?.[0];
+  return `${shown.slice(0, half).join('')}
+<figure><div class="picture"></div><figcaption>A trading floor, pictured in 2019, when one bitcoin was $7,200. Photo: nobody</figcaption></figure>
+<aside class="inline" data-test="inline-promo"><h2>Read next</h2><ul>${related}</ul></aside>
+${widget === undefined ? '' : `<div class="widget" data-test="price-widget"><b>Bitcoin</b> ${escaped(widget)}</div>`}<div class="ad" data-test="inline-ad">Advertisement: 5 coins for $1</div>
+${shown.slice(half).join('')}`;
 }

@@ -56,8 +56,35 @@ export const gardening: Article = {
   ],
 };
 
+/** Of a general news site: figures, but none that is about coins. */
+export const bakery: Article = {
+  headline: 'Bread prices rise as flour gets dearer',
+  byline: 'Per Aune',
+  published: '2026-02-11T09:00:00Z',
+  modified: '2026-02-11T11:30:00Z',
+  paragraphs: [
+    'A loaf costs 4.2% more than a year ago, the bakers of a town that does not exist said on Wednesday.',
+    'Flour is up 11% at $380 a tonne, and the largest bakery there expects to sell 5% fewer rolls in spring.',
+    'Its owner put $3 million into new ovens in January, which use a third less gas.',
+  ],
+};
+
+/** Five weeks old on the reference day. */
+export const january: Article = {
+  headline: 'Bitcoin starts the year quietly',
+  byline: 'Mara Lindqvist',
+  published: '2026-01-08T00:12:00Z',
+  paragraphs: [
+    'Bitcoin has gone nowhere in the first week of the year, and most of those who trade it are still away.',
+    'Long positions worth $31 million were closed by force in 24 hours, according to public order feeds.',
+    'The Fear & Greed index stood at 28, as it did the day before.',
+  ],
+};
+
 /** The article that a slug names: one of the above by a word in it, `unwinding` for every other. */
 export function articleFor(slug: string): Article {
   if (slug.includes('numbers')) return counted;
+  if (slug.includes('bread')) return bakery;
+  if (slug.includes('year')) return january;
   return slug.includes('garden') ? gardening : unwinding;
 }

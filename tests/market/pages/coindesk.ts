@@ -1,10 +1,13 @@
 import { articlePage } from './article.ts';
+import { coindesk } from './houses.ts';
 import type { NewsLook } from './looks.ts';
 import { articleFor, gardening } from './articles.ts';
 import type { Site } from './site.ts';
 
 const look: NewsLook = {
   name: 'CoinDesk',
+  build: coindesk,
+  bodyClass: 'article-content-wrapper',
   dark: false,
   accent: '#d4a017',
   says: ['json-ld', 'meta'],

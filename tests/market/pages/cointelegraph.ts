@@ -1,10 +1,12 @@
 import { articlePage } from './article.ts';
+import { cointelegraph } from './houses.ts';
 import type { NewsLook } from './looks.ts';
 import { articleFor, gardening } from './articles.ts';
 import type { Site } from './site.ts';
 
 const look: NewsLook = {
   name: 'Cointelegraph',
+  build: cointelegraph,
   dark: true,
   accent: '#fabf2c',
   says: ['json-ld', 'meta'],

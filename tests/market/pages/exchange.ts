@@ -92,7 +92,7 @@ const regionTexts: Readonly<Record<Region, (quoted: Quoted, layout: Layout) => s
 
 const barButtons = {
   top: ['1m', '15m', '1h', '4h', '1D', 'Indicators', 'Depth'].map(word => `<button>${word}</button>`).join(''),
-  left: ['＋', '╱', '▭', 'T', '⌖', '⚲'].map(mark => `<button>${mark}</button>`).join(''),
+  left: ['+', '╱', '▭', 'T', '◇', '⚲'].map(mark => `<button>${mark}</button>`).join(''),
   bottom: ['5y', '1y', '3m', '1m', '5d', '1d'].map(word => `<button>${word}</button>`).join(''),
 };
 

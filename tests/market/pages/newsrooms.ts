@@ -1,6 +1,7 @@
 import { articlePage } from './article.ts';
 import type { NewsLook } from './looks.ts';
 import { articleFor, counted, gardening } from './articles.ts';
+import * as houses from './houses.ts';
 import type { Site } from './site.ts';
 
 /** A news site as data: where its articles lie, and what is special about how it brings them. */
@@ -27,6 +28,8 @@ const related = [
 const newsrooms: readonly Newsroom[] = [
   {
     name: 'The Block',
+    build: houses.theblock,
+    schema: 'several',
     host: 'www.theblock.co',
     dark: false,
     accent: '#1a1a1a',
@@ -41,6 +44,9 @@ const newsrooms: readonly Newsroom[] = [
   },
   {
     name: 'Decrypt',
+    build: houses.decrypt,
+    bodyClass: 'post-content',
+    schema: 'graph',
     host: 'decrypt.co',
     dark: true,
     accent: '#00c8e0',
@@ -54,6 +60,8 @@ const newsrooms: readonly Newsroom[] = [
   },
   {
     name: 'CryptoSlate',
+    build: houses.cryptoslate,
+    schema: 'array',
     host: 'cryptoslate.com',
     dark: true,
     accent: '#3861fb',
@@ -72,12 +80,13 @@ const newsrooms: readonly Newsroom[] = [
   },
   {
     name: 'Blockworks',
+    build: houses.blockworks,
+    bodyClass: 'article-content',
     host: 'blockworks.co',
     dark: false,
     accent: '#6c2bd9',
     policy: strictPolicy,
     says: ['meta'],
-    paywall: true,
     related,
     links: { 'go-other': '/news/what-the-numbers-say', 'go-garden': '/news/roof-garden', 'go-section': '/category/markets' },
     articles: ['/news/:slug'],
@@ -85,6 +94,7 @@ const newsrooms: readonly Newsroom[] = [
   },
   {
     name: 'Bitcoin Magazine',
+    build: houses.bitcoinMagazine,
     host: 'bitcoinmagazine.com',
     dark: false,
     accent: '#f7931a',
@@ -97,6 +107,9 @@ const newsrooms: readonly Newsroom[] = [
   },
   {
     name: 'BeInCrypto',
+    build: houses.beincrypto,
+    bodyClass: 'entry-content',
+    schema: 'broken',
     host: 'beincrypto.com',
     dark: true,
     accent: '#00c795',
@@ -114,6 +127,7 @@ const newsrooms: readonly Newsroom[] = [
   },
   {
     name: 'U.Today',
+    build: houses.utoday,
     host: 'u.today',
     dark: false,
     accent: '#ff3d00',
@@ -131,13 +145,14 @@ const newsrooms: readonly Newsroom[] = [
   },
   {
     name: 'NewsBTC',
+    build: houses.newsbtc,
     host: 'www.newsbtc.com',
     dark: false,
     accent: '#2e7d32',
     policy: openPolicy,
     says: ['json-ld'],
     bodyClass: 'entry-content content',
-    lateMs: 1_200,
+    lateMs: 1_500,
     related,
     links: { 'go-other': '/news/what-the-numbers-say/', 'go-garden': '/news/roof-garden/', 'go-section': '/news/' },
     articles: ['/news/:slug/', '/news/:section/:slug/'],

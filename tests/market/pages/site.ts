@@ -33,6 +33,8 @@ export interface Site {
 const strictPolicy =
   "default-src 'none'; script-src 'nonce-NONCE'; style-src 'nonce-NONCE'; require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'";
 
+const nothing: Reply = { status: 204, headers: {}, body: '' };
+
 /** Counts violations of the policy and notes layout shifts and long tasks, before anything else runs. */
 const probe = `
 window.__violations = { count: 0, seen: [] };
@@ -55,7 +57,8 @@ export function createSite({ host, policy, pages }: Site): Provider {
     sockets: [],
     refuse: ({ kind }) => html('<!doctype html><title>Not found</title><h1>Not found</h1>', kind === 'method' ? 405 : 404),
     routes: [
-      { path: '/favicon.ico', query: {}, anyQuery: true, answer: () => ({ status: 204, headers: {}, body: '' }) },
+      // The second is for pages that tell what they see; the log keeps their words.
+      ...['/favicon.ico', '/report'].map(path => ({ path, query: {}, anyQuery: true, answer: () => nothing })),
       ...pages.flatMap(({ paths, render }) =>
         paths.map(path => ({ path, query: {}, anyQuery: true, answer: (ask: Ask) => documentOf(ask, render(ask), policy) })),
       ),

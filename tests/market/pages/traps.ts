@@ -1,3 +1,4 @@
+import { prerenderScript, reportScript } from './prerender.ts';
 import { chosenFrom } from './query.ts';
 
 /**
@@ -7,7 +8,8 @@ import { chosenFrom } from './query.ts';
  * - `zoom`: the root enlarged by a half;
  * - `body`: the body is replaced by a new one at each change of the address;
  * - `strangers`: so is whatever the page did not put below the root itself;
- * - `still`: the page may be kept by the browser for the way back (no `no-store`, nothing that forbids it).
+ * - `still`: the page may be kept by the browser for the way back (no `no-store`, nothing that forbids it);
+ * - `prerender`: has the browser prepare another page unseen and goes there; that one `reports` what it sees of itself.
  */
 export function trapParts(query: Readonly<Record<string, string>>): {
   readonly script: string;
@@ -41,4 +43,6 @@ const rootScripts: Readonly<Record<string, string>> = {
   // As frameworks do that draw the whole document: what they did not make is no part of it.
   body: `addEventListener('redraw', () => { document.body.replaceWith(document.body.cloneNode(true)); });`,
   strangers: `addEventListener('redraw', () => { document.documentElement.replaceChildren(document.head, document.body); });`,
+  prerender: prerenderScript,
+  reports: reportScript,
 };

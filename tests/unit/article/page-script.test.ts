@@ -12,7 +12,7 @@ function bench(html: string, { reduced = false } = {}) {
   let time = 0;
   let rests = 0;
   const script = createPageScript({
-    window: { document, matchMedia: () => ({ matches: reduced }) } as never,
+    window: { document, location: { pathname: '/' }, matchMedia: () => ({ matches: reduced }) } as never,
     clock: { now: () => 0, monotonic: () => ++time },
     timers: {
       set(run) {
@@ -36,8 +36,8 @@ describe('the script that reads an article', () => {
     const before = document.toString();
     const { blocks } = await script.read(toPageRules());
     expect(blocks).toHaveLength(1_000);
-    // 2,000 nodes and more, an offer after every 200, four looks at the clock to a slice of 4 ms.
-    expect(rests()).toBeGreaterThanOrEqual(2);
+    // 2,000 nodes and more, an offer after every 20, four looks at the clock to a slice of 4 ms.
+    expect(rests()).toBeGreaterThanOrEqual(25);
     expect(document.toString() === before).toBe(true);
   });
 
@@ -60,6 +60,17 @@ describe('the script that reads an article', () => {
     await script.read(toPageRules());
     script.show(block);
     expect(scrolled).toEqual([]);
+  });
+
+  it('scrolls by the reading that was begun last, whichever ends last', async () => {
+    const { script, scrolled, document } = bench(paragraphs(1_000));
+    const early = script.read(toPageRules());
+    const [first] = document.querySelectorAll('p');
+    first?.remove();
+    for (const each of [...document.querySelectorAll('p')].slice(5)) each.remove();
+    await Promise.all([script.read(toPageRules()), early]);
+    script.show(0);
+    expect(scrolled.map(([text]) => text)).toEqual([sentence(1)]);
   });
 
   it('does nothing before the first reading', () => {

@@ -86,7 +86,9 @@ describe('the date of an article', () => {
   it('is that of the article with the headline, where the page tells of several', () => {
     const other = { ...told, headline: 'Ether wakes', datePublished: '2026-01-01T00:00:00Z' };
     expect(toArticle(linked([other, { ...told, headline: 'COINS sink!' }])).published?.time).toBe(noon);
-    expect(toArticle(linked([other, told])).published?.time).toBe(Date.UTC(2026, 0, 1));
+    // One that names another is not of this page; one that names none may be.
+    expect(toArticle(linked([other, told])).published?.time).toBe(noon);
+    expect(toArticle(linked([other])).published).toBeUndefined();
   });
 
   it('is read out of JSON that is broken', () => {
@@ -94,6 +96,32 @@ describe('the date of an article', () => {
       '<!-- {"@type":"NewsArticle","headline":"a\nb","datePublished" : "2026-03-02T12:00:00Z","dateModified":"2026-03-02T13:00:00Z",} -->',
     ];
     expect(toArticle({ ...page, data })).toMatchObject({ published: { time: noon }, modified: { time: noon + 3_600_000 } });
+  });
+
+  it.each([
+    ['shorter than it is shown', 'Coins sink as a made-up week ends', 'Coins sink'],
+    ['in other words of which half are the same', 'Why coins sink', 'Coins sink, traders shrug'],
+  ])('is that of JSON-LD whose headline is %s', (_, shown, headline) => {
+    const told = { '@type': 'Article', headline, datePublished: '2026-03-02T12:00:00Z' };
+    expect(toArticle({ ...linked(told), headlines: [shown, '', ''] }).published?.time).toBe(noon);
+  });
+
+  it.each([
+    ['shares another headline', 'Ether wakes', 'Coins sink | Made News'],
+    ['shares none, and whose title is of another', '', ''],
+  ])('is not that of a head which %s', (_, shared, title) => {
+    const told = { '@type': 'Article', datePublished: '2026-01-01T00:00:00Z' };
+    const data = { ...linked(told), headlines: ['Coins sink', shared, title], published: '2026-01-01T00:00:00Z' };
+    expect(toArticle(data).published).toBeUndefined();
+    expect(toArticle({ ...data, time: '2026-03-02T12:00:00Z' }).published).toMatchObject({ time: noon, source: 'time' });
+  });
+
+  it('of what is written on over a day is that day, and of what took longer none', () => {
+    const live = (dateModified: string) =>
+      toArticle(linked({ '@type': 'LiveBlogPosting', datePublished: '2026-03-02T12:00:00Z', dateModified }));
+    expect(live('2026-03-03T12:00:00Z')).toMatchObject({ published: { time: noon, zoneKnown: false } });
+    expect(live('2026-03-03T12:00:01Z').published).toBeUndefined();
+    expect(live('2026-03-03T12:00:01Z').modified).toBeUndefined();
   });
 
   it('has a change only when that is later', () => {

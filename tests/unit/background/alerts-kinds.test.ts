@@ -11,7 +11,7 @@ describe('what stands', () => {
     role: 'resistance',
     ...(state && { state }),
     since,
-    reasons: ['round number'],
+    reasons: ['round'],
   });
   async function look(world: World, service: AlertService): Promise<void> {
     service.changed();

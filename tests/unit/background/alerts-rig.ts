@@ -91,7 +91,7 @@ export const change = (world: World, phase: Phase, base = 'BTC', agoMs = 0): Pha
   phase,
   from: 'calm',
   evidence: [],
-  r: { unknown: 'too few orders' },
+  r: { unknown: 'notFalling' },
 });
 
 export async function hear(world: World, service: AlertService, phase: Phase, base = 'BTC', agoMs = 0): Promise<void> {

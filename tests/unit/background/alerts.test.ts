@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AlertsView } from '../../../lib/model/alerts.ts';
+import { formatAlert } from '../../../lib/format/alert-words.ts';
+import type { AlertRecord, AlertsView } from '../../../lib/model/alerts.ts';
 import { noon, minuteMs, hourMs, off, all, createWorld, hear, outcomes } from './alerts-rig.ts';
 
 describe('one cascade', () => {
@@ -26,7 +27,7 @@ describe('one cascade', () => {
       ['update', 'Market: deleveraging'],
     ]);
     const { history } = await service.read();
-    expect(history.map(({ title, outcome }) => [title, outcome])).toEqual([['Market: deleveraging', 'shown']]);
+    expect(history.map(alert => [formatAlert(alert).title, alert.outcome])).toEqual([['Market: deleveraging', 'shown']]);
   });
 
   it('goes on in the same notification after a restart, and is told once', async () => {
@@ -65,7 +66,7 @@ describe('one cascade', () => {
     await hear(world, next, 'building', 'BTC', 2 * minuteMs);
     await hear(world, next, 'cascade', 'BTC', minuteMs);
     expect(world.shown).toEqual(before);
-    expect((await next.read()).history.map(({ title }) => title)).toEqual(['BTC: cascade']);
+    expect((await next.read()).history.map(alert => formatAlert(alert).title)).toEqual(['BTC: cascade']);
   });
 
   it('takes in the level that it breaks, as news', async () => {
@@ -73,9 +74,7 @@ describe('one cascade', () => {
     const service = world.live();
     await hear(world, service, 'cascade');
     await world.time.advance(hourMs);
-    world.levels = [
-      { price: 80_000, role: 'resistance', state: 'broken', since: world.time.clock.now(), reasons: ['round number'] },
-    ];
+    world.levels = [{ price: 80_000, role: 'resistance', state: 'broken', since: world.time.clock.now(), reasons: ['round'] }];
     world.levelsAt = world.time.clock.now();
     service.changed();
     await world.time.advance(10_000);
@@ -97,7 +96,26 @@ describe('a worker that dies', () => {
     next.changed();
     await world.time.advance(minuteMs);
     expect(world.shown).toEqual([]);
-    expect((await next.read()).history.map(({ title }) => title)).toEqual(['BTC: cascade']);
+    expect((await next.read()).history.map(alert => formatAlert(alert).title)).toEqual(['BTC: cascade']);
+  });
+
+  it('goes on from the history of a version that kept alerts in words, which stay what they were', async () => {
+    const world = createWorld();
+    await hear(world, world.live(), 'cascade');
+    const kept = JSON.parse(String(world.disk.get('alerts'))) as { readonly history: readonly AlertRecord[] };
+    const history: readonly unknown[] = kept.history.map(({ matter: _none, ...record }) => ({
+      ...record,
+      title: 'BTC: cascade',
+      text: 'Longs were forced out.',
+    }));
+    world.disk.set('alerts', JSON.stringify({ ...kept, history: [...history, null] }));
+    const next = world.live();
+    expect((await next.read()).history.map(formatAlert)).toEqual([{ title: 'BTC: cascade', text: 'Longs were forced out.' }]);
+    // What was told is remembered all the same: an hour of calm has not passed.
+    await world.time.advance(minuteMs);
+    await hear(world, next, 'deleveraging');
+    expect(await outcomes(next)).toEqual(['shown']);
+    expect(world.shown.map(([way]) => way)).toEqual(['create', 'update']);
   });
 
   it('shows nothing that it could not write, and tries again', async () => {

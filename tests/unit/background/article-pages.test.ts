@@ -64,7 +64,7 @@ describe('the article of a page', () => {
     ]);
     const [name, verb, rules, url] = injected[1]?.args ?? [];
     expect([name, verb, url]).toEqual(['article', 'read', article]);
-    expect(rules).toMatchObject({ body: '.document-body,.at-content-wrapper' });
+    expect(rules).toMatchObject({ body: '.document-body:not(.font-metadata),.at-content-wrapper' });
     expect(sites).toEqual(['coindesk']);
   });
 

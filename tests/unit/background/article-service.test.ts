@@ -1,8 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readSentArticle } from '../../../lib/background/article-request.ts';
 import { createArticleService } from '../../../lib/background/article-service.ts';
 import type { ReadMarket } from '../../../lib/background/check-market.ts';
+import { readArticle } from '../../../lib/claims/read-article.ts';
+import type { ArticleText } from '../../../lib/claims/reading.ts';
 import type { Article } from '../../../lib/model/article.ts';
+import type { ArticleCheck } from '../../../lib/model/article-check.ts';
 import { isArticleCheck } from '../../../lib/protocol/article-guard.ts';
 import { referenceArticle } from '../../fixtures/reference-article.ts';
 import { madeMarket, seen } from '../claims/check/made-market.ts';
@@ -15,7 +18,14 @@ const article: Article = { site: 'coindesk', headline, blocks, published: { time
 
 function createRig(readMarket: ReadMarket = () => Promise.resolve(referenceMarket)) {
   const { parts } = createPartsRig();
-  return { parts, service: createArticleService(parts, readMarket) };
+  const read: ArticleText[] = [];
+  let isBroken = false;
+  const service = createArticleService(parts, readMarket, async text => {
+    read.push(text);
+    if (isBroken) throw new Error('the reading took too long');
+    return readArticle(text);
+  });
+  return { parts, service, read, break: (is: boolean) => void (isBroken = is) };
 }
 
 describe('the check of an article', () => {
@@ -37,8 +47,11 @@ describe('the check of an article', () => {
       return Promise.resolve(referenceMarket);
     });
     await service.check({ ...article, modified: { time: t0 + hour, source: 'meta', zoneKnown: true } });
-    expect(asked[0]?.[1]).toEqual([t0, t0 + hour]);
-    expect(asked[0]?.[0].some(({ kind, window }) => kind === 'liquidations' && window === '30d')).toBe(true);
+    expect(asked.map(([, times]) => times)).toEqual([
+      [t0, t0 + hour],
+      [t0, t0 + hour],
+    ]);
+    expect(asked[1]?.[0].some(({ kind, window }) => kind === 'liquidations' && window === '30d')).toBe(true);
   });
 
   it('tells the levels that it quotes with what became of them, the highest first', async () => {
@@ -106,24 +119,47 @@ describe('a text that was checked', () => {
     expect(await service.again(key)).toBeUndefined();
   });
 
-  it('is read in slices: others have their turn in between', async () => {
-    const { parts } = createPartsRig();
-    let ms = 0;
-    const rests = vi.fn((run: () => void) => queueMicrotask(run));
-    const service = createArticleService(
-      { ...parts, clock: { ...parts.clock, monotonic: () => (ms += 3) }, timers: { set: rests, clear: () => undefined } },
-      () => Promise.resolve(referenceMarket),
-    );
-    const check = await service.check(article);
-    expect(check.title).toBe('13 claims');
-    // Each look at this clock takes three milliseconds, and a slice eight: a rest after every third sentence, of nine at the least.
-    expect(rests.mock.calls.length).toBeGreaterThan(2);
+  it('is read once', async () => {
+    const { service, read } = createRig();
+    const { key } = await service.check(article);
+    await service.check(article);
+    await service.again(key);
+    expect(read).toHaveLength(1);
+    expect(read[0]).toMatchObject({ headline, date: new Date(t0).toISOString() });
+  });
+
+  it('is read anew when the open interest that its sums are held against was not known yet', async () => {
+    let isKnown = false;
+    const { openInterest } = referenceMarket;
+    const { service, read } = createRig(async () => ({
+      ...referenceMarket,
+      openInterest: (...asked) => (isKnown ? openInterest(...asked) : undefined),
+    }));
+    const titles = ({ rows }: ArticleCheck) => rows.map(({ title }) => title);
+    // The double of what the venues are assumed to have is not reached by 26 billion of 4.4 %.
+    const before = await service.check(article);
+    expect(read.map(({ references }) => references.openInterestUsd)).toEqual([undefined]);
+    isKnown = true;
+    const after = await service.again(before.key);
+    expect(after && titles(after)).toContain('4.4% of OI is $26B');
+    await service.again(before.key);
+    const whole = openInterest('TOTAL', t0)?.value ?? 0;
+    expect(read.map(({ references }) => references.openInterestUsd)).toEqual([undefined, { high: 3 * whole }]);
+  });
+
+  it('that could not be read is an error, and is tried anew when it is asked for again', async () => {
+    const rig = createRig();
+    rig.break(true);
+    await expect(rig.service.check(article)).rejects.toThrow('took too long');
+    rig.break(false);
+    expect((await rig.service.check(article)).title).toBe('13 claims');
+    expect(rig.read).toHaveLength(2);
   });
 });
 
 describe('what a page sends', () => {
   const page = {
-    headlines: [headline],
+    headlines: [headline, headline, headline],
     blocks: [...blocks],
     data: [],
     published: '2026-02-12T00:30:00Z',

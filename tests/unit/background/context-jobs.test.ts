@@ -115,7 +115,7 @@ describe('breadth', () => {
     rig.answer = () => blocked;
     const job = createBreadthJob(rig.parts, coinLists);
     await expect(job.run()).rejects.toThrow();
-    expect(rig.parts.state.breadth).toEqual({ unknown: 'the changes of only 0 coins are known' });
+    expect(rig.parts.state.breadth).toEqual({ unknown: { of: 'fewCoins', count: 0 } });
     rig.answer = () => list(19);
     await job.run();
     const before = rig.parts.state.breadth;

@@ -1,3 +1,4 @@
+import { formatReason } from '../../../lib/format/reasons.ts';
 import type { CoinReading, Evidence, Known } from '../../../lib/model/engine.ts';
 import type { MarketSnapshot } from '../../../lib/model/snapshot.ts';
 
@@ -33,7 +34,7 @@ export function figuresOf(snapshot: MarketSnapshot): Readonly<Record<string, unk
 }
 
 function say<Figure extends object>(figure: Known<Figure> | undefined): unknown {
-  return figure !== undefined && 'unknown' in figure ? `unknown, because ${figure.unknown}` : figure;
+  return figure !== undefined && 'unknown' in figure ? `unknown, because ${formatReason(figure.unknown)}` : figure;
 }
 
 function readingOf(of: string, reading: CoinReading | undefined): Readonly<Record<string, unknown>> {
@@ -48,7 +49,10 @@ function readingOf(of: string, reading: CoinReading | undefined): Readonly<Recor
   } = 'unknown' in fuel ? { fragility: undefined, standsAt: undefined } : fuel;
   const why24 = 'unknown' in why ? [] : why.shares;
   const named = (where: string, all: readonly Evidence[]): readonly (readonly [string, unknown])[] =>
-    all.map(each => [`${of}${where}/${each.id}`, each.value === undefined ? `unknown, because ${String(each.missing)}` : each]);
+    all.map(each => [
+      `${of}${where}/${each.id}`,
+      each.value === undefined ? `unknown, because ${each.missing === undefined ? '?' : formatReason(each.missing)}` : each,
+    ]);
   return {
     [`${of}phase`]: 'unknown' in phase ? say(phase) : phase.phase,
     ...Object.fromEntries(named('evidence', 'unknown' in phase ? [] : phase.now)),

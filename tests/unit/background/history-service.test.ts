@@ -285,6 +285,7 @@ describe('the other columns of a history', () => {
     const all = await read(rig, '7d', { base: '' });
     expect(all.interestUsd.filter(usd => usd !== null)).toContain(9_600_000);
     expect(all.interestCoins.every(coins => coins === null)).toBe(true);
+    expect(all.sources.interest).toContain('It begins');
     rig.parts.state.off = new Set(['okx']);
     await rig.recorder.reload();
     expect((await read(rig, '7d')).sources.interest).toBeUndefined();

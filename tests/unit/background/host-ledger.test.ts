@@ -2,6 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { createHostLedger } from '../../../lib/background/host-ledger.ts';
 import type { SocketEvent, SocketLike } from '../../../lib/feeds/connection.ts';
+import type { RequestWhy } from '../../../lib/model/request-why.ts';
 import { createDatabase } from '../../../lib/store/database.ts';
 import { createDocumentStore } from '../../../lib/store/documents.ts';
 
@@ -49,7 +50,7 @@ function bench() {
   return { open, documents, timers, made, WebSocket: Made };
 }
 
-const exchange = (host: string, why: string, bytes: number) => ({
+const exchange = (host: string, why: RequestWhy, bytes: number) => ({
   host,
   why,
   bytes,
@@ -63,8 +64,8 @@ describe('the list of hosts', () => {
   it('counts requests by host, with the most frequent reason first', () => {
     const ledger = bench().open();
     ledger.record(exchange('api.gateio.ws', 'prices', 100));
-    ledger.record(exchange('api.gateio.ws', 'open interest', 10));
-    ledger.record(exchange('api.gateio.ws', 'open interest', 10));
+    ledger.record(exchange('api.gateio.ws', 'interest', 10));
+    ledger.record(exchange('api.gateio.ws', 'interest', 10));
     expect(ledger.read()).toEqual([
       {
         host: 'api.gateio.ws',
@@ -73,7 +74,7 @@ describe('the list of hosts', () => {
         bytes: 120,
         lastTime: now,
         whys: [
-          ['open interest', 2],
+          ['interest', 2],
           ['prices', 1],
         ],
       },
@@ -82,10 +83,10 @@ describe('the list of hosts', () => {
 
   it('names what was not told apart last, however often it was', () => {
     const ledger = bench().open();
-    for (let index = 0; index < 30; index += 1) ledger.record(exchange('api.gateio.ws', `reason ${String(index)}`, 1));
+    for (let index = 0; index < 30; index += 1) ledger.record(exchange('api.gateio.ws', `prices:${String(index)}`, 1));
     // Twenty-four reasons are told apart: the last six are not.
-    expect(ledger.read()[0]?.whys[0]).toEqual(['reason 0', 1]);
-    expect(ledger.read()[0]?.whys.at(-1)).toEqual(['Other', 6]);
+    expect(ledger.read()[0]?.whys[0]).toEqual(['prices:0', 1]);
+    expect(ledger.read()[0]?.whys.at(-1)).toEqual(['other', 6]);
   });
 
   it('counts connections of sockets, the bytes of their frames, and refusals', () => {

@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { createCore } from '../../../lib/background/core.ts';
 import type { Core } from '../../../lib/background/core.ts';
+import { readArticle } from '../../../lib/claims/read-article.ts';
 import type { SocketEvent, SocketLike } from '../../../lib/feeds/connection.ts';
 import { alternativeMe } from '../../../lib/sources/alternative-me.ts';
 import { priceSources } from '../../../lib/sources/registry.ts';
@@ -165,6 +166,7 @@ function startLife({ clock, transport, disk, open, random }: Means): Life {
   };
 
   const core = createCore({
+    readArticle: async text => readArticle(text),
     clock: { now: () => clock.now() - localLagMs, monotonic: () => clock.now() - bornAt },
     timers: {
       set(run, ms) {

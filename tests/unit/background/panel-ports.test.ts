@@ -9,12 +9,19 @@ const popup: Sender = { id: 'ours', url: 'chrome-extension://ours/popup.html' };
 
 /** Ports over the members that are called, and what tabs are told to show. */
 function bench() {
+  const ended = new Set<string>();
+  const isEnded = (url: string): boolean => [...ended].some(site => url.includes(site));
   const tabs: (readonly [deed: 'show' | 'leave', tabId: number, coin?: string])[] = [];
   type Listener<Value> = (value: Value) => void;
   const connects: Listener<unknown>[] = [];
   const options = {
     browser: { runtime: { onConnect: { addListener: (listener: Listener<unknown>) => void connects.push(listener) } } },
-    trust: { extensionId: 'ours', extensionOrigin: 'chrome-extension://ours', allows: (url: string) => url.includes('gate') },
+    trust: {
+      extensionId: 'ours',
+      extensionOrigin: 'chrome-extension://ours',
+      allows: (url: string) => url.includes('gate') && !isEnded(url),
+    },
+    isEnded: (url: string) => isEnded(url),
     settled: Promise.resolve(),
     ready: Promise.resolve(),
     isReady: () => true,
@@ -29,7 +36,7 @@ function bench() {
       throw error;
     },
   };
-  const toggle = servePanels(options as unknown as Parameters<typeof servePanels>[0]);
+  const { toggle, endWhereDue } = servePanels(options as unknown as Parameters<typeof servePanels>[0]);
   function connect(sender: Sender) {
     const said: Listener<unknown>[] = [];
     const ended: Listener<unknown>[] = [];
@@ -54,7 +61,7 @@ function bench() {
       heard,
     };
   }
-  return { tabs, connect, toggle };
+  return { tabs, connect, toggle, endWhereDue, ended };
 }
 
 describe('the port of a panel', () => {
@@ -82,6 +89,25 @@ describe('the port of a panel', () => {
     await stranger.say({ type: 'panel.open', coin: 'ETH' });
     stranger.end();
     expect([stranger.isRefused(), tabs]).toEqual([true, []]);
+  });
+
+  it('is told to go when its site may no longer be read, in sight or when it comes back into sight; no other panel is', async () => {
+    const { connect, endWhereDue, ended } = bench();
+    const seen = connect(panel);
+    await seen.say({ type: 'panel.open', coin: 'ETH' });
+    const own = connect(popup);
+    await own.say({ type: 'panel.open' });
+    endWhereDue();
+    expect(seen.heard).toEqual([]);
+    ended.add('www.gate.com');
+    endWhereDue();
+    expect([seen.heard, own.heard]).toEqual([[{ type: 'panel.end' }], []]);
+    const back = connect(panel);
+    await back.say({ type: 'panel.open', coin: 'ETH' });
+    expect([back.heard, back.isRefused()]).toEqual([[{ type: 'panel.end' }], true]);
+    const stranger = connect({ ...panel, id: 'theirs' });
+    await stranger.say({ type: 'panel.open' });
+    expect([stranger.heard, stranger.isRefused()]).toEqual([[], true]);
   });
 
   it('hears the key that makes the panel a pill while it is in sight, and no other tab does', async () => {

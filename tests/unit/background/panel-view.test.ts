@@ -36,7 +36,7 @@ describe('what a panel in a page is sent', () => {
 
   it('has no totals of the user’s own keys', () => {
     const keyed: MarketSnapshot['keyed'] = [
-      { source: 'coinglass', name: 'CoinGlass', attribution: { text: '', url: '' }, scope: 'all', windows: {}, at: 1 },
+      { source: 'coinglass', name: 'CoinGlass', attribution: { text: '', url: '' }, scope: {}, windows: {}, at: 1 },
     ];
     expect(toPanelView({ ...referenceSnapshot, keyed })).not.toHaveProperty('keyed');
   });

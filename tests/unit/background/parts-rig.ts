@@ -14,6 +14,7 @@ import { createDocumentStore } from '../../../lib/store/documents.ts';
 import { createLiquidationStore } from '../../../lib/store/liquidation-store.ts';
 import { createOpenInterestStore } from '../../../lib/store/open-interest-store.ts';
 import { events } from '../../../lib/model/parsed.ts';
+import type { RequestWhy } from '../../../lib/model/request-why.ts';
 import { FakeSocket } from '../feeds/fake-socket.ts';
 import { start } from '../feeds/fake-host.ts';
 import { createFakeTime } from '../feeds/fake-time.ts';
@@ -113,7 +114,7 @@ export function perp(base: string): Instrument {
 const host = 'https://made.example';
 
 /** A request to the made venue. */
-export function ask(path: string, why = 'a test'): HttpRequest {
+export function ask(path: string, why: RequestWhy = 'prices'): HttpRequest {
   return { url: `${host}/${path}`, weight: 1, budget: 'made', why };
 }
 

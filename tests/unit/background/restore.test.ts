@@ -71,7 +71,7 @@ it('knows what was contacted and for what, and why a stream is not heard', () =>
   expect(hosts.get('api.gateio.ws')?.count).toBeGreaterThan(10);
   expect(hosts.get('api.gateio.ws')?.bytes).toBeGreaterThan(10_000);
   // Asked for over https never, and still in the list: it was connected to.
-  expect(hosts.get('stream.bybit.com')?.whys.map(([why]) => why)).toEqual(['forced orders, live']);
+  expect(hosts.get('stream.bybit.com')?.whys.map(([why]) => why)).toEqual(['live']);
   const bybit = page.venues.find(({ id }) => id === 'bybit');
   expect(bybit?.streams.find(({ id }) => id === 'bybit/linear')?.kind).toBe('socket');
   expect(bybit?.silences[0]?.reason).toBe('before Undertow listened');

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { playHere, playOffscreen } from '../../../lib/background/sound.ts';
-import { playTone, readToneUrl, toneUrl } from '../../../lib/background/tone.ts';
+import { playHere } from '../../../lib/background/sound.ts';
+import { playTone } from '../../../lib/background/tone.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -43,17 +43,6 @@ function stubAudio() {
   return { gains, notes, AudioContext };
 }
 
-function fakeOffscreen(isOpen: boolean) {
-  const said: unknown[] = [];
-  const offscreen = {
-    hasDocument: async () => isOpen,
-    closeDocument: async () => void said.push('close'),
-    createDocument: async (what: { url: string }) => void said.push(what.url),
-  };
-  // The fake has the members that are called.
-  return { said, browser: { offscreen } as unknown as Parameters<typeof playOffscreen>[0] };
-}
-
 describe('the tone of an alert', () => {
   it('is more notes, and higher, for what matters more, one after the other', async () => {
     const { notes, AudioContext } = stubAudio();
@@ -70,27 +59,9 @@ describe('the tone of an alert', () => {
     expect(gains.map(([value]) => value)).toEqual([0, expect.closeTo(0.01, 9), 0]);
   });
 
-  it('is played by the background itself where it is a page', async () => {
+  it('is played where there is a page', async () => {
     const { notes } = stubAudio();
     await playHere('info', 0.5);
     expect(notes).toHaveLength(1);
-  });
-
-  it('is played by a page of its own where the background is a worker; one that still plays gives way', async () => {
-    const idle = fakeOffscreen(false);
-    await playOffscreen(idle.browser)('warning', 0.05);
-    expect(idle.said).toEqual(['/offscreen.html?warning=0.05']);
-    const busy = fakeOffscreen(true);
-    await playOffscreen(busy.browser)('alarm', 1);
-    expect(busy.said).toEqual(['close', '/offscreen.html?alarm=1']);
-  });
-
-  it('is told to that page by its address, and nothing else is', () => {
-    expect(readToneUrl(new URL(toneUrl('alarm', 0.3), 'chrome-extension://ours').search)).toEqual({
-      severity: 'alarm',
-      volume: 0.3,
-    });
-    for (const search of ['', '?', '?panic=1', '?alarm=2', '?alarm=0', '?alarm=loud', '?alarm=-1'])
-      expect([search, readToneUrl(search)]).toEqual([search, undefined]);
   });
 });

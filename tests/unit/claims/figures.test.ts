@@ -49,7 +49,7 @@ describe('the shapes of numbers', () => {
     expect(readFigures('dropped 2% to 56%').map(({ value }) => value)).toEqual([2, 56]);
   });
 
-  it.each(['€5 million', '£300', 'HK$31.5 billion', 'A$120', '5,000 yen', '3.1 million euros', '18 cents'])(
+  it.each(['€5 million', '£300', 'HK$31.5 billion', 'A$120', '5,000 yen', '3.1 million euros'])(
     'takes no other money for dollars: %s',
     text => {
       expect(readFigures(text)).toEqual([]);

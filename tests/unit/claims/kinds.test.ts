@@ -47,8 +47,8 @@ const tables: Readonly<Record<string, Table>> = {
     ['Crypto markets shed 2.4% as the sell-off deepened.', 'price_change TOTAL -2.4'],
     [
       "Stellar's XLM and Hedera's HBAR have each declined around 4% since yesterday.",
-      'price_change XLM -4',
-      'price_change HBAR -4',
+      'price_change XLM -4 24h',
+      'price_change HBAR -4 24h',
     ],
     [
       'Dogecoin fell as much as 7% before recovering to trade 5% lower at $0.091.',

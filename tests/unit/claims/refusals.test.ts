@@ -131,7 +131,6 @@ const refusedAfter: readonly (readonly [prev: string, sentence: string])[] = [
   ['Ether is trading higher.', 'Users can win up to $30,000 by joining the contest.'],
   ['Bitcoin is flat.', 'Each contract is sized at $50 and settles in cash.'],
   ['SOL trades at $80.', 'Traders could set a stop loss at $74 and take profit at $95.'],
-  ['BTC is back above $67,000.', 'The setup is invalidated with a close under $61,500.'],
   ['Bitcoin rallied.', 'There is a CME gap between $71,800 and $73,500.'],
   ['BTC rallied.', 'Bids are stacked between $64,000 and $65,000 on the order book.'],
   ['Ether rose.', 'A 10x from here would put it at $19,500.'],

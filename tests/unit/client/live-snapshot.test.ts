@@ -237,6 +237,17 @@ describe('an extension that was updated or removed', () => {
   });
 });
 
+describe('a panel that may not stay', () => {
+  it('is gone at the word of the background, and asks for nothing more', async () => {
+    const { port, ports, states, time, page } = start();
+    port()?.say({ type: 'panel.end' });
+    await time.pass(60_000);
+    page.become('visible');
+    expect(states).toEqual(['gone']);
+    expect([ports.length, port()?.closed]).toEqual([1, true]);
+  });
+});
+
 describe('closing', () => {
   it('ends the port, the timers and every wish to come back', async () => {
     const { link, port, ports, page, time, states } = start();

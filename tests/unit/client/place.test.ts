@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { dropAt, loadPlace, readPlace, savePlace, toFirstPlace } from '../../../lib/client/place.ts';
+import { toStart } from '../../../lib/sites/docks.ts';
 
-const view = { width: 1280, height: 720 };
+const view = { innerWidth: 1280, innerHeight: 720 };
 const panel = { width: 320, height: 320 };
 
 describe('the first place', () => {
+  const place = (dock: Parameters<typeof toStart>[0], innerWidth = 1_280, innerHeight = 720) =>
+    toFirstPlace(toStart(dock), { innerWidth, innerHeight });
+
   it('is the corner of the site, compact, twelve pixels from both edges', () => {
-    expect(toFirstPlace('top-right', view)).toEqual({ size: 'compact', side: 'right', edge: 'top', offset: 12 });
+    expect(place('top-right')).toEqual({ size: 'compact', side: 'right', edge: 'top', offset: 12 });
   });
 
   it('is away from the corner where the site has something there', () => {
-    expect(toFirstPlace({ corner: 'bottom-left', inset: 68, offset: 320 }, view)).toEqual({
+    expect(place({ corner: 'bottom-left', inset: 68, offset: 320 })).toEqual({
       size: 'compact',
       side: 'left',
       inset: 68,
@@ -20,9 +24,26 @@ describe('the first place', () => {
   });
 
   it('is a pill in a window that is narrower or lower than the site needs for more', () => {
-    const size = (width: number, height: number) =>
-      toFirstPlace({ corner: 'bottom-left', compactFrom: [width, height] }, view).size;
+    const size = (width: number, height: number) => place({ corner: 'bottom-left', compactFrom: [width, height] }).size;
     expect([size(1_280, 720), size(1_281, 720), size(1_280, 721)]).toEqual(['compact', 'pill', 'pill']);
+  });
+
+  it('is that of the pill in a small window, where the site has one', () => {
+    const pill = { corner: 'top-left', inset: 312, offset: 67 } as const;
+    const dock = { corner: 'bottom-right', offset: 40, compactFrom: [1_000, 500], pill } as const;
+    expect(place(dock, 640, 400)).toEqual({ size: 'pill', side: 'left', inset: 312, edge: 'top', offset: 67 });
+    expect(place(dock, 1_000, 500)).toEqual({ size: 'compact', side: 'right', edge: 'bottom', offset: 40 });
+  });
+
+  it('is a pill on every site where half of the window would be covered', () => {
+    expect(
+      [place('top-left', 720, 480), place('top-left', 719, 480), place('top-left', 720, 479)].map(({ size }) => size),
+    ).toEqual(['compact', 'pill', 'pill']);
+  });
+
+  it('is compact in a corner where nobody said', () => {
+    const small = { innerWidth: 300, innerHeight: 200 };
+    expect(toFirstPlace(undefined, small)).toEqual({ size: 'compact', side: 'left', edge: 'bottom', offset: 12 });
   });
 });
 
@@ -50,7 +71,7 @@ describe('dropping the panel', () => {
   });
 
   it('takes a window that is smaller than the panel', () => {
-    expect(dropAt(10, 40, panel, { width: 200, height: 200 }).offset).toBe(12);
+    expect(dropAt(10, 40, panel, { innerWidth: 200, innerHeight: 200 }).offset).toBe(12);
   });
 });
 

@@ -72,7 +72,7 @@ describe('the ladder', () => {
     const { engine: _engine, ...snapshot } = referenceSnapshot;
     const view = toDomino(snapshot, 'BTC', 60_000);
     if (typeof view === 'string') throw new Error(view);
-    expect(view.lines[0]?.text).toBe('unknown, because the past is still being read');
+    expect(view.lines[0]?.text).toBe('unknown, because the past is being read');
   });
 
   it('has a handle that keys move, for a person only, and that says in words what its price would mean', () => {

@@ -128,6 +128,23 @@ describe('the bar of a replay', () => {
     expect(textOf(none.querySelector('.banner'))).toBe('Nothing is kept of 12 Feb, 00:00 UTC.');
   });
 
+  it('says before a choice what there is to choose, with a button for each, and what each holds', () => {
+    const drawn = draw(<ReplayBar state={firstReplay} actions={actions} />);
+    const offers = [...drawn.querySelectorAll('li')];
+    expect(offers.map(each => textOf(each.querySelector('button')))).toEqual([
+      'This browser',
+      'Reference day (made)',
+      'A cascade (made)',
+    ]);
+    for (const each of offers) {
+      const about = drawn.querySelector(`#${String(each.querySelector('button')?.getAttribute('aria-describedby'))}`);
+      expect(textOf(about)).toMatch(/days/u);
+    }
+    press(offers[1]?.querySelector('button'), new MouseEvent('click', { bubbles: true }));
+    expect(actions.onSource).toHaveBeenCalledWith('reference-day');
+    expect(draw(<ReplayBar state={state} actions={actions} />).querySelector('.offers')).toBeNull();
+  });
+
   it('jumps into a phase, a step of the engine after its beginning; calm is none to jump to', () => {
     const drawn = draw(<ReplayBar state={state} actions={actions} />);
     const marks = [...drawn.querySelectorAll('.marks button')];

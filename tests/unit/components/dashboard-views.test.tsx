@@ -9,6 +9,7 @@ import { Heard } from '../../../components/dashboard/heard.tsx';
 import { toBounds } from '../../../components/dashboard/interest-chart.ts';
 import { heardSince, isBlank, NoChartsNotice, Progress } from '../../../components/dashboard/notices.tsx';
 import { breakLines, toPictureWords } from '../../../components/dashboard/picture.ts';
+import { fitWord, phasesOf } from '../../../components/dashboard/price-chart.ts';
 import { createReader } from '../../../components/dashboard/readout.ts';
 import { Say } from '../../../components/dashboard/say.tsx';
 import { toBars } from '../../../components/dashboard/steps.ts';
@@ -45,6 +46,24 @@ describe('the head of the dashboard', () => {
     if (field) field.value = ' pepe ';
     press(drawn.querySelector('form'), new Event('submit', { bubbles: true, cancelable: true }));
     expect(onAddress).toHaveBeenCalledWith({ coin: 'PEPE' });
+  });
+});
+
+describe('the phases behind the price', () => {
+  it('bear their words, shortened to the room of their bands, and none where not a letter has room', () => {
+    // Ten pixels a letter: `deleveraging` takes 120, `delev.` 60, `d` 10.
+    const fit = (room: number) => fitWord('deleveraging', room, words => words.length * 10);
+    expect([120, 119, 60, 59, 10, 9].map(fit)).toEqual(['deleveraging', 'delev.', 'delev.', 'd', 'd', undefined]);
+  });
+
+  it('are named once each in the legend, in the order of a fall, without the calm', () => {
+    const phases = (['stabilising', 'calm', 'cascade', 'building', 'cascade'] as const).map((phase, place) => ({
+      phase,
+      from: place,
+      to: place + 1,
+    }));
+    expect(phasesOf({ phases })).toEqual(['building', 'cascade', 'stabilising']);
+    expect(phasesOf({ phases: [] })).toEqual([]);
   });
 });
 

@@ -74,9 +74,9 @@ describe('the page of feeds', () => {
       '2',
       '48 MB',
       '12 Feb, 00:30 UTC',
-      'prices on Bybit; contracts on Bybit and 1 more',
+      'prices: linear; contracts: linear and 1 more',
     ]);
-    expect(drawPage().querySelector('.hosts td[title]')?.getAttribute('title')).toContain('1200 × prices on Bybit');
+    expect(drawPage().querySelector('.hosts td[title]')?.getAttribute('title')).toContain('1200 × prices: linear');
   });
 
   it('shows what a key brought, beside and by name', () => {

@@ -73,6 +73,34 @@ describe('the page of options', () => {
 });
 
 describe('opening the page of options', () => {
+  it('says that the hosts of market data may not be asked, and asks for leave at a press, in which it is given', async () => {
+    const time = createFakeTime();
+    let permitted = false;
+    const origins = ['https://fapi.binance.com/*'];
+    const fake = createFakeRuntime(async ({ type }) => ({
+      res: type === 'hosts.leave' ? { origins, permitted } : (answers[type] ?? optionsView),
+    }));
+    const mount = document.body.appendChild(document.createElement('div'));
+    const ask = vi.fn(async () => (permitted = true));
+    startOptionsPage({
+      window,
+      mount,
+      runtime: fake.runtime,
+      clock: time.clock,
+      timers: time.timers,
+      request: ask,
+      release: ask,
+      allowAlerts: ask,
+      leave: { request: ask },
+    });
+    await time.pass(0);
+    expect(textOf(mount.querySelector('main .notice-line'))).toContain('without them there are no figures');
+    press(mount.querySelector('main .notice-line button'), new MouseEvent('click', { bubbles: true }));
+    expect(ask.mock.calls).toEqual([[origins]]);
+    await time.pass(0);
+    expect(mount.querySelector('main .notice-line')).toBeNull();
+  });
+
   async function open(grant: boolean | Error, key = '  a-key-of-mine ') {
     const time = createFakeTime();
     const fake = createFakeRuntime(async ({ type }) => ({ res: answers[type] ?? optionsView }));

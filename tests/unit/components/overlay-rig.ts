@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import { startOverlay } from '../../../components/overlay.tsx';
 import type { ArticleWords } from '../../../components/article-live.ts';
+import { toStart } from '../../../lib/sites/docks.ts';
 import { siteOf } from '../../../lib/sites/registry.ts';
 import { referenceSnapshot } from '../../fixtures/snapshots.ts';
 import { createFakeRuntime, createFakeTime } from '../client/fakes.ts';
@@ -41,7 +42,7 @@ export const goTo = (url: string): void => {
 
 declare global {
   interface Window {
-    readonly happyDOM: { setURL(url: string): void };
+    readonly happyDOM: { setURL(url: string): void; setViewport(size: { width: number; height: number }): void };
   }
 }
 
@@ -85,7 +86,7 @@ export async function start({
         site &&
         subject && {
           siteId: site.id,
-          dock: site.dock,
+          start: toStart(site.dock),
           ...(subject.kind === 'news' && { isArticle: true }),
           ...(subject.base === undefined ? {} : { coin: subject.base }),
         }

@@ -245,6 +245,29 @@ describe('a window narrower than the panel', () => {
   });
 });
 
+describe('a window that the user zooms', () => {
+  it('moves a panel that nobody placed to where the site has room for it, and leaves one alone that was placed', async () => {
+    const zoom = (width: number, height: number): void => window.happyDOM.setViewport({ width, height });
+    zoom(1_280, 800);
+    const { shown, time, kept } = await start();
+    // Where it stands is for tests in the browser: this one knows no `clamp`.
+    const isPill = (): boolean | undefined => shown('.u')?.classList.contains('pill');
+    expect(isPill()).toBe(false);
+    zoom(640, 400);
+    await time.pass(1_000);
+    expect(isPill()).toBe(true);
+    zoom(1_280, 800);
+    await time.pass(1_000);
+    expect(isPill()).toBe(false);
+    expect(kept).toEqual({});
+    press(shown('.grip'), new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    zoom(640, 400);
+    await time.pass(1_000);
+    expect(isPill()).toBe(false);
+    zoom(1_024, 768);
+  });
+});
+
 describe('time', () => {
   it('counts the age up by one timer, and by none when the page is hidden', async () => {
     const { shown, port, time } = await start();
@@ -271,6 +294,13 @@ describe('the end', () => {
     const { runtime, time } = await start();
     runtime.id = undefined;
     await time.pass(1_000);
+    expect(hosts()).toEqual([]);
+    expect(time.count()).toBe(0);
+  });
+
+  it('comes when the browser has taken its leave for the site back', async () => {
+    const { port, time } = await start();
+    port()?.say({ type: 'panel.end' });
     expect(hosts()).toEqual([]);
     expect(time.count()).toBe(0);
   });

@@ -15,7 +15,7 @@ describe('the part by which the panel is dragged', () => {
     for (const panel of [drawPanel({ size }), drawPanel({ size, snapshot: emptySnapshot })]) {
       const grip = panel.querySelector('.grip');
       // The style sheet hides it there.
-      if (size === 'pill') grip?.querySelector('.title .dim')?.remove();
+      if (size === 'pill') grip?.querySelector('.title .sub')?.remove();
       const name = (grip?.getAttribute('aria-label') ?? '').replace(/\s+/gu, ' ');
       expect(textOf(grip)).not.toBe('');
       expect(name.startsWith(textOf(grip))).toBe(true);

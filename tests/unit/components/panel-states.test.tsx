@@ -75,7 +75,7 @@ describe('what others wrote', () => {
       levels: Object.fromEntries(
         Object.entries(levels).map(([base, figure]) => [
           base,
-          { ...figure, source: hostile, levels: figure.levels.map(level => ({ ...level, reasons: [hostile] })) },
+          { ...figure, source: hostile, levels: figure.levels.map(level => ({ ...level, reasons: [{ cost: hostile }] })) },
         ]),
       ),
       fearGreed: { value: 5, word: hostile, days: [], at: referenceTime, source: hostile, sourceUrl: 'javascript:alert(1)' },

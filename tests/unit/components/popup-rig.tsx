@@ -26,7 +26,7 @@ export const kucoin = {
   permitted: false,
 } as const;
 export const nothing = (): void => undefined;
-export const actions = { scope: nothing, site: nothing, retry: nothing, whatIf: nothing, stepBack: nothing };
+export const actions = { scope: nothing, site: nothing, allowData: nothing, retry: nothing, whatIf: nothing, stepBack: nothing };
 export const click = () => new MouseEvent('click', { bubbles: true });
 
 export const drawPopup = (props: Partial<PopupProps> = {}): HTMLElement => unfold(drawFolded(props));

@@ -167,7 +167,7 @@ describe('what if', () => {
   it('tells of shorts on the way up, and of a result that turns', () => {
     const drawn = drawWhatIf(76_056);
     expect(rows(drawn).slice(0, 3)).toEqual([
-      'average cost of Strategy',
+      "Strategy's average cost",
       // The curve ends at 70,000.
       'Shorts forced out on the wayunknown, because it is beyond the estimate',
       'Strategy, unrealised$0',
@@ -329,6 +329,24 @@ describe('opening the popup', () => {
     await time.pass(0);
     expect(messages.at(-1)).toMatchObject({ type: 'sites.switch', data: { id: ['kucoin'], on: true } });
     expect(mount.querySelector('[role=switch]')?.getAttribute('aria-checked')).toBe('true');
+  });
+
+  it('says where the browser has not let it ask for data, with a button that asks for just those hosts, and what became of it', async () => {
+    const origins = ['https://fapi.binance.com/*', 'https://www.okx.com/*'];
+    const { mount, time, request } = await open(
+      { 'sites.read': [gate], 'hosts.leave': { origins, permitted: false } },
+      { grant: false },
+    );
+    const words = 'The browser has not let Undertow ask the hosts of market data yet';
+    expect(textOf(mount.querySelector('.notice-line'))).toContain(words);
+    press(mount.querySelector('.notice-line button'), click());
+    expect(request.mock.calls).toEqual([[origins]]);
+    await time.pass(0);
+    expect(textOf(mount.querySelector('.notice-line [role=alert]'))).toBe(
+      'The browser was not given leave, so nothing has changed.',
+    );
+    const { mount: other } = await open({ 'sites.read': [gate], 'hosts.leave': { origins, permitted: true } });
+    expect(textOf(other)).not.toContain(words);
   });
 
   it('takes the wish back when the user says no, and says that the site stays off', async () => {

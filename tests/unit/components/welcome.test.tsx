@@ -6,6 +6,7 @@ import type { WelcomeSitesProps } from '../../../components/welcome-sites.tsx';
 import { WelcomeWhat } from '../../../components/welcome-what.tsx';
 import { toStep, Welcome, welcomeSteps } from '../../../components/welcome.tsx';
 import type { AlertsView } from '../../../lib/model/alerts.ts';
+import type { FeedState } from '../../../lib/model/snapshot.ts';
 import { emptySnapshot, referenceSnapshot, referenceTime } from '../../fixtures/snapshots.ts';
 import { draw, press, textOf } from './drawing.ts';
 
@@ -51,7 +52,10 @@ describe('the steps of the first run', () => {
           ['Back', '#what'],
           ['Next', '#alerts'],
         ],
-        alerts: [['Back', '#sites']],
+        alerts: [
+          ['Back', '#sites'],
+          ['Open the dashboard', 'dashboard.html'],
+        ],
       }[step],
     );
     expect(page.querySelectorAll('h1')).toHaveLength(1);
@@ -81,7 +85,21 @@ describe('the panel of the first step', () => {
     });
     expect(textOf(reading)).toContain('42 of 128 questions answered');
     expect(reading.querySelector('progress')?.getAttribute('max')).toBe('128');
-    expect(textOf(drawWhat({ ...referenceSnapshot, progress: [] }))).toContain('has been read as far as they let it');
+    const withPast = (state: FeedState, lastGood?: number) =>
+      textOf(
+        drawWhat({
+          ...referenceSnapshot,
+          progress: [],
+          feeds: [
+            { id: 'binance/merged', name: 'Binance', state: 'live', reason: '', lastGood: 1, rejected: 0, events: 1 },
+            { id: 'gate/backfill', name: 'Gate', state, reason: '', rejected: 0, events: 0, ...(lastGood && { lastGood }) },
+          ],
+        }),
+      );
+    // Streams are heard before the past of any venue was asked for.
+    expect(withPast('waiting')).toContain('The first figures take some seconds.');
+    expect(withPast('live', 1)).toContain('has been read as far as they let it');
+    expect(withPast('failing')).toContain('has been read as far as they let it');
   });
 });
 
@@ -92,8 +110,7 @@ describe('the sites of the second step', () => {
         sites={[gate, okx]}
         problem={undefined}
         hosts={['api.bybit.com']}
-        dataPermitted
-        dataRefused={false}
+        missingData={undefined}
         onSwitch={() => undefined}
         onAllowData={() => undefined}
         {...props}
@@ -103,7 +120,7 @@ describe('the sites of the second step', () => {
   it('ask for nothing where the browser lets us in', () => {
     expect(drawSites().querySelector('.missing')).toBeNull();
     // Not known is not refused.
-    expect(drawSites({ sites: undefined, dataPermitted: undefined }).querySelector('.missing')).toBeNull();
+    expect(drawSites({ sites: undefined }).querySelector('.missing')).toBeNull();
   });
 
   it('offer one press for those that a browser did not let us into at the installation, and name them', () => {
@@ -127,7 +144,7 @@ describe('the sites of the second step', () => {
 
   it('offer another for the hosts of market data, and say when it was refused', () => {
     const onAllowData = vi.fn();
-    const card = drawSites({ dataPermitted: false, dataRefused: true, onAllowData }).querySelector('.missing');
+    const card = drawSites({ missingData: 'refused', onAllowData }).querySelector('.missing');
     press(card?.querySelector('button'), click());
     expect(onAllowData).toHaveBeenCalledOnce();
     expect(textOf(card?.querySelector('[role=alert]'))).toBe('The browser was not given leave, so nothing has changed.');

@@ -12,7 +12,7 @@ function run(changes: readonly (readonly [base: string, phase: Phase, afterMs: n
   let state = createAlertState();
   let falls: Falls = {};
   const groups = changes.map(([base, phase, afterMs]) => {
-    const change: PhaseChange = { time: t0 + afterMs, base, phase, from: 'calm', evidence: [], r: { unknown: '' } };
+    const change: PhaseChange = { time: t0 + afterMs, base, phase, from: 'calm', evidence: [], r: { unknown: 'notFalling' } };
     state = raiseAlert(state, defaultAlertRules, { kind: 'phase', change }).state;
     const joined = joinFall(falls, change, state);
     falls = joined.falls;

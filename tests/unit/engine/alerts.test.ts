@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatAlert } from '../../../lib/format/alert-words.ts';
 import { createAlertState, defaultAlertRules, mayDisturb, raiseAlert } from '../../../lib/engine/alerts.ts';
 import type { AlertEvent, AlertRules, AlertState } from '../../../lib/engine/alerts.ts';
 import type { Alert, Phase, PhaseChange } from '../../../lib/model/engine.ts';
@@ -12,7 +13,7 @@ function change(phase: Phase, from: Phase, time: number, base = 'BTC'): PhaseCha
     base,
     phase,
     from,
-    r: { unknown: 'too few orders' },
+    r: { unknown: 'notFalling' },
     evidence: [
       { id: 'long-rate', unit: 'usd-per-minute', met: true, value: 5_970_000, threshold: 434_000, windowMs: 60_000 },
       { id: 'price-falling', unit: 'share', met: true, value: 0.0196, threshold: 0.01, windowMs: 300_000 },
@@ -67,8 +68,8 @@ describe('alerts', () => {
 
   it('say the figures, and no more than they are', () => {
     const [alert] = run([phase(change('cascade', 'building', t0))]);
-    expect(alert?.title).toBe('BTC: cascade');
-    expect(alert?.text).toBe(
+    expect(alert && formatAlert(alert).title).toBe('BTC: cascade');
+    expect(alert && formatAlert(alert).text).toBe(
       'Longs are being forced out while the price falls unusually. Longs: at least $5.97M a minute, usually up to $434k. Price: 2.0 % below the high of 5 min.',
     );
   });
@@ -86,7 +87,7 @@ describe('alerts', () => {
   it('tell a change of the word of fear and greed, not the first word', () => {
     const word = (time: number, value: number, of: string): AlertEvent => ({ kind: 'fear-greed', time, value, word: of });
     const alerts = run([word(t0, 40, 'fear'), word(t0 + hour, 38, 'fear'), word(t0 + 24 * hour, 12, 'extreme fear')]);
-    expect(alerts.map(alert => alert?.title)).toEqual([undefined, undefined, 'Fear & Greed: extreme fear']);
+    expect(alerts.map(alert => alert && formatAlert(alert).title)).toEqual([undefined, undefined, 'Fear & Greed: extreme fear']);
   });
 
   it('arm the user’s own threshold again when the sum has fallen below it', () => {
@@ -94,7 +95,7 @@ describe('alerts', () => {
     const total = (hours: number, usd: number): AlertEvent => ({ kind: 'threshold', time: t0 + hours * hour, rule, usd });
     const alerts = run([total(0, 9e6), total(1, 12e6), total(2, 13e6), total(3, 8e6), total(4, 11e6)]);
     expect(alerts.map(alert => alert !== undefined)).toEqual([false, true, false, false, true]);
-    expect(alerts[1]?.text).toBe('At least $12M of longs were forced out within 1 h.');
+    expect(alerts[1] && formatAlert(alerts[1]).text).toBe('At least $12M of longs were forced out within 1 h.');
   });
 
   it('stay silent about what was not asked for, but remember it', () => {
@@ -112,8 +113,7 @@ describe('mayDisturb', () => {
     severity,
     kind: 'phase',
     isUpdate,
-    title: '',
-    text: '',
+    matter: { of: 'phase', phase: 'cascade' },
   });
 
   it('holds back while snoozed and in quiet hours, also over midnight', () => {

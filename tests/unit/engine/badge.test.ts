@@ -10,7 +10,7 @@ const midnight = Date.UTC(2026, 1, 12);
 
 function makeLevels(...levels: readonly (readonly [price: number, state: 'broken' | 'held', since: number])[]): LevelsFigure {
   return {
-    levels: levels.map(([price, state, since]) => ({ price, role: 'resistance', state, since, reasons: ['round number'] })),
+    levels: levels.map(([price, state, since]) => ({ price, role: 'resistance', state, since, reasons: ['round'] })),
     at: midnight,
     source: 'Binance',
   };
@@ -59,7 +59,7 @@ describe('the badge', () => {
   });
 
   it('looks at levels where the phase is not known, and is silent where nothing is', () => {
-    expect(badge({ phase: { unknown: 'nothing is recorded' }, levels: broken }).kind).toBe('level');
+    expect(badge({ phase: { unknown: 'noFigures' }, levels: broken }).kind).toBe('level');
     expect(badge({ phase: undefined, levels: undefined })).toEqual({ kind: 'silent', text: '' });
   });
 });

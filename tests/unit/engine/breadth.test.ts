@@ -20,7 +20,7 @@ const figure = (ranked: readonly RankedCoin[]) => breadthFigure(ranked, told);
 
 function counted(ranked: readonly RankedCoin[]): number {
   const found = figure(ranked);
-  if (!('coins' in found)) throw new Error(found.unknown);
+  if (!('coins' in found)) throw new Error(JSON.stringify(found.unknown));
   return found.coins;
 }
 
@@ -54,8 +54,8 @@ describe('breadth', () => {
   });
 
   it('is unknown of too few coins, and says how few', () => {
-    expect(figure(coins(Array<number>(29).fill(-0.01)))).toEqual({ unknown: 'the changes of only 29 coins are known' });
-    expect(figure([])).toEqual({ unknown: 'the changes of only 0 coins are known' });
+    expect(figure(coins(Array<number>(29).fill(-0.01)))).toEqual({ unknown: { of: 'fewCoins', count: 29 } });
+    expect(figure([])).toEqual({ unknown: { of: 'fewCoins', count: 0 } });
   });
 });
 

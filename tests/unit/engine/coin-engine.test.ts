@@ -26,7 +26,7 @@ function play(inputs: readonly EngineInput[], now: number, base: string | undefi
 
 function phaseOf(engine: CoinEngine, now: number): string {
   const { phase } = engine.reading(now);
-  return 'phase' in phase ? phase.phase : phase.unknown;
+  return 'phase' in phase ? phase.phase : JSON.stringify(phase.unknown);
 }
 
 describe('the made cascade', () => {
@@ -178,7 +178,7 @@ describe('an input taken away', () => {
 
   it('without forced orders: the rate and R are unknown, the phase goes by the price', () => {
     const reading = readingOf(input => (input.type === 'liquidation' ? undefined : input));
-    expect(reading.longRate).toEqual({ unknown: 'no forced orders of three days are recorded' });
+    expect(reading.longRate).toEqual({ unknown: 'noOrders' });
     expect(reading.branching).toHaveProperty('unknown');
     expect(reading.takerBuyShare).toHaveProperty('share');
     expect(reading.phase).toMatchObject({ phase: 'calm' });
@@ -187,9 +187,9 @@ describe('an input taken away', () => {
   it('without bars: the price is missing from the evidence, the rate is there', () => {
     const reading = readingOf(input => (input.type === 'bar' ? undefined : input));
     expect(reading.longRate).toHaveProperty('perMinuteUsd');
-    expect(reading.takerBuyShare).toEqual({ unknown: 'what takers bought is not recorded' });
+    expect(reading.takerBuyShare).toEqual({ unknown: 'noTakers' });
     expect(reading.phase).toMatchObject({ phase: 'calm' });
-    expect(JSON.stringify(reading.phase)).toContain('no price is recorded');
+    expect(JSON.stringify(reading.phase)).toContain('noPriceRecorded');
   });
 
   it('without what takers bought: only their share is unknown', () => {
@@ -198,7 +198,7 @@ describe('an input taken away', () => {
       const { takerBuyBase: _taken, ...bar } = input;
       return bar;
     });
-    expect(reading.takerBuyShare).toEqual({ unknown: 'what takers bought is not recorded' });
+    expect(reading.takerBuyShare).toEqual({ unknown: 'noTakers' });
     expect(reading.longRate).toHaveProperty('perMinuteUsd');
   });
 
@@ -219,6 +219,6 @@ describe('an input taken away', () => {
 
   it('with less than three days of its own past: the rate is unknown', () => {
     const reading = readingOf(input => (input.type === 'liquidation' && input.time < now - 2 * day ? undefined : input));
-    expect(reading.longRate).toEqual({ unknown: 'fewer than three days of its own past are recorded' });
+    expect(reading.longRate).toEqual({ unknown: 'shortPast' });
   });
 });

@@ -128,16 +128,12 @@ describe('fuel', () => {
 describe('fuel is unknown', () => {
   const input = makeFuelInput(opened);
   it.each([
-    ['without a price', { priceUsd: NaN }, 'the price is not known'],
-    ['without a past of open interest', { interest: [] }, 'open interest has been recorded for less than a day'],
-    [
-      'with less than a day of it',
-      { interest: input.interest.slice(-24) },
-      'open interest has been recorded for less than a day',
-    ],
-    ['when it has stopped', { interest: input.interest.slice(0, -3) }, 'open interest was not heard in the last two hours'],
-    ['without hourly prices', { bars: [] }, 'hourly prices are missing'],
-    ['when those have stopped', { bars: input.bars.slice(0, -3) }, 'hourly prices are missing'],
+    ['without a price', { priceUsd: NaN }, 'noPrice'],
+    ['without a past of open interest', { interest: [] }, 'shortInterest'],
+    ['with less than a day of it', { interest: input.interest.slice(-24) }, 'shortInterest'],
+    ['when it has stopped', { interest: input.interest.slice(0, -3) }, 'oldInterest'],
+    ['without hourly prices', { bars: [] }, 'noHours'],
+    ['when those have stopped', { bars: input.bars.slice(0, -3) }, 'noHours'],
   ])('%s', (_when, change, unknown) => {
     expect(createFuel({ ...input, ...change })).toEqual({ unknown });
   });

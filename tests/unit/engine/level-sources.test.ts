@@ -28,25 +28,24 @@ describe('highs and lows of what is over', () => {
     // Yesterday is day 1; 2 to 8 February are days 4 to 10; January is days 12 to 42.
     const found = priorExtremes(now, dated(hour, 20), dated(4 * hour, 60));
     expect(found).toEqual([
-      { price: 1_001, reason: "yesterday's high" },
-      { price: 1, reason: "yesterday's low" },
-      { price: 1_010, reason: "last week's high" },
-      { price: 4, reason: "last week's low" },
-      { price: 1_042, reason: "last month's high" },
-      { price: 12, reason: "last month's low" },
+      { price: 1_001, reason: 'dayHigh' },
+      { price: 1, reason: 'dayLow' },
+      { price: 1_010, reason: 'weekHigh' },
+      { price: 4, reason: 'weekLow' },
+      { price: 1_042, reason: 'monthHigh' },
+      { price: 12, reason: 'monthLow' },
     ]);
   });
 
   it('begin a new week on Monday, at midnight', () => {
-    const at = (time: number) =>
-      priorExtremes(time, dated(hour, 20), []).find(({ reason }) => reason === "last week's low")?.price;
+    const at = (time: number) => priorExtremes(time, dated(hour, 20), []).find(({ reason }) => reason === 'weekLow')?.price;
     expect(at(Date.UTC(2026, 1, 8, 23, 59))).toBe(11);
     expect(at(Date.UTC(2026, 1, 9))).toBe(4);
   });
 
   it('are not told of a period of which hours were not read', () => {
     const reasons = priorExtremes(now, dated(hour, 9), dated(4 * hour, 9)).map(({ reason }) => reason);
-    expect(reasons).toEqual(["yesterday's high", "yesterday's low"]);
+    expect(reasons).toEqual(['dayHigh', 'dayLow']);
     const holed = dated(hour, 9).filter((_, place) => place % 10 !== 0);
     expect(priorExtremes(now, holed, [])).toEqual([]);
     expect(priorExtremes(now, [], [])).toEqual([]);
@@ -58,9 +57,9 @@ describe('turning points', () => {
   const valley = [20, 19, 18, 17, 16, 15, 10, 15, 16, 17, 18, 19, 20];
 
   it('are lows below six bars on each side, and highs likewise', () => {
-    expect(swingPoints(bars(valley))).toEqual([{ price: 10, reason: 'swing low, 4 h' }]);
+    expect(swingPoints(bars(valley))).toEqual([{ price: 10, reason: 'swingLow' }]);
     const peak = bars(valley.map(low => 50 - low));
-    expect(swingPoints(peak)).toEqual([{ price: 140, reason: 'swing high, 4 h' }]);
+    expect(swingPoints(peak)).toEqual([{ price: 140, reason: 'swingHigh' }]);
   });
 
   it('need all six on each side', () => {
@@ -80,7 +79,7 @@ describe('volume nodes', () => {
     // Ten bars at 100, each of ten coins, stand out of slices that share 100.
     for (let place = 0; place < 10; place += 1) bars.push(bar(200 + place, 100, 100, 10));
     const found = volumeNodes(bars);
-    expect(found.map(({ reason }) => reason)).toEqual(['volume node']);
+    expect(found.map(({ reason }) => reason)).toEqual(['volume']);
     expect(Math.abs((found[0]?.price ?? 0) / 100 - 1)).toBeLessThan(0.005);
   });
 

@@ -39,10 +39,10 @@ describe('levels on the reference day', () => {
 
   it('say which broke, which was reclaimed and which held', () => {
     expect(figure?.levels.slice(-4)).toEqual([
-      { price: 75_000, role: 'resistance', state: 'broken', since: feb(4, 15), reasons: ['round number'] },
-      { price: 70_000, role: 'resistance', state: 'broken', since: feb(10, 8), reasons: ['round number'] },
-      { price: 65_000, role: 'support', state: 'reclaimed', since: feb(6, 10), reasons: ['round number'] },
-      { price: 60_000, role: 'support', state: 'held', since: feb(6, 3), reasons: ['round number'] },
+      { price: 75_000, role: 'resistance', state: 'broken', since: feb(4, 15), reasons: ['round'] },
+      { price: 70_000, role: 'resistance', state: 'broken', since: feb(10, 8), reasons: ['round'] },
+      { price: 65_000, role: 'support', state: 'reclaimed', since: feb(6, 10), reasons: ['round'] },
+      { price: 60_000, role: 'support', state: 'held', since: feb(6, 3), reasons: ['round'] },
     ]);
   });
 
@@ -55,13 +55,13 @@ describe('levels on the reference day', () => {
   it('have beside them the highs and lows of yesterday and of last week; January was not read from its start', () => {
     expect(figure?.others?.map(({ price, reasons, state }) => [price, reasons, state])).toEqual([
       // 24 hours of 26.786 above the 78,500 of 3 February, and the wick.
-      [expect.closeTo(79_192.86, 2), ["last week's high"], 'broken'],
+      [expect.closeTo(79_192.86, 2), ['weekHigh'], 'broken'],
       // 16 hours of 46 below the 69,300 of 10 February, and the wick.
-      [68_614, ["yesterday's high"], 'broken'],
+      [68_614, ['dayHigh'], 'broken'],
       // Fallen through on the 5th, as the price was on its way to 66,300, and taken back on the 6th.
-      [67_410, ["yesterday's low"], 'reclaimed'],
+      [67_410, ['dayLow'], 'reclaimed'],
       // 0.42 % above 60,000: a level of its own.
-      [60_250, ["last week's low"], 'held'],
+      [60_250, ['weekLow'], 'held'],
     ]);
   });
 
@@ -84,7 +84,7 @@ describe('levels', () => {
       levels: [75_000, 70_000, 65_000, 60_000].map(price => ({
         price,
         role: price > 67_460 ? 'resistance' : 'support',
-        reasons: ['round number'],
+        reasons: ['round'],
       })),
       at: now - hour,
       source: 'Bybit',
@@ -136,9 +136,9 @@ describe('other levels', () => {
   it("are the user's own, those quoted and average costs, each with its reason and its state", () => {
     const figure = at({ own: [66_000], quoted: [67_460], costs: [{ name: 'Strategy', priceUsd: 76_056 }] });
     expect(figure?.others).toEqual([
-      { price: 76_056, role: 'resistance', reasons: ["Strategy's average cost"] },
-      { price: 67_460, role: 'support', state: 'tested', since: now - hour, reasons: ['quoted here'] },
-      { price: 66_000, role: 'support', reasons: ['your level'] },
+      { price: 76_056, role: 'resistance', reasons: [{ cost: 'Strategy' }] },
+      { price: 67_460, role: 'support', state: 'tested', since: now - hour, reasons: ['quoted'] },
+      { price: 66_000, role: 'support', reasons: ['own'] },
     ]);
     expect(figure?.levels.map(({ price }) => price)).toEqual([75_000, 70_000, 65_000, 60_000]);
   });
@@ -149,9 +149,9 @@ describe('other levels', () => {
       quoted: [75_000, 66_100, 66_150],
       costs: [{ name: 'Strategy', priceUsd: 65_900 }],
     });
-    expect(figure?.levels[0]).toMatchObject({ price: 75_000, reasons: ['round number', 'your level', 'quoted here'] });
+    expect(figure?.levels[0]).toMatchObject({ price: 75_000, reasons: ['round', 'own', 'quoted'] });
     expect(figure?.others?.map(({ price, reasons }) => [price, reasons])).toEqual([
-      [66_000, ['your level', 'quoted here', "Strategy's average cost"]],
+      [66_000, ['own', 'quoted', { cost: 'Strategy' }]],
     ]);
   });
 
@@ -180,7 +180,9 @@ describe('other levels', () => {
     const far = figure?.others?.filter(({ price }) => Math.abs(price / 67_460 - 1) > 0.12);
     expect(far).toHaveLength(3);
     // What is not among the six still lends its reason to those that are.
-    expect(figure?.others?.some(({ reasons }) => reasons.some(reason => reason.startsWith('swing')))).toBe(true);
+    expect(figure?.others?.some(({ reasons }) => reasons.some(reason => reason === 'swingHigh' || reason === 'swingLow'))).toBe(
+      true,
+    );
   });
 
   it('of one kind are the nearest', () => {
@@ -201,7 +203,7 @@ describe('other levels', () => {
         return { openTime: middle + (place - 6) * 4 * hour, open: low, high: 68_000, low, close: low };
       });
     const swings = (bars4h: readonly Bar[]) =>
-      at({ bars4h })?.others?.flatMap(({ price, reasons }) => (reasons.includes('swing low, 4 h') ? [price] : [])) ?? [];
+      at({ bars4h })?.others?.flatMap(({ price, reasons }) => (reasons.includes('swingLow') ? [price] : [])) ?? [];
     const today = now - (now % day);
     expect(swings(dip(today - 28 * hour))).toEqual([64_000]);
     // The last of the thirteen opened at 22:00 and is still trading.

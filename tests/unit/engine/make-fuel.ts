@@ -22,7 +22,7 @@ export const flat = (count: number, coins: number): number[] => Array<number>(co
 
 /** The figure, or a failure that says why there is none. */
 export function known(figure: Known<FuelFigure>): FuelFigure {
-  if ('unknown' in figure) throw new Error(figure.unknown);
+  if ('unknown' in figure) throw new Error(JSON.stringify(figure.unknown));
   return figure;
 }
 

@@ -70,7 +70,6 @@ describe('outside markets', () => {
     const found = figure(row('stoxx50', '2026-02-11T16:30'), '2026-02-12T00:30');
     expect(found).toMatchObject({
       id: 'stoxx50',
-      name: 'Euro Stoxx 50',
       value: 5_952,
       isOpen: false,
       at: utc('2026-02-11T16:30'),
@@ -104,7 +103,7 @@ describe('outside markets', () => {
   it('shows what is known, in one order, and is unknown without anything', () => {
     const rows = [...otherMarketIds].reverse().map(id => row(id, '2026-02-11T16:00'));
     expect(otherMarkets(rows.slice(1), utc('2026-02-12T00:30'))).toMatchObject(otherMarketIds.slice(0, -1).map(id => ({ id })));
-    expect(otherMarkets([], 0)).toEqual({ unknown: 'no provider of other markets has answered' });
+    expect(otherMarkets([], 0)).toEqual({ unknown: 'noMarkets' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatAlert } from '../../../lib/format/alert-words.ts';
 import { createReplayAlerts } from '../../../lib/engine/replay-alerts.ts';
 import type { Alert, BarInput, PhaseChange } from '../../../lib/model/engine.ts';
 
@@ -28,11 +29,13 @@ const change = (phase: PhaseChange['phase'], time: number): PhaseChange => ({
   phase,
   from: 'calm',
   evidence: [],
-  r: { unknown: 'not asked' },
+  r: { unknown: 'notFalling' },
 });
 
 const levelsIn = (alerts: readonly Alert[]): readonly unknown[] =>
-  alerts.filter(({ title }) => title.includes('80000')).map(({ kind, time, isUpdate }) => [kind, (time - t0) / hour, isUpdate]);
+  alerts
+    .filter(alert => formatAlert(alert).title.includes('80000'))
+    .map(({ kind, time, isUpdate }) => [kind, (time - t0) / hour, isUpdate]);
 
 describe('levels in a replay', () => {
   // The grid at 80,000 is 5,000. Closes more than 0.3 % beyond it count: two in a row break it, two back above reclaim it. Six hours must
@@ -71,7 +74,7 @@ describe('the Fear & Greed index in a replay', () => {
     const told = values.flatMap((value, n) =>
       alerts.input({ type: 'reference', time: t0 + n * 24 * hour, name: 'fear-greed', value }),
     );
-    expect(told.map(({ title }) => title)).toEqual([
+    expect(told.map(alert => formatAlert(alert).title)).toEqual([
       'Fear & Greed: Fear',
       'Fear & Greed: Neutral',
       'Fear & Greed: Greed',

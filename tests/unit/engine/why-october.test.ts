@@ -50,7 +50,7 @@ describe.skipIf(!isThere)('10 October 2025', () => {
       markets: [{ name: 'S&P 500', closes: shares, moves: [{ from: at(from), to: at(to), change: sharesFell }] }],
       ...part,
     });
-    if ('unknown' in known) throw new Error(known.unknown);
+    if ('unknown' in known) throw new Error(JSON.stringify(known.unknown));
     return known;
   }
   const markets = ({ shares: all }: WhyFigure): number => all.find(({ of }) => of === 'markets')?.share ?? NaN;

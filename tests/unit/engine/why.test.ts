@@ -42,7 +42,7 @@ const fall: WhyInput = {
 
 function figure(part: Partial<WhyInput> = {}): WhyFigure {
   const known: Known<WhyFigure> = whyItMoved({ ...fall, ...part });
-  if ('unknown' in known) throw new Error(known.unknown);
+  if ('unknown' in known) throw new Error(JSON.stringify(known.unknown));
   return known;
 }
 
@@ -131,7 +131,7 @@ describe('why a coin fell', () => {
 describe('without one of its inputs', () => {
   it('names what takers traded of perpetuals, and is mixed rather than too sure of leverage', () => {
     const why = figure({ perpTakers: undefined });
-    expect(why.missing).toEqual(['what takers traded of perpetuals']);
+    expect(why.missing).toEqual(['perps']);
     expect(why.word).toBe('mixed');
   });
 
@@ -141,39 +141,39 @@ describe('without one of its inputs', () => {
     // What leverage did is not none, and spot is not what is left.
     expect(why.shares.map(({ of }) => of)).toEqual(['markets']);
     expect(why.word).toBe('markets');
-    expect(why.missing).toEqual(['what takers traded of perpetuals', 'what takers traded of spot']);
+    expect(why.missing).toEqual(['perps', 'spot']);
   });
 
   it('says so when takers traded against the move', () => {
     const why = figure({ perpTakers: { boughtUsd: 600e6, soldUsd: 500e6, share: 1 } });
-    expect(why.missing).toEqual(['takers who traded with the move']);
+    expect(why.missing).toEqual(['takers']);
     expect(share(why, 'leverage')).toBeNaN();
   });
 
   it('is less sure of leverage without open interest', () => {
     const why = figure({ interest: undefined });
-    expect(why.missing).toEqual(['open interest a day ago']);
+    expect(why.missing).toEqual(['interest']);
     expect(share(why, 'leverage')).toBeCloseTo(0.6, 6);
     expect(confidence(why, 'leverage')).toBeCloseTo(0.7, 6);
   });
 
   it('says nothing of leverage without forced orders', () => {
-    expect(figure({ forced: undefined })).toMatchObject({ missing: ['forced orders'], word: 'mixed' });
+    expect(figure({ forced: undefined })).toMatchObject({ missing: ['forced'], word: 'mixed' });
   });
 
   it('says nothing of markets without their past, or when nobody tells of them', () => {
     const unread = figure({ markets: [{ ...shares(-0.01), closes: closes.slice(-20) }] });
-    expect(unread.missing).toEqual(['ninety days of S&P 500']);
+    expect(unread.missing).toEqual([{ past: 'S&P 500' }]);
     expect(unread.shares.map(({ of }) => of)).toEqual(['leverage']);
-    expect(figure({ markets: [] }).missing).toEqual(['other markets']);
+    expect(figure({ markets: [] }).missing).toEqual(['markets']);
   });
 
   it('is unknown when nothing is left, when the move is not known, and when there is none', () => {
     expect(whyItMoved({ ...fall, forced: undefined, markets: [] })).toEqual({
-      unknown: 'this is not known: forced orders, other markets',
+      unknown: { of: 'inputs', inputs: ['forced', 'markets'] },
     });
-    expect(whyItMoved({ ...fall, change: undefined })).toEqual({ unknown: 'how far it has moved is not known' });
-    expect(whyItMoved({ ...fall, change: -0.0049 })).toEqual({ unknown: 'it has hardly moved' });
+    expect(whyItMoved({ ...fall, change: undefined })).toEqual({ unknown: 'noChange' });
+    expect(whyItMoved({ ...fall, change: -0.0049 })).toEqual({ unknown: 'hardlyMoved' });
   });
 });
 

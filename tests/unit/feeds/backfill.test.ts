@@ -62,7 +62,7 @@ function createRunner(
       url: `https://api.example/${symbol}/${String(from)}`,
       weight: 1,
       budget: 'calls',
-      why: 'a test',
+      why: 'liquidationSums',
     }),
     parse: (payload, { symbol }) =>
       Array.isArray(payload)

@@ -37,7 +37,7 @@ export function status(code: number, headers: Record<string, string> = {}): Resp
 
 /** A request to the host `api.example` that draws on the budget `calls`. */
 export function request(part: Partial<HttpRequest> = {}): HttpRequest {
-  return { url: 'https://api.example/v1/rows', weight: 1, budget: 'calls', why: 'rows of a test', ...part };
+  return { url: 'https://api.example/v1/rows', weight: 1, budget: 'calls', why: 'figures', ...part };
 }
 
 /** `api.example` with a budget of 100 calls in 10 s, of which we keep to 50. */

@@ -21,7 +21,7 @@ describe('a unit that cannot be read', () => {
     const rig = createHistoryRig(createHistory({ firstReachMs: day }));
     rig.answer = ({ unit }) => (unit === 'BTC-SWAP' ? payload : []);
     const report = await rig.run(['BTC', 'ETH']);
-    expect(report.failed).toEqual([{ unit: 'BTC-SWAP', reason: expect.stringContaining('BTC-SWAP') as string }]);
+    expect(report.failed).toEqual([{ unit: 'BTC-SWAP', error: expect.objectContaining({ place: 'BTC-SWAP' }) as FeedError }]);
     expect(rig.heard('BTC-SWAP')).toEqual([]);
     expect(rig.heard('ETH-SWAP')).toEqual([{ from: start - day, to: start }]);
     expect(rig.cents()).toBe(0);
@@ -46,7 +46,7 @@ describe('a unit that cannot be read', () => {
   test('pages that go in a circle are a fault, not an endless loop', async () => {
     const rig = createHistoryRig(createHistory({ firstReachMs: day, next: () => 'again' }));
     const report = await rig.run(['BTC']);
-    expect(report.failed[0]?.reason).toContain('circle');
+    expect(report.failed[0]?.error.message).toContain('circle');
     expect(rig.asked).toHaveLength(2);
   });
 

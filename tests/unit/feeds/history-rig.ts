@@ -48,7 +48,7 @@ export function createHistory(part: Partial<History> = {}, rows = 100): History 
       url: `https://history.example/?${JSON.stringify([unit.key, window.from, window.to, Number(page ?? 0)])}`,
       weight: 1,
       budget: 'history',
-      why: 'a test',
+      why: 'pastLiquidations',
     }),
     parse(payload) {
       if (payload === 'nothing of ours') return ignored('other trades');

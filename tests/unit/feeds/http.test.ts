@@ -94,10 +94,10 @@ describe('a request', () => {
   test('is told to the ledger, whatever became of it', async () => {
     const host = createFakeHost((_url, _init, index) => (index === 0 ? json([1, 2]) : status(500)));
     await host.http.get(request());
-    await errorOf(host.http.get(request({ why: 'again' })));
+    await errorOf(host.http.get(request({ why: 'prices' })));
     expect(host.exchanges).toEqual([
-      { host: 'api.example', bytes: 5, status: 200, ms: 0, why: 'rows of a test', at: start, error: undefined },
-      { host: 'api.example', bytes: 0, status: 500, ms: 0, why: 'again', at: start, error: 'status' },
+      { host: 'api.example', bytes: 5, status: 200, ms: 0, why: 'figures', at: start, error: undefined },
+      { host: 'api.example', bytes: 0, status: 500, ms: 0, why: 'prices', at: start, error: 'status' },
     ]);
   });
 });

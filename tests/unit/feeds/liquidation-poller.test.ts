@@ -38,7 +38,7 @@ function create(
       url: `https://api.example/${String(from)}/${String(to)}`,
       weight: 1,
       budget: 'calls',
-      why: 'a test',
+      why: 'liquidations',
     }),
     parse: payload => {
       if (!Array.isArray(payload)) return rejected('no list');

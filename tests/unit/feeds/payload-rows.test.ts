@@ -30,7 +30,12 @@ describe('the rows of a payload', () => {
   test('are no whole ones when one is missing: the error names host, payload, place and reason', () => {
     expect(toWholeRows(events([1, 2]), 'api.example', 'BTCUSDT')).toEqual([1, 2]);
     const error = errorOf(() => toWholeRows(events([1], [fault]), 'api.example', 'BTCUSDT'));
-    expect(error).toMatchObject({ kind: 'rejected', host: 'api.example', message: 'BTCUSDT data.3: no price' });
+    expect(error).toMatchObject({
+      kind: 'rejected',
+      host: 'api.example',
+      message: 'BTCUSDT data.3: no price',
+      place: 'BTCUSDT data.3',
+    });
     expect(errorOf(() => toWholeRows({ kind: 'rejected', rejections: [] }, 'api.example', 'BTCUSDT')).message).toBe(
       'BTCUSDT: not readable',
     );

@@ -82,7 +82,7 @@ describe('batches', () => {
     await time.advance(100);
     socket().say({ orders: [['b', start]] });
     await time.advance(100);
-    expect(feed.health).toMatchObject({ state: 'failing', reason: 'what was heard cannot be stored' });
+    expect(feed.health).toMatchObject({ state: 'failing', reason: 'unstored' });
     isBroken = false;
     await time.advance(2_000);
     expect(tried).toEqual([['a'], ['a'], ['b']]);
@@ -194,7 +194,7 @@ describe('frames that cannot be read', () => {
       socket().say({ junk: 1 });
       socket().say({ pong: 1 });
     }
-    expect(feed.health).toMatchObject({ state: 'failing', reason: 'cannot be read: no orders' });
+    expect(feed.health).toMatchObject({ state: 'failing', reason: 'unreadable', fault: { reason: 'no orders' } });
     socket().say({ orders: [['a', start]] });
     expect(feed.health.state).toBe('live');
   });

@@ -33,10 +33,10 @@ describe('the answer', () => {
     expect(answer).not.toHaveProperty('phase');
     expect([answer.word, answer.line, answer.branching]).toEqual([
       'Phase unknown',
-      'the past is still being read',
-      'R not measurable: the past is still being read',
+      'the past is being read',
+      'R not measurable: the past is being read',
     ]);
-    expect(rowsOf(emptySnapshot, 'evidence')).toEqual([['unknown, because the past is still being read']]);
+    expect(rowsOf(emptySnapshot, 'evidence')).toEqual([['unknown, because the past is being read']]);
   });
 
   it('says of a coin that the engine has not read the same, and nothing of another', () => {
@@ -48,25 +48,27 @@ describe('the answer', () => {
 
 describe('one figure that is unknown', () => {
   it.each([
-    ['phase', 'evidence', [['unknown, because x']]],
-    ['why', 'why', [['unknown, because x']]],
+    ['phase', 'evidence', [['unknown, because no price is recorded']]],
+    ['why', 'why', [['unknown, because no price is recorded']]],
     [
       'stabilising',
       'stabilising',
       [
-        ['Buying', '· unknown, because x'],
+        ['Buying', '· unknown, because no price is recorded'],
         ['Liquidations diminishing', '· unknown'],
       ],
     ],
   ] as const)('says why, and takes no other with it: %s', (key, id, rows) => {
-    const figures = withReading({ [key]: { unknown: 'x' } });
+    const figures = withReading({ [key]: { unknown: 'noPriceRecorded' } });
     expect(rowsOf(figures, id)).toEqual(rows);
     const others = (of: Figures) => composeAnswer(of, undefined).sections.filter(section => section.id !== id);
     expect(others(figures)).toEqual(others(referenceSnapshot));
   });
 
   it('is R: not measurable, with the reason', () => {
-    expect(composeAnswer(withReading({ branching: { unknown: 'x' } }), undefined).branching).toBe('R not measurable: x');
+    expect(composeAnswer(withReading({ branching: { unknown: { of: 'fewOrders', count: 7 } } }), undefined).branching).toBe(
+      'R not measurable: only 7 orders in 6 hours',
+    );
   });
 
   it.each([
@@ -94,7 +96,9 @@ describe('why it moved', () => {
   });
 
   it('tells how sure it is and what was missing', () => {
-    expect(section({ confidence: 0.4, missing: ['spot flow'] }).tip).toContain('An estimate. 40% sure; missing: spot flow');
+    expect(section({ confidence: 0.4, missing: ['spot', { past: 'DAX' }] }).tip).toContain(
+      'An estimate. 40% sure; missing: what takers traded of spot, ninety days of DAX',
+    );
   });
 });
 

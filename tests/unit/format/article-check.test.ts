@@ -94,6 +94,20 @@ describe('the reference day in words', () => {
   });
 });
 
+describe('a percentage and its amount', () => {
+  it('is called one of open interest only where it is', () => {
+    // 2.4 / 2.6: 92 %. 78 % of 2.6 is 2.028.
+    const [share] = compose([
+      'Some $2.60 billion was liquidated in 24 hours. Longs made up $2.40 billion, or 78% of the total.',
+    ]).rows;
+    expect(share).toMatchObject({ title: '78% is $2.40B', line: '$2.03B by its own figures' });
+    // 5.6 / (78.2 + 5.6): 6.7 %.
+    const [step] = compose(['Bitcoin tumbled, losing 4%, or $5,600, to trade at $78,200.']).rows;
+    expect(step?.verdict.text).toBe('contradicts');
+    expect(step?.title).not.toContain('OI');
+  });
+});
+
 describe('one row', () => {
   const price = (part: Partial<Verdict>): Verdict => ({ claim: madeClaim(), word: 'holds', ...part });
   const only = (verdict: Verdict) => composeOf([verdict]).rows[0];

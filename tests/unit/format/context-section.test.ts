@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { contextSection } from '../../../lib/format/context-section.ts';
 import type { EngineFigures } from '../../../lib/model/engine.ts';
 
-const unread = { unknown: 'nobody has answered' };
-const market = { id: 'vix', name: 'VIX', value: 21.4, isOpen: false, at: Date.UTC(2026, 1, 11, 21, 15), source: 'Made' } as const;
+const unread = { unknown: 'noHolders' } as const;
+const market = { id: 'vix', value: 21.4, isOpen: false, at: Date.UTC(2026, 1, 11, 21, 15), source: 'Made' } as const;
 
 /** First and last cell of each row. */
 function rowsOf(figures: Partial<EngineFigures>) {

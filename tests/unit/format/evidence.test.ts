@@ -52,15 +52,21 @@ describe('a piece of evidence', () => {
   });
 
   it('says why it is not known, and is marked as neither met nor unmet', () => {
-    const row = formatEvidence({ id: 'taker-buying', unit: 'share', missing: 'what takers bought is not recorded' });
+    const row = formatEvidence({ id: 'taker-buying', unit: 'share', missing: 'noTakers' });
     expect(row.mark).toBe('unknown');
     expect(row.cells.map(({ text }) => text)).toEqual(['Takers buy ?', 'unknown, because what takers bought is not recorded']);
   });
 
   it('keeps what is missing beside a value that is known', () => {
-    const missing = 'fewer than three days of its own past are recorded';
-    const row = formatEvidence({ id: 'long-rate', unit: 'usd-per-minute', met: false, value: 0, threshold: 1e6, missing });
-    expect(row.tip).toBe(missing);
+    const row = formatEvidence({
+      id: 'long-rate',
+      unit: 'usd-per-minute',
+      met: false,
+      value: 0,
+      threshold: 1e6,
+      missing: 'shortPast',
+    });
+    expect(row.tip).toBe('fewer than three days of its own past are recorded');
     expect(row.cells[0]?.text).toBe('Longs forced out: $0/min');
   });
 

@@ -14,7 +14,7 @@ const level = (price: number, state?: Level['state'], since?: number): Level => 
   ...(since !== undefined && { since }),
 });
 
-const noFuel = { unknown: 'its open interest is not known' };
+const noFuel = { unknown: 'noInterest' } as const;
 
 describe('levels', () => {
   it('are kept by their story first, then by nearness, and stay in order', () => {
@@ -63,7 +63,7 @@ describe('levels', () => {
   });
 
   it('has two of the user’s own on each side besides, be they round numbers further away or none', () => {
-    const own = (price: number) => ({ ...level(price), reasons: ['your level'] });
+    const own = (price: number) => ({ ...level(price), reasons: ['own' as const] });
     const levels = [own(120), level(110), level(105), level(95), level(90)];
     const others = [own(103), own(108), level(101), own(70), own(97), own(60)];
     const ladder = composeLadder('X', { levels, others, at: 0, source: 's' }, { usd: 100, at: 0, source: 's' }, noFuel);

@@ -29,7 +29,11 @@ describe('the narrative', () => {
     expect(
       composeNarrative({
         snapshot: emptySnapshot,
-        reading: reading({ phase: { unknown: 'no price is recorded' }, branching: { unknown: 'x' }, why: { unknown: 'y' } }),
+        reading: reading({
+          phase: { unknown: 'noPriceRecorded' },
+          branching: { unknown: 'notFalling' },
+          why: { unknown: 'noChange' },
+        }),
         engine: undefined,
         base: undefined,
       }),

@@ -22,7 +22,7 @@ describe('the phase in words', () => {
     ['deleveraging', 'Deleveraging', 'leverage clearing'],
     ['stabilising', 'Stabilising', 'forced selling has faded'],
   ] as const)('is a word and a line: %s', (name, word, line) => {
-    expect(formatPhase({ phase: phase(name), branching: { unknown: 'x' } })).toEqual({ word, line });
+    expect(formatPhase({ phase: phase(name), branching: { unknown: 'notFalling' } })).toEqual({ word, line });
   });
 
   it('says that selling feeds itself only in a cascade, and only where the lower bound of R is above 0.6', () => {
@@ -32,14 +32,14 @@ describe('the phase in words', () => {
     expect(line(r(0.9, 0.6))).toBe('forced selling into a fall');
     expect(line(r(0.95))).toBe('forced selling into a fall');
     expect(line(r(0.9, 0.7), 'deleveraging')).toBe('leverage clearing');
-    expect(isFeedingItself({ unknown: 'x' })).toBe(false);
+    expect(isFeedingItself({ unknown: 'notFalling' })).toBe(false);
   });
 
   it('is calm only as far as is known while something that would speak against it is not seen', () => {
     const calm = (id: 'open-interest-falling' | 'branching') =>
       formatPhase({
-        phase: { ...phase('calm'), now: [{ id, unit: 'share', missing: 'nothing is recorded' }] },
-        branching: { unknown: 'x' },
+        phase: { ...phase('calm'), now: [{ id, unit: 'share', missing: 'noInterestSince' }] },
+        branching: { unknown: 'notFalling' },
       });
     expect(calm('open-interest-falling')).toEqual({ word: 'Calm', line: 'as far as is known' });
     // R is measured of a fall alone.
@@ -47,7 +47,7 @@ describe('the phase in words', () => {
   });
 
   it('says why there is none', () => {
-    expect(formatPhase({ phase: { unknown: 'no price is recorded' }, branching: r(0.5) })).toEqual({
+    expect(formatPhase({ phase: { unknown: 'noPriceRecorded' }, branching: r(0.5) })).toEqual({
       word: 'Phase unknown',
       line: 'no price is recorded',
     });
@@ -68,9 +68,7 @@ describe('R in words', () => {
     expect(formatBranching(r(0.8, 0.5))).toBe('R 0.5–0.8 · some selling is set off by selling');
     expect(formatBranching(r(0.5, 0.3))).toBe('R 0.3–0.5 · most selling has other causes');
     expect(formatBranching(r(0.9))).toBe('R up to 0.9 · outside cause unknown');
-    expect(formatBranching({ unknown: 'the orders come as if by chance' })).toBe(
-      'R not measurable: the orders come as if by chance',
-    );
+    expect(formatBranching({ unknown: 'byChance' })).toBe('R not measurable: the orders come as if by chance');
   });
 });
 

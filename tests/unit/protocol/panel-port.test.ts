@@ -10,7 +10,7 @@ const keyedTotals: KeyedTotals = {
   source: 'coinalyze',
   name: 'Coinalyze',
   attribution: { text: 'Liquidations: Coinalyze', url: 'https://coinalyze.net/' },
-  scope: 'BTC on 11 venues',
+  scope: { coin: 'BTC', venues: 11 },
   windows: { '24h': sides },
   at: 1,
 };

@@ -110,6 +110,56 @@ describe('undertow claims --market', { timeout: 60_000 }, () => {
   });
 });
 
+describe('the lines of undertow claims', { timeout: 60_000 }, () => {
+  const at = Date.UTC(2026, 1, 1);
+  const bar = {
+    type: 'bar',
+    time: at,
+    intervalMs: 3_600_000,
+    base: 'BTC',
+    open: 70_000,
+    high: 70_100,
+    low: 69_900,
+    close: 70_000,
+  };
+  const sentence = { id: 1, sentence: 'Bitcoin trades at $70,000.', date: '2026-02-01T00:30:00Z' };
+
+  it('may begin with the mark of the byte order and end with carriage returns, those of the market too', () => {
+    const marked = file('marked.jsonl', [`\uFEFF${JSON.stringify(bar)}\r`, '\r', '']);
+    const { out, code } = run(`\uFEFF${JSON.stringify(sentence)}\r\n\r\n${JSON.stringify({ ...sentence, id: 2 })}\r\n`, [
+      '--market',
+      marked,
+    ]);
+    expect(code).toBe(0);
+    expect(out.map(({ id }) => id)).toEqual([1, 2]);
+    expect(out.map(({ claims }) => claims?.map(({ verdict }) => verdict?.['word']))).toEqual([['holds'], ['holds']]);
+  });
+
+  it('that cannot be read are named by their number, and the others answered', () => {
+    const { out } = run(`not JSON\n\n[1]\n${JSON.stringify({ id: 'a' })}\n${JSON.stringify(sentence)}\n`, []);
+    expect(out.slice(0, 3)).toEqual([
+      { kind: 'rejected', line: 1, reason: 'not JSON', path: '' },
+      { kind: 'rejected', line: 3, reason: 'no object', path: '' },
+      { id: 'a', kind: 'rejected', line: 4, reason: 'neither a sentence nor a body', path: 'sentence' },
+    ]);
+    expect(out[3]?.claims).toHaveLength(1);
+    expect(run('', []).out).toEqual([]);
+  });
+
+  it('of a page that was changed are of either time', () => {
+    const later = { ...bar, time: at + 6 * 3_600_000, open: 60_000, high: 60_100, low: 59_900, close: 60_000 };
+    const moving = file('moving.jsonl', [bar, later]);
+    const page = (
+      modified: string,
+    ) => `<html><head><title>Bitcoin falls</title><meta property="article:published_time" content="2026-02-01T00:30:00Z">${modified}</head>
+      <body><article><h1>Bitcoin falls</h1><p>Bitcoin trades at $60,000. It was a quiet night for the traders of the largest coins.</p></article></body></html>`;
+    const wordOf = (html: string) =>
+      run(html, ['--html', 'https://news.example/a', '--market', moving]).out[0]?.claims?.[0]?.verdict?.['word'];
+    expect(wordOf(page(''))).toBe('off');
+    expect(wordOf(page('<meta property="article:modified_time" content="2026-02-01T06:30:00Z">'))).toBe('holds');
+  });
+});
+
 describe('undertow claims --html', { timeout: 60_000 }, () => {
   const page = `<!doctype html><html><head><title>${referenceArticle.headline}</title>
     <meta property="article:published_time" content="${date}"></head><body><nav>Bitcoin $1</nav><article><h1>${referenceArticle.headline}</h1>

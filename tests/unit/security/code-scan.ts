@@ -21,10 +21,10 @@ export function nameOf(node: ts.Node): string {
 }
 
 const cut = (node: ts.Node): string => node.getText().slice(0, 80);
-const makers = ['eval', 'Function', 'importScripts', 'execScript', 'Worker', 'SharedWorker'];
+const makers = ['eval', 'Function', 'importScripts', 'execScript', 'SharedWorker'];
 const timers = ['setTimeout', 'setInterval'];
 
-/** Calls that turn text into code, and imports of anything but a file that lies beside. */
+/** Calls that turn text into code, and imports and workers of anything but a file that lies beside. */
 export function findRemoteCode(nodes: readonly ts.Node[]): readonly string[] {
   return nodes.filter(isRemoteCode).map(cut);
 }
@@ -37,10 +37,11 @@ function isRemoteCode(node: ts.Node): boolean {
   if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return first === undefined || !isBeside(first);
   const name = nameOf(node.expression);
   if (makers.includes(name)) return true;
+  if (name === 'Worker') return first === undefined || !isBeside(first);
   return timers.includes(name) && first !== undefined && (ts.isStringLiteralLike(first) || ts.isTemplateExpression(first));
 }
 
-const isBeside = (node: ts.Node): boolean => ts.isStringLiteralLike(node) && /^\.{0,2}\/[\w./-]+\.js$/.test(node.text);
+const isBeside = (node: ts.Node): boolean => ts.isStringLiteralLike(node) && /^\.{0,2}\/(?!\/)[\w./-]+\.js$/.test(node.text);
 
 const properties = ['innerHTML', 'outerHTML', 'srcdoc'];
 const methods = [

@@ -37,6 +37,7 @@ function drawAll(snapshot: MarketSnapshot): HTMLElement {
     scope: nothing,
     show: nothing,
     site: nothing,
+    allowData: nothing,
     retry: nothing,
     whatIf: nothing,
     stepBack: nothing,

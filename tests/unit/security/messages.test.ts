@@ -28,6 +28,7 @@ const rights: { readonly [V in Said]: 'read' | 'rule' } = {
   'panel.heartbeat': 'read',
   'sites.read': 'rule',
   'sites.switch': 'rule',
+  'hosts.leave': 'rule',
   'feeds.retry': 'rule',
   'feeds.read': 'rule',
   'hosts.clear': 'rule',

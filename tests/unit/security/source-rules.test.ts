@@ -48,6 +48,7 @@ const confined: Readonly<Record<string, readonly string[]>> = {
   attachShadow: ['components/host.ts'],
   executeScript: ['lib/background/article-pages.ts', 'lib/background/site-scripts.ts'],
   registerContentScripts: ['lib/background/site-scripts.ts'],
+  Worker: ['lib/background/reading/thread.ts'],
 };
 
 const namesIn = (nodes: readonly ts.Node[]): ReadonlySet<string> =>
@@ -95,9 +96,25 @@ describe('the sources', () => {
     expect(own).toEqual([]);
   });
 
-  it('listen to messages of sockets alone, never of a window, and post to ports alone', () => {
-    expect(listeners('message').filter(where => !where.startsWith('lib/feeds/'))).toEqual([]);
+  it.each([
+    [`new Worker('/ours.js')`, true],
+    [`new Worker('//theirs.example/it.js')`, false],
+    [`new Worker('https://theirs.example/it.js')`, false],
+    ['new Worker(URL.createObjectURL(text))', false],
+    ['new SharedWorker("/ours.js")', false],
+  ])('would be found out with %s: %s', (code, isOurs) => {
+    expect(findRemoteCode(nodesOf(code, 'code.js')).length === 0).toBe(isOurs);
+  });
+
+  it('listen to messages of sockets and of the worker that reads alone, never of a window, and post to it and to ports alone', () => {
+    const reading = 'lib/background/reading';
+    expect(listeners('message').filter(where => !where.startsWith('lib/feeds/'))).toEqual([
+      `${reading}/claims-worker.ts: scope.addEventListener`,
+      `${reading}/thread.ts: worker.addEventListener`,
+    ]);
     expect(usesOf('onmessage')).toEqual([]);
+    // A worker hears nobody but who made it.
+    expect(usesOf('serveReadings')).toEqual(['lib/background/reading/claims-worker.ts', 'entrypoints/claims-worker.ts']);
     const posts = [...codes].flatMap(([file, nodes]) =>
       nodes
         .filter(ts.isCallExpression)
@@ -105,7 +122,10 @@ describe('the sources', () => {
         .map(call => `${file}: ${call.expression.getText().replace(/\s+/g, '')}`),
     );
     expect(posts.length).toBeGreaterThan(0);
-    expect(posts.filter(post => !/: port\??\.postMessage$/.test(post))).toEqual([]);
+    expect(posts.filter(post => !/: port\??\.postMessage$/.test(post))).toEqual([
+      `${reading}/claims-worker.ts: scope.postMessage`,
+      `${reading}/thread.ts: worker.postMessage`,
+    ]);
   });
 
   it('close the root of the panel', () => {

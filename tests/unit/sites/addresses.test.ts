@@ -16,6 +16,7 @@ const known: readonly Row[] = [
   ['https://www.binance.com/en/delivery/BTCUSD_PERP', 'binance exchange BTC/USD perp'],
   ['https://www.binance.com/en/delivery/btcusd_quarter', 'binance exchange BTC/USD future'],
   ['https://www.binance.com/en/trade/BTC_USDT?type=spot', 'binance exchange BTC/USDT spot'],
+  ['https://www.binance.com/en/trade/BTCUSDT', 'binance exchange BTC/USDT spot'],
   ['https://www.binance.com/en/trade/BTC_USDT?type=cross', 'binance exchange BTC/USDT margin'],
   ['https://www.binance.com/en/trade/SOL_USDT?type=isolated', 'binance exchange SOL/USDT margin'],
   ['https://www.binance.com/pl/trade/SOL_FDUSD', 'binance exchange SOL/FDUSD spot'],

@@ -98,6 +98,7 @@ const pages: readonly Row[] = [
   ['https://app.aster.finance/#/perpetual/BTCUSDT', 'aster exchange BTC/USDT perp'],
   ['https://app.aster.finance/#/en/perpetual/1000pepeusdt?ref=1', 'aster exchange PEPE/USDT perp'],
   ['https://app.aster.finance/en#/perpetual/ETHUSDT/', 'aster exchange ETH/USDT perp'],
+  ['https://app.aster.finance/trade/BTC-USDT', 'aster exchange BTC/USDT perp'],
   ['https://app.lighter.xyz/trade/BTC-USDT', 'lighter exchange BTC/USDT perp'],
   ['https://app.lighter.xyz/trade/1000PEPE', 'lighter exchange PEPE/- perp'],
   ['https://dydx.trade/trade/BTC-USD', 'dydx exchange BTC/USD perp'],

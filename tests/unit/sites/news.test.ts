@@ -21,6 +21,7 @@ const articles: readonly Row[] = [
   ['https://www.bloomberg.com/news/articles/2026-02-11/bitcoin-slides', 'bloomberg news'],
   ['https://www.cnbc.com/2026/02/11/bitcoin-slides.html', 'cnbc news'],
   ['https://finance.yahoo.com/markets/crypto/articles/bitcoin-slides-123456789.html', 'yahoo news'],
+  ['https://finance.yahoo.com/news/why-ethereum-slides-123456789.html', 'yahoo news'],
 ];
 
 const others: readonly string[] = [
@@ -69,6 +70,7 @@ const others: readonly string[] = [
   'https://www.coindesk.com/markets/2026/02/32/bitcoin-slides',
   'https://www.coindesk.com/markets/2026/02/12/',
   'https://finance.yahoo.com/topic/crypto/',
+  'https://finance.yahoo.com/news/bitcoin/',
   'https://finance.yahoo.com/news/apple-beats-estimates-123456789.html',
 ];
 

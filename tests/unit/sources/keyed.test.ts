@@ -60,7 +60,7 @@ describe('Coinalyze', () => {
     );
     if (parsed.kind !== 'events') throw new Error(parsed.kind);
     const totals = toCoinalyzeTotals(parsed.events, { base: 'BTC', markets, at: now });
-    expect(totals).toMatchObject({ source: 'coinalyze', scope: 'BTC on 2 venues', at: now });
+    expect(totals).toMatchObject({ source: 'coinalyze', scope: { coin: 'BTC', venues: 2 }, at: now });
     expect(totals?.windows).toEqual({
       '1h': { usd: 26.5, longUsd: 24, shortUsd: 2.5 },
       '24h': { usd: 136.5, longUsd: 124, shortUsd: 12.5 },
@@ -74,7 +74,7 @@ describe('Coinalyze', () => {
       markets,
       at: now,
     });
-    expect(totals?.scope).toBe('BTC on 1 venue');
+    expect(totals?.scope).toEqual({ coin: 'BTC', venues: 1 });
     expect(totals?.windows['24h']?.usd).toBe(7);
   });
 
@@ -114,8 +114,8 @@ describe('CoinGlass', () => {
     if (parsed.kind !== 'events') throw new Error(parsed.kind);
     const totals = toCoinglassTotals(parsed.events, now);
     expect(Object.entries(totals).map(([id, { scope }]) => [id, scope])).toEqual([
-      ['all', '2 coins, as CoinGlass counts'],
-      ['BTC', 'BTC, as CoinGlass counts'],
+      ['all', { coins: 2 }],
+      ['BTC', { coin: 'BTC' }],
     ]);
     expect(totals['all']?.windows).toEqual({
       '1h': { usd: 4, longUsd: 3, shortUsd: 1 },

@@ -55,7 +55,7 @@ describe('Binance spot', () => {
   it('says what the venue said when it refuses', () => {
     expect(binanceVision.parse(fixture('binance-vision', 'error'), { receivedTime: received })).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'Binance refused (-1121): Invalid symbol.', path: '' }],
+      rejections: [{ reason: 'Binance refused (-1121): Invalid symbol.', told: '-1121: Invalid symbol.', path: '' }],
     });
   });
 
@@ -141,7 +141,7 @@ describe('Coinbase', () => {
   it('says what the venue said when it refuses', () => {
     expect(coinbase.parse(fixture('coinbase', 'error'), { receivedTime: received, request })).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'Coinbase refused: NotFound', path: '' }],
+      rejections: [{ reason: 'Coinbase refused: NotFound', told: 'NotFound', path: '' }],
     });
   });
 

@@ -91,7 +91,7 @@ describe('opening', () => {
 
   it('goes on in memory where the browser has no database', async () => {
     const db = createDatabase({ platform: undefined });
-    expect(await db.open()).toEqual({ kind: 'memory', reason: 'this browser gives extensions no database here' });
+    expect(await db.open()).toEqual({ kind: 'memory', reason: 'noDatabase' });
     await createDocumentStore(db).write('a', 1, 2);
     expect(await createDocumentStore(db).read('a')).toEqual({ writtenAt: 2, value: 1 });
   });
@@ -99,14 +99,14 @@ describe('opening', () => {
   it('goes on in memory when it takes too long', async () => {
     const platform = { ...createPlatform(), indexedDB: Object.assign(new IDBFactory(), { open: () => ({}) }) };
     const db = createDatabase({ platform, openLimit: { ms: 3_000, wait: async () => undefined } });
-    expect(await db.open()).toEqual({ kind: 'memory', reason: 'the database did not open in 3 s' });
+    expect(await db.open()).toEqual({ kind: 'memory', reason: 'slow', detail: 3 });
   });
 
   it('does not touch a database whose tables a newer Undertow made', async () => {
     const platform = createPlatform();
     (await openRaw(platform, 20, newer => newer.createObjectStore('bigEvents'))).close();
     const db = createTestDatabase(platform);
-    expect(await db.open()).toEqual({ kind: 'memory', reason: 'a newer Undertow wrote the database' });
+    expect(await db.open()).toEqual({ kind: 'memory', reason: 'newer' });
     await createDocumentStore(db).write('a', 'old', 2);
     const left = await openRaw(platform);
     expect([left.version, [...left.objectStoreNames]]).toEqual([20, ['bigEvents']]);
@@ -202,8 +202,7 @@ describe('a connection that is lost', () => {
     expect(await documents.read('a')).toBeUndefined();
     await documents.write('b', 3, 4);
     expect((await documents.read('b'))?.value).toBe(3);
-    const reason = 'the database could not be opened (UnknownError: Internal error opening backing store)';
-    expect(told).toEqual([{ kind: 'memory', reason }]);
+    expect(told).toEqual([{ kind: 'memory', reason: 'unopened', detail: 'UnknownError: Internal error opening backing store' }]);
   });
 
   it('can be tried again later, and what is on the disk is back', async () => {
@@ -258,7 +257,7 @@ describe('a disk that is full', () => {
     refuse('events', Infinity);
     const event = eventAt(day0 + 3 * day, 10);
     expect(await store.commit({ venue: 'gate', stream: 'live', events: [event], heard: undefined })).toEqual([event]);
-    expect(db.health).toEqual({ kind: 'memory', reason: 'the disk is full' });
+    expect(db.health).toEqual({ kind: 'memory', reason: 'full' });
     // The newest day survived the eviction that did not help.
     expect(totalCents(await viewAll(store))).toBe(300 + 1000);
     vi.restoreAllMocks();

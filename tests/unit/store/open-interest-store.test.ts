@@ -79,21 +79,19 @@ describe('open interest over time', () => {
   it('adds the hours up over contracts and venues, carrying one that is late for two hours', async () => {
     const { store } = createStore();
     const bybit = { venue: 'bybit', symbol: 'BTCUSDT' } as const;
-    const samples = [
-      sampleAt(day0, 100),
-      sampleAt(day0 + hour, 110),
-      sampleAt(day0 + 2 * hour, 120),
-      sampleAt(day0 + 3 * hour, 130),
-      sampleAt(day0 + 4 * hour, 140),
-      sampleAt(day0 + hour, 1000, bybit),
-    ];
-    await store.write(samples, day0 + 4 * hour);
-    expect(await store.readLine({ from: day0, to: day0 + 4 * hour })).toEqual([
-      { time: day0, usd: 100, contracts: 1 },
-      { time: day0 + hour, usd: 1110, contracts: 2 },
-      { time: day0 + 2 * hour, usd: 1120, contracts: 2 },
-      { time: day0 + 3 * hour, usd: 1130, contracts: 2 },
-      { time: day0 + 4 * hour, usd: 140, contracts: 1 },
+    await store.write(
+      [
+        ...[100, 110, 120, 130].map((usd, hours) => sampleAt(day0 + hours * hour, usd)),
+        sampleAt(day0, 1000, bybit),
+        sampleAt(day0 + hour, 1010, bybit),
+      ],
+      day0 + 4 * hour,
+    );
+    expect(await store.readLine({ from: day0, to: day0 + 3 * hour })).toEqual([
+      { time: day0, usd: 1100 },
+      { time: day0 + hour, usd: 1120 },
+      { time: day0 + 2 * hour, usd: 1130 },
+      { time: day0 + 3 * hour, usd: 1140 },
     ]);
     expect((await store.readLine({ from: day0, to: day0 + hour, venues: ['gate'] })).map(point => point.usd)).toEqual([100, 110]);
     expect(await store.readLine({ from: day0, to: day0 + hour, base: 'ETH' })).toEqual([]);
@@ -102,9 +100,9 @@ describe('open interest over time', () => {
   it('counts a sample on either side of midnight once', async () => {
     const { store } = createStore();
     await store.write([sampleAt(day0 - 10 * minute, 100), sampleAt(day0 + 2 * minute, 110)], day0 + hour);
-    expect(await store.readLine({ from: day0, to: day0 })).toEqual([{ time: day0, usd: 110, contracts: 1 }]);
+    expect(await store.readLine({ from: day0, to: day0 })).toEqual([{ time: day0, usd: 110 }]);
     await store.write([sampleAt(day0 - minute, 120)], day0 + hour);
-    expect(await store.readLine({ from: day0, to: day0 })).toEqual([{ time: day0, usd: 120, contracts: 1 }]);
+    expect(await store.readLine({ from: day0, to: day0 })).toEqual([{ time: day0, usd: 120 }]);
   });
 
   it('reports rows that cannot be read and goes on with the others', async () => {

@@ -73,7 +73,7 @@ describe('requests', () => {
   it('are refused in the words of Aster', () => {
     expect(aster.openInterest.parse(fixture('aster', 'error'), context)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'Aster refused (-1121): Invalid symbol.', path: '' }],
+      rejections: [{ reason: 'Aster refused (-1121): Invalid symbol.', told: '-1121: Invalid symbol.', path: '' }],
     });
     expect(aster.instruments.parse(fixture('aster', 'error'), context).kind).toBe('rejected');
   });
@@ -125,7 +125,7 @@ describe('the stream', () => {
     expect(readAster({ id: '1', result: null }, empty)).toEqual({ kind: 'control', name: 'answer', time: undefined });
     expect(readAster({ error: { code: 2, msg: 'Invalid request' }, id: 1 }, empty)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'Aster refused (2): Invalid request', path: '' }],
+      rejections: [{ reason: 'Aster refused (2): Invalid request', told: '2: Invalid request', path: '' }],
     });
     expect(readAster('pong', empty).kind).toBe('rejected');
   });

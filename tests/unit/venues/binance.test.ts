@@ -176,7 +176,10 @@ describe('quotes', () => {
 
   it('are rejected with the words of the venue when it refuses', () => {
     const parsed = binance.quotes.parse(fixture('binance', 'error'), context);
-    expect(parsed).toEqual({ kind: 'rejected', rejections: [{ reason: 'Binance refused (-1121): Invalid symbol.', path: '' }] });
+    expect(parsed).toEqual({
+      kind: 'rejected',
+      rejections: [{ reason: 'Binance refused (-1121): Invalid symbol.', told: '-1121: Invalid symbol.', path: '' }],
+    });
   });
 });
 

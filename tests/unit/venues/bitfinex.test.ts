@@ -113,7 +113,7 @@ describe('figures of Bitfinex', () => {
     expect(bitfinex.openInterest.parse([], context).kind).toBe('rejected');
     expect(bitfinex.openInterest.parse(fixture('bitfinex', 'error'), context)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'Bitfinex refused (10020): symbol: invalid', path: '' }],
+      rejections: [{ reason: 'Bitfinex refused (10020): symbol: invalid', told: '10020: symbol: invalid', path: '' }],
     });
   });
 });

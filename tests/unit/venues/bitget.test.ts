@@ -57,7 +57,13 @@ describe('the listing', () => {
   it('is rejected with the words of the venue', () => {
     expect(bitget.instruments.parse(fixture('bitget', 'error'), empty)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'Bitget refused (code 40020): Parameter category error', path: 'code' }],
+      rejections: [
+        {
+          reason: 'Bitget refused (code 40020): Parameter category error',
+          told: 'code 40020: Parameter category error',
+          path: 'code',
+        },
+      ],
     });
   });
 });
@@ -245,7 +251,7 @@ describe('a maintenance', () => {
   it('is named where an answer is refused for it', () => {
     expect(bitget.quotes.parse({ code, msg, data: [] }, empty)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'Bitget is under maintenance (40200)', path: 'code' }],
+      rejections: [{ reason: 'Bitget is under maintenance (40200)', told: '40200', path: 'code' }],
     });
   });
 });

@@ -76,7 +76,13 @@ describe('the listing', () => {
   it('is rejected in the venue’s words when the venue refuses', () => {
     expect(bitmex.instruments.parse(fixture('bitmex', 'error'), empty)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'BitMEX refused: Rate limit exceeded, retry in 1 seconds.', path: '' }],
+      rejections: [
+        {
+          reason: 'BitMEX refused: Rate limit exceeded, retry in 1 seconds.',
+          told: 'Rate limit exceeded, retry in 1 seconds.',
+          path: '',
+        },
+      ],
     });
   });
 });
@@ -152,7 +158,7 @@ describe('the socket', () => {
   it('gives the venue’s words when it is refused', () => {
     expect(socket().parse(fixture('bitmex', 'refused'), listed)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'BitMEX refused: Unknown table: liquidations', path: 'error' }],
+      rejections: [{ reason: 'BitMEX refused: Unknown table: liquidations', told: 'Unknown table: liquidations', path: 'error' }],
     });
   });
 

@@ -77,6 +77,7 @@ describe('the listing', () => {
       rejections: [
         {
           reason: 'Bybit: refused for the region of this address (retCode 10009: The service is restricted in your region)',
+          told: '10009: The service is restricted in your region',
           path: 'retCode',
         },
       ],
@@ -117,7 +118,13 @@ describe('the sockets', () => {
     expect(plan('linear').parse(fixture('bybit', 'pong'), context)).toEqual({ kind: 'control', name: 'pong', time: undefined });
     expect(plan('linear').parse(fixture('bybit', 'ack-failed'), context)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'subscribe refused: error:handler not found,topic:allLiquidation.GONEUSDT', path: 'success' }],
+      rejections: [
+        {
+          reason: 'subscribe refused: error:handler not found,topic:allLiquidation.GONEUSDT',
+          told: 'error:handler not found,topic:allLiquidation.GONEUSDT',
+          path: 'success',
+        },
+      ],
     });
     expect(JSON.parse(plan('linear').heartbeat?.frame(1) ?? '')).toEqual({ op: 'ping' });
   });

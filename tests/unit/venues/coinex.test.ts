@@ -99,7 +99,7 @@ describe('figures', () => {
     ]) {
       expect(parsed).toEqual({
         kind: 'rejected',
-        rejections: [{ reason: 'CoinEx refused (code 3639): Invalid market.', path: 'code' }],
+        rejections: [{ reason: 'CoinEx refused (code 3639): Invalid market.', told: 'code 3639: Invalid market.', path: 'code' }],
       });
     }
   });

@@ -76,7 +76,7 @@ describe('the listing', () => {
     ]);
     expect(deribit.instruments.parse(fixture('deribit', 'error'), empty)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'Deribit refused (-32602): Invalid params', path: 'error' }],
+      rejections: [{ reason: 'Deribit refused (-32602): Invalid params', told: '-32602: Invalid params', path: 'error' }],
     });
   });
 });

@@ -126,7 +126,13 @@ describe('quotes and open interest', () => {
   it('reject the error body of the venue with its words', () => {
     expect(gate.quotes.parse(fixture('gate', 'error'), context)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'Gate refused (INVALID_PARAM_VALUE): from and to must be within an hour', path: '' }],
+      rejections: [
+        {
+          reason: 'Gate refused (INVALID_PARAM_VALUE): from and to must be within an hour',
+          told: 'INVALID_PARAM_VALUE: from and to must be within an hour',
+          path: '',
+        },
+      ],
     });
   });
 });

@@ -59,7 +59,13 @@ describe('the listing', () => {
   it('is rejected with the words of the venue', () => {
     expect(htx.instruments.parse(fixture('htx', 'error'), empty)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'HTX refused (status error): Abnormal service. Please try again later.', path: 'status' }],
+      rejections: [
+        {
+          reason: 'HTX refused (status error): Abnormal service. Please try again later.',
+          told: 'status error: Abnormal service. Please try again later.',
+          path: 'status',
+        },
+      ],
     });
   });
 });
@@ -159,7 +165,7 @@ describe('the sockets', () => {
     expect(readHtx({ ...ack, 'err-code': 2014 }, context)).toMatchObject({ kind: 'control', name: 'subscribed' });
     expect(readHtx({ ...ack, 'err-code': 2011, 'err-msg': 'no topic' }, context)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'HTX refused sub (err-code 2011): no topic', path: 'err-code' }],
+      rejections: [{ reason: 'HTX refused sub (err-code 2011): no topic', told: '2011: no topic', path: 'err-code' }],
     });
     expect(readHtx({ op: 'notify', topic: 'public.BTC-USDT.funding_rate', data: [] }, context).kind).toBe('ignored');
   });
@@ -210,7 +216,13 @@ describe('the history', () => {
   it('is rejected with the words of the venue', () => {
     expect(history?.parse(fixture('htx', 'history-error'), unit('BTC-USDT'), context)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'HTX refused (code 1030): The parameter is invalid.', path: 'code' }],
+      rejections: [
+        {
+          reason: 'HTX refused (code 1030): The parameter is invalid.',
+          told: 'code 1030: The parameter is invalid.',
+          path: 'code',
+        },
+      ],
     });
   });
 });

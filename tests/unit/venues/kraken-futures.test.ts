@@ -52,7 +52,7 @@ describe('the listing', () => {
   it('is rejected in the venue’s words', () => {
     expect(krakenFutures.instruments.parse(fixture('kraken-futures', 'error'), empty)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'Kraken refused: apiLimitExceeded', path: 'result' }],
+      rejections: [{ reason: 'Kraken refused: apiLimitExceeded', told: 'apiLimitExceeded', path: 'result' }],
     });
   });
 });
@@ -146,7 +146,7 @@ describe('the socket', () => {
     expect(plan().parse({ event: 'alert', message: 'Bad websocket message' }, listed)).toMatchObject({ kind: 'rejected' });
     expect(plan().parse(fixture('kraken-futures', 'refused'), listed)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'Kraken refused (error): Invalid product id', path: 'event' }],
+      rejections: [{ reason: 'Kraken refused (error): Invalid product id', told: 'error: Invalid product id', path: 'event' }],
     });
   });
 

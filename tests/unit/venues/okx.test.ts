@@ -66,7 +66,9 @@ describe('the listing', () => {
   it('is rejected with the words of the venue', () => {
     expect(okx.instruments.parse(fixture('okx', 'error'), none)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'OKX refused (code 50011): Too Many Requests', path: 'code' }],
+      rejections: [
+        { reason: 'OKX refused (code 50011): Too Many Requests', told: 'code 50011: Too Many Requests', path: 'code' },
+      ],
     });
   });
 });
@@ -274,7 +276,7 @@ describe('a maintenance', () => {
   it('is named where an answer is refused for it', () => {
     expect(okx.quotes.parse({ code, msg, data: [] }, none)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'OKX is under maintenance (50001)', path: 'code' }],
+      rejections: [{ reason: 'OKX is under maintenance (50001)', told: '50001', path: 'code' }],
     });
   });
 });

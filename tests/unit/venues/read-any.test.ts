@@ -162,7 +162,7 @@ describe('Binance', () => {
     expect(read({ result: ['btcusdt@forceOrder'], id: '2' }, empty).kind).toBe('control');
     expect(read({ code: 3, msg: 'Invalid JSON' }, empty)).toEqual({
       kind: 'rejected',
-      rejections: [{ reason: 'Binance refused (3): Invalid JSON', path: '' }],
+      rejections: [{ reason: 'Binance refused (3): Invalid JSON', told: '3: Invalid JSON', path: '' }],
     });
   });
 });

@@ -49,7 +49,10 @@ describe('Gate', () => {
   it('rejects in the venue’s words, whatever else an error holds', () => {
     const frame = { channel: 'futures.public_liquidates', event: 'subscribe', error: { code: 2, message: 'unknown contract' } };
     const reason = 'Gate refused (2): unknown contract';
-    expect(readGate(frame, empty)).toEqual({ kind: 'rejected', rejections: [{ reason, path: 'error' }] });
+    expect(readGate(frame, empty)).toEqual({
+      kind: 'rejected',
+      rejections: [{ reason, told: '2: unknown contract', path: 'error' }],
+    });
     const deep = JSON.parse(
       `{"channel":"futures.public_liquidates","error":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
     ) as unknown;

@@ -143,8 +143,8 @@ describe('the market of a recording', () => {
       venues: 1,
       at: noon,
     });
-    // Forty hours of seven days.
-    expect(market.liquidations('TOTAL', '7d', noon)).toMatchObject({ longUsd: 21, coverage: 40 / 168 });
+    // The first order of the recording is thirty hours old, of seven days.
+    expect(market.liquidations('TOTAL', '7d', noon)).toMatchObject({ longUsd: 21, coverage: 30 / 168 });
     expect(market.liquidations('ETH', '24h', noon)).toBeUndefined();
     expect(market.liquidations('BTC', '24h', noon - 3 * day)).toBeUndefined();
     expect(market.liquidations('BTC', '24h', noon + 3 * day)).toBeUndefined();

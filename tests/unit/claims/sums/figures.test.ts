@@ -150,11 +150,11 @@ describe('a market cap', () => {
 
 describe('the coins that exist', () => {
   it('follow the halvings', () => {
-    expect(coinsIssued(Date.UTC(2024, 3, 20))).toBe(19_687_500);
+    expect(coinsIssued('BTC', Date.UTC(2024, 3, 20))).toBe(19_687_500);
     // Halfway through the years from 2020 to 2024.
-    expect(coinsIssued((Date.UTC(2020, 4, 11) + Date.UTC(2024, 3, 20)) / 2)).toBe((18_375_000 + 19_687_500) / 2);
-    expect(coinsIssued(Date.UTC(2008, 0, 1))).toBeUndefined();
-    expect(coinsIssued(Date.UTC(2030, 0, 1))).toBeUndefined();
+    expect(coinsIssued('BTC', (Date.UTC(2020, 4, 11) + Date.UTC(2024, 3, 20)) / 2)).toBe((18_375_000 + 19_687_500) / 2);
+    expect(coinsIssued('BTC', Date.UTC(2008, 0, 1))).toBeUndefined();
+    expect(coinsIssued('BTC', Date.UTC(2030, 0, 1))).toBeUndefined();
   });
 });
 

@@ -152,6 +152,7 @@ describe('a headline', () => {
       'Bitcoin could fall to $60,000',
       'Bitcoin to $60,000',
       'A metric hints at a drop below $60,000',
+      'Bitcoin drops to $60,000, then bounces to $66,000',
     ]) {
       expect(sumsOf('Bitcoin is at $66,000 today.', told, { title })).toEqual([]);
     }

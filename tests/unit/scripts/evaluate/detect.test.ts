@@ -13,7 +13,7 @@ const change = (minute: number, from: Phase, phase: Phase): PhaseChange => ({
   from,
   phase,
   evidence: [],
-  r: { unknown: 'made' },
+  r: { unknown: 'notFalling' },
 });
 const detection = {
   changes: [

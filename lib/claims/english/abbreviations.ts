@@ -1,0 +1,6 @@
+// Apart from the other words: who only looks for sentences needs none of them.
+const words =
+  'vs mr mrs ms dr prof st jan feb mar apr jun jul aug sep sept oct nov dec inc corp ltd co no approx est e.g i.e u.s u.k a.m p.m etc prev fig cf al jr sr dept gov sen rep gen lt avg max min';
+
+/** Before their full stop a sentence does not end. */
+export const abbreviations: ReadonlySet<string> = new Set(words.split(' '));
