@@ -37,7 +37,7 @@ interface HostLedgerProps {
   readonly onClear: () => void;
 }
 
-/** Every host that was contacted: how often, how much came, when, and why. */
+/** Every host that was contacted: how often, how much came, when, and why; with the credit that CoinGecko's terms ask for. */
 export const HostLedger = ({ hosts, onClear }: HostLedgerProps): VNode => (
   <section aria-labelledby="ledger">
     <h2 id="ledger">
@@ -48,7 +48,12 @@ export const HostLedger = ({ hosts, onClear }: HostLedgerProps): VNode => (
         </button>
       )}
     </h2>
-    <p class="sub">{t('feedsPage.hostsHint')}</p>
+    <p class="sub">
+      {t('feedsPage.hostsHint')}{' '}
+      <a href="https://www.coingecko.com/en/api" target="_blank" rel="noreferrer noopener">
+        {t('feedsPage.coinGecko')}
+      </a>
+    </p>
     {hosts.length === 0 ? (
       <p>{t('feedsPage.noHosts')}</p>
     ) : (

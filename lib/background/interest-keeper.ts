@@ -1,6 +1,7 @@
 import { linkRatio, linkSeries } from '../engine/interest-series.ts';
 import type { InterestPoint } from '../engine/interest-series.ts';
 import type { OpenInterest } from '../model/trade.ts';
+import { isRecord } from '../std/record.ts';
 import type { BackgroundParts } from './parts.ts';
 import { majors } from './source-jobs.ts';
 
@@ -12,8 +13,12 @@ const fineMs = 26 * hourMs;
 const coarseMs = 30 * dayMs;
 /** A row that is older is not linked to. */
 const maxAgeMs = 4 * stepMs;
-/** Until a day is known, it is put together anew so often. */
+/** The venues' own pasts come in over minutes, and not of every coin are there thirty days: while some are lacking, it is looked again, at first so soon … */
 const retryMs = 60_000;
+/** … and each time that nothing older was there, after twice as long, up to this. */
+const longestRetryMs = 6 * hourMs;
+/** So much is all that the venues' pasts and the store have. */
+const wholeMs = 29 * dayMs;
 
 /** Keeps the past of open interest of those who ask for it, and its document. */
 export interface InterestKeeper {
@@ -27,9 +32,14 @@ export interface InterestKeeper {
   forget(base: string | undefined): void;
 }
 
+/** When it is put together anew while it is not whole, ms, and after how long once more. */
+interface Look {
+  readonly againAt: number;
+  readonly waitMs: number;
+}
+
 interface Kept {
-  /** When it was last put together, ms. */
-  readonly loadedAt: number;
+  readonly look: Look;
   points: InterestPoint[];
   /** What the last point was made of. */
   rows: ReadonlyMap<string, OpenInterest>;
@@ -54,17 +64,18 @@ export function createInterestKeeper(
     return rows;
   }
 
-  async function load(base: string | undefined): Promise<Kept> {
+  async function load(base: string | undefined, before?: Kept): Promise<Kept> {
     const now = marketTime.now();
-    const found = await documents.read(interestKey(base));
-    const stored = readPoints(found?.value);
-    if (isWhole(stored, now) && now - (stored.at(-1)?.[0] ?? 0) < maxAgeMs)
-      return { loadedAt: now, points: stored, rows: rowsOf(base, now) };
-    return {
-      loadedAt: now,
-      points: [...(await pastOf(base, now))],
-      rows: rowsOf(base, now),
-    };
+    const stored = before ?? readStored((await documents.read(interestKey(base)))?.value);
+    const isFresh = now - (stored.points.at(-1)?.[0] ?? 0) < maxAgeMs;
+    const rows = rowsOf(base, now);
+    if (isFresh && (isWhole(stored.points, now) || now < stored.look.againAt)) return { ...stored, rows };
+    const points = [...(await pastOf(base, now))];
+    const isOlder = startOf(points) < startOf(stored.points);
+    const isSoon = isOlder || startOf(points) > now - dayMs;
+    const waitMs = isSoon ? retryMs : Math.min(Math.max(retryMs, 2 * stored.look.waitMs), longestRetryMs);
+    // What was handed on from link to link since then is kept where the store knows no more than that.
+    return { look: { againAt: now + waitMs, waitMs }, points: isFresh && !isOlder ? stored.points : points, rows };
   }
 
   /** What the store has samples of: those of before this was first asked for, the venues' own pasts among them. */
@@ -103,19 +114,19 @@ export function createInterestKeeper(
     return loaded;
   }
 
-  /** A day of it is there; less means that the venues' pasts are still being read. */
-  const isWhole = (points: readonly InterestPoint[], now: number): boolean => (points[0]?.[0] ?? now) <= now - dayMs;
-
   const isNewer = (base: string | undefined): boolean => {
     const own = kept.get(base);
     const now = marketTime.now();
-    return own !== undefined && !isWhole(own.points, now) && now - own.loadedAt >= retryMs;
+    return own !== undefined && !isWhole(own.points, now) && now >= own.look.againAt;
   };
 
   return {
     async past(base) {
-      if (isNewer(base)) kept.delete(base);
-      return (await keptOf(base)).points;
+      const own = await keptOf(base);
+      if (!isNewer(base)) return own.points;
+      const looked = await load(base, own);
+      kept.set(base, looked);
+      return looked.points;
     },
     isNewer,
     async step(base, now) {
@@ -132,7 +143,7 @@ export function createInterestKeeper(
       const point: InterestPoint = [now, last[1] * ratio];
       own.points = thin([...own.points, point], now);
       own.rows = rows;
-      await documents.write(interestKey(base), own.points, now);
+      await documents.write(interestKey(base), { points: own.points, look: own.look }, now);
       return point;
     },
     forget: base => void kept.delete(base),
@@ -156,6 +167,19 @@ function thin(points: readonly InterestPoint[], now: number): InterestPoint[] {
     lastHour = hour;
     return isNew;
   });
+}
+
+const startOf = (points: readonly InterestPoint[]): number => points[0]?.[0] ?? Number.POSITIVE_INFINITY;
+
+const isWhole = (points: readonly InterestPoint[], now: number): boolean => startOf(points) <= now - wholeMs;
+
+const isLook = (value: unknown): value is Look =>
+  isRecord(value) && typeof value['againAt'] === 'number' && typeof value['waitMs'] === 'number';
+
+/** The document; the first versions wrote the points alone, which may be too few. */
+function readStored(value: unknown): { readonly points: InterestPoint[]; readonly look: Look } {
+  const { points = value, look } = isRecord(value) ? value : {};
+  return { points: readPoints(points), look: isLook(look) ? look : { againAt: 0, waitMs: 0 } };
 }
 
 function readPoints(value: unknown): InterestPoint[] {
