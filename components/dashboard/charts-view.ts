@@ -33,8 +33,8 @@ export interface ChartView {
   readonly note: readonly { readonly text: string; readonly tone?: 'neg' | 'pos' | 'dim' | `is-${Phase}` }[];
   /** In the provider's words; `undefined` where nothing is known. */
   readonly source: string | undefined;
-  /** True where there is nothing to draw. Time that was not heard is something: it is drawn hatched. */
-  readonly isEmpty?: boolean;
+  /** Why there is nothing to draw, in words; `undefined` where there is. Time that was not heard is something: it is drawn hatched. */
+  readonly empty?: string | undefined;
 }
 
 /** Everything that the charts of one history need, made once for it. */
@@ -45,7 +45,6 @@ export interface ChartsView {
   readonly read: (time: number) => Readout;
 }
 
-/** A column with nothing in it makes no chart: that there is none is said by its heading. */
 const isEmpty = (column: Column): boolean => column.every(value => value === null);
 
 export function toChartsView(history: History, levels: readonly Level[], colours: Colours): ChartsView {
@@ -58,7 +57,7 @@ export function toChartsView(history: History, levels: readonly Level[], colours
   });
   const [coins, usd, funding] = [history.interestCoins, history.interestUsd, history.funding8h].map(toExtent);
   const behind = phasesOf(history).map(phase => ({ text: phaseWord(phase), tone: `is-${phase}` as const }));
-  const charts: (ChartView | undefined)[] = [
+  const charts: readonly ChartView[] = [
     {
       id: 'price',
       spec: priceChart(history, levels, colours),
@@ -67,7 +66,7 @@ export function toChartsView(history: History, levels: readonly Level[], colours
       // The legend of bands that are too narrow for their words.
       note: behind.length === 0 ? [] : [{ text: t('dashboard.phasesBehind') }, ...behind],
       source: sources.price,
-      isEmpty: isEmpty(history.price),
+      empty: isEmpty(history.price) ? t('dashboard.noneKnown') : undefined,
     },
     {
       id: 'liquidations',
@@ -89,31 +88,31 @@ export function toChartsView(history: History, levels: readonly Level[], colours
         summarise(t('dashboard.coinsName'), history.interestCoins, formatCoins),
         summarise(t('dashboard.dollarsName'), history.interestUsd, formatMoney),
       ].join('; '),
-      isEmpty: !coins && !usd,
+      empty: !coins && !usd ? t('dashboard.noneKnown') : undefined,
       note: [
         ...(coins ? [{ text: t('dashboard.interestCoins', { value: formatCoins(coins.last) }) }] : []),
         ...(usd ? [{ text: t('dashboard.interestUsd', { value: formatMoney(usd.last) }) }] : []),
       ],
       source: sources.interest,
     },
-    history.funding8h.filter(value => value !== null).length < 2
-      ? undefined
-      : {
-          id: 'funding',
-          spec: fundingChart(history, colours),
-          heading: t('dashboard.funding'),
-          label: summarise(t('dashboard.funding'), history.funding8h, value => formatChange(value, 4)),
-          note: funding
-            ? [
-                {
-                  text: t(funding.last < 0 ? 'dashboard.fundingNowShorts' : 'dashboard.fundingNow', {
-                    value: formatChange(funding.last, 4),
-                  }),
-                },
-              ]
-            : [],
-          source: sources.funding,
-        },
+    {
+      id: 'funding',
+      spec: fundingChart(history, colours),
+      heading: t('dashboard.funding'),
+      label: summarise(t('dashboard.funding'), history.funding8h, value => formatChange(value, 4)),
+      note: funding
+        ? [
+            {
+              text: t(funding.last < 0 ? 'dashboard.fundingNowShorts' : 'dashboard.fundingNow', {
+                value: formatChange(funding.last, 4),
+              }),
+            },
+          ]
+        : [],
+      source: sources.funding,
+      // Kept by Undertow itself, and so for no longer than it runs: one reading makes no line.
+      empty: history.funding8h.filter(value => value !== null).length < 2 ? t('dashboard.fundingFromNow') : undefined,
+    },
     {
       id: 'fear',
       spec: fearChart(history, colours),
@@ -126,13 +125,13 @@ export function toChartsView(history: History, levels: readonly Level[], colours
         { text: sources.fear ?? t('dashboard.unknown') },
       ],
       source: sources.fear,
-      isEmpty: history.fear.length === 0,
+      empty: history.fear.length === 0 ? t('dashboard.noneKnown') : undefined,
     },
   ];
   return {
     history,
     bars,
-    charts: charts.filter(chart => chart !== undefined),
+    charts,
     read: createReader(history, bars),
   };
 }

@@ -32,17 +32,17 @@ const toNoteText = (note: ChartView['note']): string => note.map(({ text }) => t
 export const Charts = pure(({ view, colours, group }: ChartsProps): VNode => (
   <section class="charts" aria-label={t('dashboard.charts')}>
     <Crosshair group={group} read={view.read} stepMs={view.history.stepMs} />
-    {view.charts.map(({ id, spec, heading, label, note, source, isEmpty }) => (
+    {view.charts.map(({ id, spec, heading, label, note, source, empty }) => (
       <figure key={id} class={`chart ${id}`} title={source && t('dashboard.sourceOf', { source: toSafeText(source, 120) })}>
         <figcaption>
           <h2>
             {heading} <Note note={note} />
           </h2>
         </figcaption>
-        {isEmpty ? (
-          <p class="none-known">{t('dashboard.noneKnown')}</p>
-        ) : (
+        {empty === undefined ? (
           <Plot spec={spec} colours={colours} group={group} heading={heading} note={toNoteText(note)} label={label} />
+        ) : (
+          <p class="none-known">{empty}</p>
         )}
       </figure>
     ))}
