@@ -23,8 +23,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // Waits end by themselves, and tell what they waited for: longer than any of them, also on a machine that is busy.
+          testTimeout: 420_000,
+          hookTimeout: 420_000,
+          expect: { poll: { timeout: 60_000, interval: 100 } },
           retry: 0,
         },
       },

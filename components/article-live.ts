@@ -6,7 +6,7 @@ import type { PageClock } from '../lib/client/runtime.ts';
 
 /** What there is to say of an article, whether it has been checked or not. */
 export type ArticleWords = Pick<ArticleCheck, 'title' | 'line' | 'tone' | 'rows'> &
-  Partial<Pick<ArticleCheck, 'levels' | 'foot' | 'at' | 'isCrypto'>>;
+  Partial<Pick<ArticleCheck, 'note' | 'levels' | 'foot' | 'at' | 'isCrypto'>>;
 
 /** One page's article. */
 export interface ArticleReader {
@@ -21,7 +21,7 @@ export interface ArticleReader {
 const answerMs = 30_000;
 const retryMs = 30_000;
 
-const toWords = (title: string): ArticleWords => ({ title, line: '', tone: 'dim', rows: [] });
+const toWords = (title: string): ArticleWords => ({ title, line: '', note: '', tone: 'dim', rows: [] });
 
 /**
  * Follows the article of the page that `call` speaks for. When to ask again the background says. What was checked before stays while it does

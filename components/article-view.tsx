@@ -11,7 +11,7 @@ import { trusted } from './trusted.ts';
 
 interface ArticleProps {
   readonly words: ArticleWords;
-  /** What the head of the market says: shown where the article has nothing that could be checked. */
+  /** What the head of the market says: shown where there is less to say of the article. */
   readonly market: HeadState;
   /** Scrolls the page to a block. */
   readonly onShow: (block: number) => void;
@@ -54,17 +54,18 @@ const Claim = ({ row: { verdict, title, line, note, sentence, details, block }, 
 );
 
 /** The article, checked: a row for each figure that opens to its sentence, and the levels that it quotes. Takes the same room while it is being read. */
-export const Article = ({ words: { rows, levels, line }, market, onShow }: ArticleProps): VNode => (
-  <div class="claims">
-    {rows.map(row => (
-      <Claim key={row.id} row={row} onShow={onShow} />
-    ))}
-    {rows.length ? undefined : (
+export const Article = ({ words: { rows, levels, note }, market, onShow }: ArticleProps): VNode => (
+  // Made anew where the note changes, so that it pushes nothing aside.
+  <div class="claims" key={note}>
+    {note !== undefined && (
       <div class="sec said dim">
-        {line}
+        {note}
         <Title {...market} />
       </div>
     )}
+    {rows.map(row => (
+      <Claim key={row.id} row={row} onShow={onShow} />
+    ))}
     {levels && (
       <div class="sec">
         <div class="dim">{pageText('article.quoted')}</div>

@@ -36,7 +36,8 @@ export function Foot({ snapshot, link, now, words: instead, at = snapshot?.asOf,
           ))}
         </span>
       )}
-      <span class="words" title={toNotice(link) ?? words}>
+      {/* Made anew with its text, which takes one line or two. */}
+      <span key={words} class="words" title={toNotice(link) ?? words}>
         {words}
       </span>
       <span class="age end">{at !== undefined && formatFreshness(now - at, snapshotFreshForMs)}</span>

@@ -55,7 +55,7 @@ export function toHeadState(snapshot: MarketSnapshot | undefined, coin: string |
 /** The state as a dot and words. The word says what the colour says. */
 export const Title = pure(({ tone, word, detail }: HeadState) => {
   return (
-    <div key={word} class={`title is-${tone}`} title={detail ? `${word}: ${detail}` : word}>
+    <div key={word + detail} class={`title is-${tone}`} title={detail ? `${word}: ${detail}` : word}>
       <i class="dot" />
       <b>{word}</b> <span class="sub">{detail}</span>
     </div>

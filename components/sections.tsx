@@ -1,4 +1,5 @@
 import type { ComponentChild, VNode } from 'preact';
+import type { AnswerSection } from '../lib/model/answer.ts';
 import type { MarketSnapshot } from '../lib/model/snapshot.ts';
 import { toOldWords } from './freshness.ts';
 import { Hours } from './hours.tsx';
@@ -14,6 +15,9 @@ interface SectionsProps {
   readonly ladder?: ComponentChild;
 }
 
+/** What changes when a section may take more room, or less. The values of most rows do not. */
+const toShape = ({ rows }: AnswerSection) => rows.map(({ mark, cells }) => (mark ? cells[1]?.text.length : cells.length));
+
 /** The whole answer below its first figures: the evidence, the hours, and every section in its order. Nothing while there is no answer. */
 export function Sections({ snapshot, now, scope, ladder }: SectionsProps): VNode | null {
   const [evidence, ...sections] = snapshot?.answers[scope ?? '']?.sections ?? [];
@@ -21,8 +25,8 @@ export function Sections({ snapshot, now, scope, ladder }: SectionsProps): VNode
   return (
     <>
       <Section section={evidence} old={undefined} />
-      {/* Made anew when a section has more rows or less: what stands below it appears, and is not pushed. */}
-      <div key={[evidence, ...sections].map(({ rows }) => rows.length).join()}>
+      {/* Made anew when a section has more rows or less, or a row may need another line: what stands below it appears, and is not pushed. */}
+      <div key={[evidence.rows.length, sections.map(toShape)].join()}>
         <Hours words={snapshot.front.hours} />
         {sections.map(section => (
           <>

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
-import { formatMoney } from '../lib/format/money.ts';
+import { formatMoney, formatPerDollar } from '../lib/format/money.ts';
 import { formatLevelReasons, noBook } from '../lib/format/ladder.ts';
-import { writeNumber } from '../lib/format/locale.ts';
 import { formatChange } from '../lib/format/percent.ts';
 import { because, isUnknown, known, unread } from '../lib/format/phase.ts';
 import { formatLevel } from '../lib/format/price.ts';
@@ -67,18 +66,12 @@ export const WhatIf = pure(({ snapshot, base, price, onPrice }: WhatIfProps): VN
         {!isUnknown(fuel) && told.position === 'long' && (
           <div class="row sub" title={t('whatIf.bidsTip')}>
             <span>{t('dashboard.perDollar')}</span>
-            {fragility === undefined ? (
-              <span>{because(noBook)}</span>
-            ) : (
-              <span class="guess">
-                ≈ ${writeNumber(fragility.low, 1)}–{writeNumber(fragility.high, 1)}
-              </span>
-            )}
+            {fragility === undefined ? <span>{because(noBook)}</span> : <span class="guess">≈ {formatPerDollar(fragility)}</span>}
           </div>
         )}
         {told.holders.slice(0, 2).map(({ name, resultUsd }) => (
           <div key={name} class="row sub">
-            <span>{t('whatIf.unrealised', { name: toSafeText(name, 24) })}</span>
+            <span>{t('whatIf.unrealised', { name: toSafeText(name, 60) })}</span>
             <span class={toTone(resultUsd)}>{formatMoney(resultUsd)}</span>
           </div>
         ))}

@@ -1,28 +1,34 @@
 import { basename } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** The browser tests that take more than a minute, the slowest first, as measured in `npm test` on two cores. */
+/** The tests that take a minute or more, the slowest first, as measured on two cores: one of a whole background, then those in browsers. */
 const slow = [
+  'replay-30-days',
   'alerts',
-  'restart',
   'live',
-  'privacy',
-  'screens',
-  'badge',
+  'restart',
+  'kills',
   'pages',
-  'overlay',
-  'lifecycle',
-  'figures',
-  'popup',
+  'privacy',
   'faults',
-  'news-article',
-  'options',
-  'first-run',
+  'figures',
+  'keyed',
+  'screens',
+  'sockets',
   'firefox',
   'firefox-first-run',
+  'badge',
+  'screenshots',
+  'news-article',
+  'popup',
+  'overlay',
+  'lifecycle',
+  'options',
+  'first-run',
+  'tabs',
 ];
 
-/** Begins with what takes long, so that no browser works alone at the end. By itself a runner begins with the longest text. */
+/** Begins with what takes long, so that none works alone at the end. By itself a runner begins with the longest text. */
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification): number => {

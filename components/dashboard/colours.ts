@@ -11,6 +11,8 @@ export interface Colours {
   readonly good: string;
   readonly warn: string;
   readonly calm: string;
+  /** How strongly `line` is laid where it covers a ground, 0 to 1: a colour that the system has for lines may be as bright as that of text. */
+  readonly lineAlpha: number;
   /** Of texts on the canvas, without a size. */
   readonly font: string;
 }
@@ -41,6 +43,7 @@ export function readColours(window: Window, element: Element): Colours {
     dim: read('dim'),
     faint: read('faint'),
     line: read('line'),
+    lineAlpha: isForced ? 0.4 : 1,
     page: read('page'),
     up: read('up'),
     down: read('down'),

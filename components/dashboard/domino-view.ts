@@ -1,6 +1,5 @@
 import { formatLevelReasons, noBook, toLevelWords } from '../../lib/format/ladder.ts';
-import { writeNumber } from '../../lib/format/locale.ts';
-import { formatMoney } from '../../lib/format/money.ts';
+import { formatMoney, formatPerDollar } from '../../lib/format/money.ts';
 import { formatChange } from '../../lib/format/percent.ts';
 import { because, isUnknown, known, unread } from '../../lib/format/phase.ts';
 import { formatLevel, formatPrice } from '../../lib/format/price.ts';
@@ -117,13 +116,13 @@ function toLines(
     name: t('dashboard.perDollar'),
     ...(fragility === undefined
       ? { text: because(noBook), tone: 'dim' }
-      : { text: `≈ $${writeNumber(fragility.low, 2)}–${writeNumber(fragility.high, 2)}`, isEstimate: true }),
+      : { text: `≈ ${formatPerDollar(fragility)}`, isEstimate: true }),
   };
   return [
     forced,
     ...(told.position === 'long' && !isUnknown(fuel) ? [perDollar] : []),
     ...told.holders.slice(0, 4).map(({ name, resultUsd }): DominoLine => ({
-      name: t(resultUsd < 0 ? 'dashboard.underWater' : 'dashboard.aboveCost', { name: toSafeText(name, 24) }),
+      name: t(resultUsd < 0 ? 'dashboard.underWater' : 'dashboard.aboveCost', { name: toSafeText(name, 60) }),
       text: formatMoney(resultUsd),
       tone: toTone(resultUsd),
     })),

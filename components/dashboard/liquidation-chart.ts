@@ -40,7 +40,7 @@ export function liquidationChart(bars: Bars, colours: Colours): ChartSpec {
       withPen(chart, colours, pen => {
         for (const { from, to, isWhole } of toGaps(bars)) {
           const left = pen.x(from);
-          pen.context.globalAlpha = isWhole ? 1 : partlyAlpha;
+          pen.context.globalAlpha = colours.lineAlpha * (isWhole ? 1 : partlyAlpha);
           hatch(pen, left, pen.top, pen.x(to) - left, pen.height, colours.line);
           pen.context.globalAlpha = 1;
         }

@@ -96,7 +96,12 @@ interface Label {
 }
 
 /** Levels first: a round value that would stand on one of their texts gives way. Texts are for later, so that no line goes over them. */
-function drawLevels(pen: Pen, chart: uPlot, levels: readonly Level[], { line, dim, faint }: Colours): readonly Label[] {
+function drawLevels(
+  pen: Pen,
+  chart: uPlot,
+  levels: readonly Level[],
+  { line, lineAlpha, dim, faint }: Colours,
+): readonly Label[] {
   const { min, max } = chart.scales['y'] ?? {};
   if (typeof min !== 'number' || typeof max !== 'number') return [];
   const labels: Label[] = [];
@@ -112,7 +117,9 @@ function drawLevels(pen: Pen, chart: uPlot, levels: readonly Level[], { line, di
     context.lineTo(left + width, y);
     context.strokeStyle = line;
     context.lineWidth = 1;
+    context.globalAlpha = lineAlpha;
     context.stroke();
+    context.globalAlpha = 1;
     context.setLineDash([]);
   };
   for (const { price, state } of levels) if (price > min && price < max) draw(price, toLevelLine(price, state), dim, []);

@@ -16,8 +16,8 @@ export interface PageScript {
 
 interface Surroundings {
   readonly window: Window;
-  readonly clock: LocalClock;
-  readonly timers: Timers;
+  readonly clock: Pick<LocalClock, 'monotonic'>;
+  readonly timers: Pick<Timers, 'set'>;
 }
 
 /** Offers to stop come every few nodes, so that a slice of this length, ms, ends before 8 ms. */

@@ -114,8 +114,14 @@ function* collect(roots: Iterable<Element>, { block, drop, names }: PageRules): 
         if (isBlock) flush();
         if (node.matches('br')) text += '\n';
         const called = `${node.className} ${node.id}`.slice(0, maximumName);
-        if (path.length <= maximumDepth && !node.matches(drop) && !asides.test(called.replace(/[A-Z]/g, '-$&').toLowerCase()))
-          path.push({ element: node, nodes: node.childNodes, place: 0, isBlock });
+        const aside = asides.exec(called.replace(/[A-Z]/g, '-$&').toLowerCase());
+        if (path.length > maximumDepth || node.matches(drop)) continue;
+        if (!aside) path.push({ element: node, nodes: node.childNodes, place: 0, isBlock });
+        else if (aside[1] && node.textContent.trim()) {
+          flush();
+          [text, owner] = [aside[1], node];
+          flush();
+        }
       }
     }
     flush();

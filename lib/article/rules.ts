@@ -1,4 +1,5 @@
 import type { ArticleAdapter, PageRules } from '../model/article.ts';
+import { wallNames } from './wall-names.ts';
 
 const block = 'address,article,blockquote,body,dd,div,dl,dt,figure,h2,h3,h4,h5,h6,hr,li,main,ol,p,pre,section,table,td,th,tr,ul';
 
@@ -11,9 +12,11 @@ const drop = [
   ),
 ].join();
 
-/** Words in the names of elements that stand among an article's text and are no part of it, as news sites use them. */
-const asides =
-  'ads?|advert\\w*|author|breadcrumbs?|byline|captions?|comments?|cookie|disclaimer|newsletter|outbrain|(?:pay|reg)?wall|popup|promo\\w*|recirc\\w*|recommend\\w*|related|share|sharing|sidebar|social|sponsor\\w*|subscri\\w*|taboola|tags|tickers?|toc|market-(?:data|stats)|price-(?:bar|box|card|chip|table|ticker|widget)|read-(?:also|more|next)|most-read';
+/**
+ * Words in the names of elements that stand among an article's text and are no part of it, as news sites use them. The name of a wall is caught by
+ * itself: it takes the place of the wall's text.
+ */
+const asides = `ads?|advert\\w*|author|breadcrumbs?|byline|captions?|comments?|cookie|disclaimer|newsletter|outbrain|(?<!(?:has|no|non)-)(${wallNames})|popup|promo\\w*|recirc\\w*|recommend\\w*|related|share|sharing|sidebar|social|sponsor\\w*|subscri\\w*|taboola|tags|tickers?|toc|market-(?:data|stats)|price-(?:bar|box|card|chip|table|ticker|widget)|read-(?:also|more|next)|most-read`;
 
 /** How a page of a site is read; without an adapter by its densest block. */
 export function toPageRules(adapter?: ArticleAdapter): PageRules {

@@ -1,6 +1,7 @@
 import type { Article, ArticleAdapter, PageText, StatedTime } from '../model/article.ts';
 import { cleanText } from './clean.ts';
 import { readLinkedArticles } from './json-ld.ts';
+import { isWallName, partOf } from './part.ts';
 import { readStatedTime } from './times.ts';
 
 const dayMs = 86_400_000;
@@ -10,7 +11,7 @@ const dayMs = 86_400_000;
  * in JSON-LD the one with the headline of the page. A head that names another article than the page shows, as where a page went over to the next one,
  * dates nothing. Of what is written on while things happen only the day is known, and of what took longer than one nothing.
  */
-export function toArticle(page: PageText, site?: string, adapter?: ArticleAdapter): Article {
+export function toArticle(page: PageText, site?: string, adapter?: Pick<ArticleAdapter, 'zoneless'>): Article {
   const [shown = '', shared = '', title = ''] = page.headlines.map(text => cleanText(text).replaceAll('\n', ' '));
   const headline = shown || shared || title;
   const isNamed = (name: string): boolean => headline === '' || isLike(name, headline) || isLike(name, title);
@@ -24,12 +25,16 @@ export function toArticle(page: PageText, site?: string, adapter?: ArticleAdapte
   const isLater = modified !== undefined && modified.time > (first?.time ?? 0);
   const isLong = own?.isLive === true && first !== undefined && isLater && modified.time - first.time > dayMs;
   const published = own?.isLive === true && first ? { ...first, zoneKnown: false } : first;
+  const texts = page.blocks.map(cleanText);
+  const part = partOf(texts, own);
   return {
     site,
     headline,
     ...(published && !isLong && { published }),
     ...(isLater && !isLong && { modified }),
-    blocks: page.blocks.map(cleanText),
+    // What stands for a wall is no text of the article.
+    blocks: texts.map(text => (isWallName(text) ? '' : text)),
+    ...(part && { part }),
   };
 }
 

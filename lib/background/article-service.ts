@@ -1,21 +1,22 @@
+import { articleAdapters } from '../article/adapters.ts';
 import type { Claim } from '../claims/claim.ts';
 import { judge } from '../claims/check/judge.ts';
-import type { Written } from '../claims/check/judge.ts';
-import type { CheckMarket, Seen } from '../claims/check/market.ts';
-import type { ArticleReading } from '../claims/reading.ts';
+import type { CheckMarket } from '../claims/check/market.ts';
+import type { Inconsistency } from '../claims/inconsistency.ts';
+import { defaultReferences } from '../claims/sums/references.ts';
 import { recallLevel } from '../engine/level-state.ts';
 import { averageTrueRanges } from '../engine/true-range.ts';
 import { composeArticleCheck } from '../format/article-check.ts';
 import { levelRow } from '../format/ladder.ts';
 import type { AnswerRow } from '../model/answer.ts';
-import { joinBlocks } from '../model/article-body.ts';
-import type { Article } from '../model/article.ts';
 import type { ArticleCheck } from '../model/article-check.ts';
+import { isObject } from '../protocol/guards.ts';
 import { strategyLedger } from '../sources/strategy-ledger.ts';
 import { hourMs } from '../store/grains.ts';
 import type { ReadMarket } from './check-market.ts';
 import { newestPrice } from './fuel-keeper.ts';
 import type { BackgroundParts } from './parts.ts';
+import type { PageReading } from './reading/page-reading.ts';
 import type { ReadArticle } from './reading/reader.ts';
 
 /** Texts that are remembered, in memory alone. */
@@ -26,25 +27,14 @@ const mostLevels = 12;
 
 /** Checks articles, which are read elsewhere. Nothing of a text is stored or logged. Rejects where one could not be read. */
 export interface ArticleService {
-  check(article: Article): Promise<ArticleCheck>;
+  /**
+   * @param page what the script in a page found there, unread; its shape is looked at where it is read.
+   * @param site id of the page's site, `undefined` where it is none of ours.
+   */
+  check(page: unknown, site: string | undefined): Promise<ArticleCheck>;
   /** A text that was checked lately, against the market of now; `undefined` where it is not remembered. */
   again(key: string): Promise<ArticleCheck | undefined>;
 }
-
-/** A text that was read. */
-interface Read extends ArticleReading {
-  readonly article: Article;
-  readonly body: string;
-  /** Its sums were held against the open interest of the whole market. */
-  readonly isBounded: boolean;
-}
-
-const timesOf = ({ published, modified }: Article): readonly number[] =>
-  [published, modified].flatMap(stated => (stated === undefined ? [] : [stated.time]));
-
-/** Open interest of the whole market when an article was written. */
-const wholeOf = ({ published }: Article, market: CheckMarket): Seen | undefined =>
-  market.openInterest('TOTAL', Math.min(published?.time ?? market.now, market.now));
 
 export function createArticleService(
   parts: Pick<BackgroundParts, 'state'>,
@@ -53,25 +43,16 @@ export function createArticleService(
 ): ArticleService {
   const { state } = parts;
   /** By key, the one that was asked for last at the end. */
-  const texts = new Map<string, Promise<Read>>();
+  const texts = new Map<string, Promise<PageReading>>();
 
-  async function read(article: Article): Promise<Read> {
-    const { headline, published, blocks } = article;
-    const body = joinBlocks(blocks);
-    const whole = wholeOf(article, await readMarket([{ kind: 'open_interest', asset: null, window: null }], timesOf(article)));
-    const reading = await readArticle({
-      headline,
-      body,
-      ...(published && { date: new Date(published.time).toISOString() }),
-      references: {
-        ...(whole && { openInterestUsd: { high: boundTimes * whole.value } }),
-        costs: { Strategy: strategyLedger },
-      },
-    });
-    return { ...reading, article, body, isBounded: whole !== undefined };
+  function read(page: unknown, site: string | undefined): Promise<PageReading> {
+    const { zoneless } = articleAdapters[site ?? ''] ?? {};
+    // How much the whole market holds is known once it is known of when the text is: until then every amount is told that implies it.
+    const references = { openInterestUsd: { high: 0 }, costs: { Strategy: strategyLedger } };
+    return readArticle({ page, references, ...(zoneless && { zoneless }) });
   }
 
-  function remember(key: string, found: Promise<Read>): Promise<Read> {
+  function remember(key: string, found: Promise<PageReading>): Promise<PageReading> {
     texts.delete(key);
     texts.set(key, found);
     for (const oldest of [...texts.keys()].slice(0, -mostTexts)) texts.delete(oldest);
@@ -81,20 +62,17 @@ export function createArticleService(
     return found;
   }
 
-  async function compose(key: string, { article, body, isBounded, ...reading }: Read): Promise<ArticleCheck> {
-    const { published, modified } = article;
-    const { claims, title, isCrypto } = reading;
-    const written: Written = {
-      time: published?.time,
-      ...(modified && { changed: modified.time }),
-      isExact: published?.zoneKnown === true,
-    };
-    const market = await readMarket([...claims, ...title], timesOf(article));
-    // The whole was not known yet when the text was read.
-    const isLate = !isBounded && wholeOf(article, market) !== undefined;
-    const { sums } = isLate ? await remember(key, read(article)) : reading;
-    const verdicts = judge({ claims, title, sums }, written, market);
-    return composeArticleCheck({ key, isCrypto, article, body, verdicts, market, levels: quotedLevels(claims, market.now) });
+  async function compose(key: string, article: PageReading): Promise<ArticleCheck> {
+    const { published, modified, claims, title, isCrypto } = article;
+    const times = [published, modified].flatMap(stated => (stated === undefined ? [] : [stated.time]));
+    const whole = article.sums.some(isBound) ? [{ kind: 'open_interest', asset: null, window: null } as const] : [];
+    const market = await readMarket([...claims, ...title, ...whole], times);
+    const verdicts = judge(
+      { claims, title, sums: article.sums.filter(sum => !isBound(sum) || isBeyond(sum, market, published?.time)) },
+      { time: published?.time, ...(modified && { changed: modified.time }), isExact: published?.zoneKnown === true },
+      market,
+    );
+    return composeArticleCheck({ key, isCrypto, article, verdicts, market, levels: quotedLevels(claims, market.now) });
   }
 
   /** Support and resistance of the text, the highest first, with what became of each by now. */
@@ -120,22 +98,34 @@ export function createArticleService(
       .slice(0, mostLevels);
   }
 
-  async function keyOf({ headline, blocks, published, modified }: Article): Promise<string> {
-    const text = JSON.stringify([headline, published?.time, modified?.time, ...blocks]);
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  async function keyOf(page: unknown): Promise<string> {
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(page))));
     return Array.from(digest.subarray(0, 16), byte => byte.toString(16).padStart(2, '0')).join('');
   }
 
-  const answer = async (key: string, found: Promise<Read>): Promise<ArticleCheck> => compose(key, await remember(key, found));
+  const answer = async (key: string, found: Promise<PageReading>): Promise<ArticleCheck> =>
+    compose(key, await remember(key, found));
 
   return {
-    async check(article) {
-      const key = await keyOf(article);
-      return answer(key, texts.get(key) ?? read(article));
+    async check(page, site) {
+      // A page that has gone over to another address gives nothing.
+      if (!isObject(page)) throw new Error('no article');
+      const key = await keyOf(page);
+      return answer(key, texts.get(key) ?? read(page, site));
     },
     async again(key) {
       const found = texts.get(key);
       return found && answer(key, found);
     },
   };
+}
+
+/** Rests on what the whole market holds. */
+const isBound = ({ reference }: Inconsistency): boolean => reference?.kind === 'bound' && reference.leastUsd !== undefined;
+
+/** Implies more open interest than the whole market can have had when it was written. */
+function isBeyond({ reference }: Inconsistency, market: CheckMarket, time = market.now): boolean {
+  const whole = market.openInterest('TOTAL', Math.min(time, market.now));
+  const most = whole ? boundTimes * whole.value : defaultReferences.openInterestUsd.high;
+  return reference?.kind === 'bound' && (reference.leastUsd ?? 0) > most;
 }

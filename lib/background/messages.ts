@@ -9,7 +9,6 @@ import type { Site } from '../sites/site.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { AlertService } from './alerts.ts';
 import { createArticlePages } from './article-pages.ts';
-import { readSentArticle } from './article-request.ts';
 import type { ExtensionBrowser } from './browser.ts';
 import type { Core } from './core.ts';
 import { readHistoryQuery, readTapeQuery } from './history-requests.ts';
@@ -62,7 +61,7 @@ export function answerMessages(options: {
 
   const pages = createArticlePages({
     browser,
-    check: async (page, site) => (await ready).articles.check(readSentArticle(page, site)),
+    check: async (page, site) => (await ready).articles.check(page, site),
     again: async key => (await ready).articles.again(key),
   });
 

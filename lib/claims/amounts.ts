@@ -1,20 +1,37 @@
 import * as words from './english/words.ts';
+import type { TokenFigure } from './figures.ts';
 import { isHistory } from './history.ts';
-import { far, isOfOptions, readMove, wordsOf, type Reading, type Sight } from './sight.ts';
+import type { Scene } from './scene.ts';
+import { far, isOfOptions, nearestCoin, readMove, wordsOf, type Reading, type Sight } from './sight.ts';
 
 /** What an amount of dollars is that is no price: liquidations, open interest, a market cap, a treasury's result; `undefined` for any other. */
 export function readAmount(sight: Sight): Reading | undefined {
   const { scene, figure, state, before, near, left, right, has, topic } = sight;
   const change = followingMove(sight);
   const liq = change === undefined ? liquidationDistance(sight) : far;
+  // open interest rose to $5 billion, while volume jumped to $9 billion
+  const isBroken = scene.of('vol').some(({ from, to }) => from >= (before.at(-1)?.to ?? 0) && to <= figure.from);
   // from $1.7 billion to $960 million
-  const goesOn = sight.lead === words.to ? 1 : 9;
+  const goesOn = isBroken ? far : sight.lead === words.to ? 1 : 9;
   const oi = Math.min(near('oi'), topic === 'open_interest' || topic === 'open_interest_change' ? goesOn : far);
   const cap = Math.min(near('cap'), topic === 'market_cap' ? goesOn : far);
   const pnl = near('pnl');
   const least = Math.min(liq, oi, cap, pnl);
   const fore = left('fore');
-  if (least > 26 || sight.next === words.per) return undefined;
+  if (sight.next === words.per) return undefined;
+  // $5 billion in open interest and $9 billion in daily volume
+  if (words.joins.has(sight.next) && right('vol') < Math.min(5, right('liq'), right('oi'), right('cap'))) return undefined;
+  // ether trades at some $240 billion
+  const isWhole =
+    figure.value >= 1e9 &&
+    left('price') < 5 &&
+    near('vol') > 20 &&
+    near('not') > 20 &&
+    scene.figures.every(({ unit }) => unit !== 'coin') &&
+    sight.before.every(({ kind }) => kind === 'price' || kind === 'market_cap');
+  if (least > 26 && isWhole && nearestCoin(scene, figure) < 14 && fore > 20 && !has('hyp'))
+    return { kind: 'market_cap', sign: 1 };
+  if (least > 26) return undefined;
   const move = change ?? readMove(sight);
   if (words.equals.has(sight.lead) && move !== undefined && before.at(-1)?.kind === 'open_interest_change')
     return { kind: 'open_interest_change', sign: move };
@@ -36,7 +53,9 @@ export function readAmount(sight: Sight): Reading | undefined {
   const not = Math.min(near('not', 1), near('vol', 1));
   if (not + 1 < least || fore < 10 || has('hyp') || has('heat') || isHistory(sight)) return undefined;
   if (liq === least) {
-    const behind = wordsOf(scene, figure.to, figure.to + 5);
+    const ahead = wordsOf(scene, figure.to, figure.to + 5);
+    const wall = ahead.findIndex(words.isWall);
+    const behind = wall < 0 ? ahead : ahead.slice(0, wall);
     // $60 million in short position, not a $4 million short position
     const isOne = behind.some(word => words.oneTrade.has(word)) && !words.joins.has(sight.next);
     const isOthers =
@@ -50,28 +69,53 @@ export function readAmount(sight: Sight): Reading | undefined {
   }
   if (oi < least + 1) {
     if (isOfOptions(scene)) return undefined;
-    return move === undefined ? { kind: 'open_interest', sign: 1 } : { kind: 'open_interest_change', sign: move };
+    // open interest of $2 billion evaporated
+    const moved = move ?? (scene.of('wipe').some(({ from }) => from === figure.to) ? -1 : undefined);
+    return moved === undefined ? { kind: 'open_interest', sign: 1 } : { kind: 'open_interest_change', sign: moved };
   }
   // $1.2 trillion has been wiped off the market value
-  const isLost = right('down') < (left('cap') === far ? 5 : 1);
+  const down = scene.of('down').find(({ from }) => from >= figure.to);
+  const isLost = right('down') < (left('cap') === far ? 5 : 1) && !wordsOf(scene, figure.to, down?.from ?? 0).some(words.isWall);
   return move === undefined && !isLost ? { kind: 'market_cap', sign: 1 } : undefined;
 }
 
-function liquidationDistance({ scene, figure, state, before, near, has, topic }: Sight): number {
+// $120 million in ether, $31 million in cardano
+function isCoinByCoin(scene: Scene, figure: TokenFigure): boolean {
+  const isOfCoin = ({ from, to, scaled, unit }: TokenFigure): boolean =>
+    scaled &&
+    unit === 'usd' &&
+    scene.mentions.some(mention => {
+      if (mention.type !== 'coin') return false;
+      const between = mention.to <= from ? wordsOf(scene, mention.to, from) : wordsOf(scene, to, mention.from);
+      return (
+        between.length < 4 && between.every(word => words.gapWords.has(word) || words.loose.has(word) || word === words.inside)
+      );
+    });
+  return (
+    isOfCoin(figure) &&
+    (scene.figures.filter(isOfCoin).length > 1 || scene.tokens.some(({ lower }) => words.partWords.has(lower)))
+  );
+}
+
+function liquidationDistance({ scene, figure, state, before, near, left, right, has, topic }: Sight): number {
   const isTold =
     state.kind === 'liquidations' ||
     state.liquidationWindow !== undefined ||
     has('liq') ||
     before.some(({ kind }) => kind === 'liquidations');
+  // Open interest that an unwinding of leverage took away was not closed by force.
+  const isInterest = left('oi') < far && !has('liq') && Math.min(right('long'), right('short')) > 4;
   const isPart =
     wordsOf(scene, figure.from - 8, figure.from).some(word => words.partWords.has(word)) ||
     wordsOf(scene, figure.to, figure.to + 4).some(word => words.movesOf.has(word));
   return Math.min(
     near('liq'),
-    Math.min(near('stake'), near('long'), near('short')) < 12 ? near('wipe') : far,
+    isInterest || Math.min(near('stake'), near('long'), near('short')) >= 16 ? far : near('wipe'),
     isTold ? Math.min(near('long', 0), near('short', 0)) : far,
     isTold && isPart ? 6 : far,
     topic === 'liquidations' ? 12 : far,
+    // Of that, ether accounted for $302M: the sentence before told of liquidations.
+    state.kind === 'liquidations' && isCoinByCoin(scene, figure) ? 10 : far,
   );
 }
 
@@ -80,7 +124,9 @@ function followingMove({ scene, figure, right }: Sight): number | undefined {
   const isJoined = wordsOf(scene, figure.to + 1, figure.to + 3).some(word => words.ofWords.has(word));
   const up = right('up');
   const down = right('down');
-  if (!isJoined || Math.min(up, down) > 0) return undefined;
+  // $720 million wiped out for …
+  const isWiped = scene.of('wipe').some(({ from }) => from === figure.to);
+  if (!isJoined || isWiped || Math.min(up, down) > 0) return undefined;
   return down <= up ? -1 : 1;
 }
 

@@ -1,7 +1,6 @@
 import type { Claim, ClaimWindow } from './claim.ts';
-import { readNext, startReading } from './read.ts';
-import { readSentences, type Sentence } from './sentences.ts';
-import type { ReadingState } from './state.ts';
+import { readInTurn, startReading } from './read.ts';
+import { readSentences } from './sentences.ts';
 
 /** What is known of an article beside its body. */
 export interface ArticleContext {
@@ -14,19 +13,10 @@ export function readArticleClaims(body: string, { title, date }: ArticleContext)
   const sentences = readSentences(body);
   const started = startReading(title, date);
   const read = (usualWindow: ClaimWindow | undefined) =>
-    readAll(sentences, { ...started, usualWindow: usualWindow ?? started.usualWindow });
+    readInTurn(sentences, { ...started, usualWindow: usualWindow ?? started.usualWindow });
   const claims = read(undefined);
   const windows = claims.filter(({ kind, window }) => kind === 'liquidations' && window !== null);
   const has24h = windows.some(({ window }) => window === '24h') || claims.some(({ window }) => window === '24h');
   // Where the article tells the time of its liquidations once, its other sums are of that time too.
   return has24h && claims.some(({ kind, window }) => kind === 'liquidations' && window === null) ? read('24h') : claims;
-}
-
-function readAll(sentences: readonly Sentence[], started: ReadingState): readonly Claim[] {
-  let state = started;
-  return sentences.flatMap(({ text, start }) => {
-    const read = readNext(text, state);
-    state = read.state;
-    return read.claims.map(claim => ({ ...claim, span: [claim.span[0] + start, claim.span[1] + start] as const }));
-  });
 }

@@ -1,7 +1,7 @@
 import type { ClaimKind, ClaimWindow } from './claim.ts';
 import * as words from './english/words.ts';
 import type { TokenFigure } from './figures.ts';
-import type { Mention, Place, Scene } from './scene.ts';
+import type { Mention, Place, Scene, StatedDate } from './scene.ts';
 import { wordsOf } from './sight.ts';
 import type { ReadingState } from './state.ts';
 
@@ -14,6 +14,9 @@ export interface Attached<Value> {
 
 // In a sentence that names no coin, liquidations of fewer dollars are of the coin that the sentence before named.
 const marketwideFrom = 5e7;
+
+// So few are of the coin that the headline names.
+const oneCoinOf = 2e7;
 
 // Where a coin only moved, and liquidations followed, so many dollars are the whole market's.
 const oneCoinBelow = 3e8;
@@ -37,7 +40,7 @@ export function attachAssets(
       ({ type, from, isAside }) => (type === 'coin' || type === 'epithet') && !isAside && from < best.from,
     );
     if (named) return { value: [named.asset], isFromContext: false };
-    const isCoin = kind === 'liquidations' && state.focus !== undefined && !isScope(state.focus);
+    const isCoin = kind === 'liquidations' && figure.value < oneCoinBelow && state.focus !== undefined && !isScope(state.focus);
     return { value: isCoin ? [state.focus] : fromContext(scene, figure, kind, state), isFromContext: true };
   }
   if (kind === 'liquidations' && Math.abs(figure.value) >= oneCoinBelow && isAftermath(scene, figure, best))
@@ -54,12 +57,22 @@ export function attachAssets(
     scene.figures.filter(({ unit }) => unit === figure.unit),
   );
   const isZipped = group.length > 1 && run.length === group.length;
-  const partner = isZipped ? group[run.indexOf(figure)] : undefined;
+  const partner = isZipped ? group[run.indexOf(figure)] : respective(scene, figure, run);
   // $15 million each for SOL and DOGE
-  const isEach = scene.tokens[figure.to]?.lower === words.each;
+  const tail = wordsOf(scene, figure.to, figure.to + 4);
+  const isEach = tail.includes(words.each) && !tail.slice(0, tail.indexOf(words.each)).some(words.isWall);
   const isShared = partner === undefined && (isEach || kind === 'price_change' || kind === 'funding') && group.length > 1;
   const assets = isShared ? group.map(({ asset }) => asset) : [(partner ?? best).asset];
   return { value: assets, isFromContext: false };
+}
+
+// XRP stood at $1.40 while cardano stood at $0.40, losing 2% and 3%, respectively
+function respective(scene: Scene, figure: TokenFigure, run: readonly TokenFigure[]): Mention | undefined {
+  const end = run.at(-1)?.to ?? 0;
+  if (run.length < 2 || !wordsOf(scene, end, end + 2).includes(words.respectively)) return undefined;
+  const coins = scene.mentions.filter(({ type, isAside, to }) => type === 'coin' && !isAside && to <= (run[0]?.from ?? 0));
+  const named = coins.filter(({ asset }, at) => coins.findIndex(other => other.asset === asset) === at);
+  return named.length === run.length ? named[run.indexOf(figure)] : undefined;
 }
 
 // Bitcoin fell below $90,000, liquidating …
@@ -70,9 +83,10 @@ function isAftermath(scene: Scene, figure: Place, { from, to }: Mention): boolea
   );
   return (
     hasMoved &&
-    scene.figures.some(
-      other => other.from >= to && other.from < figure.from && other.unit !== 'plain' && Math.abs(other.value) < oneCoinBelow,
-    )
+    (wordsOf(scene, to, figure.from).some(word => words.causes.has(word)) ||
+      scene.figures.some(
+        other => other.from >= to && other.from < figure.from && other.unit !== 'plain' && Math.abs(other.value) < oneCoinBelow,
+      ))
   );
 }
 
@@ -101,7 +115,9 @@ function mayBeScope(scene: Scene, { from, to }: Mention, kind: ClaimKind): boole
     words.marketVerbs.has(next.lower) ||
     words.isWall(next.lower) ||
     [...scene.of('up'), ...scene.of('down')].some(place => place.from === to);
-  if (to - from === 2 && scene.tokens[from]?.lower === words.the && !isActing) return false;
+  // made moves on the market
+  const isPlaced = scene.tokens[from - 1]?.lower === words.on;
+  if (to - from === 2 && scene.tokens[from]?.lower === words.the && (!isActing || isPlaced)) return false;
   // Ethereum's open interest across all exchanges
   const isPlace = wordsOf(scene, to - 1, to + 1).includes(words.exchangesWord);
   if (isPlace && scene.mentions.some(other => other.type === 'coin' && !other.isAside && other.to <= from)) return false;
@@ -131,7 +147,8 @@ function costOf(scene: Scene, figure: TokenFigure, mention: Mention, kind: Claim
     cost = isJoined ? cost / 2 : cost + (type === 'scope' ? 10 : 6);
   }
   if (kind === 'liquidations' && wordsOf(scene, to, figure.from).some(word => words.stops.has(word))) return Infinity;
-  const isOwner = scene.tokens[to]?.text.startsWith("'") === true;
+  // bitcoin's, bitcoin's (BTC)
+  const isOwner = scene.tokens.slice(to - 1, to + 1).some(({ text }) => text.startsWith("'"));
   if (isAside && !(isOwner && cost < 2)) cost += type === 'scope' ? 30 : 15;
   const isOfMarket = kind === 'liquidations' || kind === 'market_cap' || kind.startsWith('open_interest');
   if (type === 'scope' && !isOfMarket) cost += 2;
@@ -157,6 +174,9 @@ function fromContext(scene: Scene, { value }: TokenFigure, kind: ClaimKind, stat
     const [first = '', second = ''] = wordsOf(scene, 0, 2);
     const isContinued =
       wordsOf(scene, 0, 4).some(word => words.anaphoric.has(word)) || (first === words.the && words.sides.has(second));
+    // In an article on one coin so few dollars are of that coin.
+    if (named === undefined && titleAsset !== undefined && titleAsset !== 'BTC' && !isScope(titleAsset) && value < oneCoinOf)
+      return [titleAsset];
     const isTooMuch = value >= oneCoinBelow && liquidated !== 'BTC' && liquidated !== 'ETH';
     return [((isContinued || liquidated === titleAsset) && !isTooMuch ? liquidated : undefined) ?? 'TOTAL'];
   }
@@ -198,6 +218,16 @@ function isBurst(window: ClaimWindow | undefined): boolean {
   return window !== undefined && /h$/.test(window) && window !== '24h';
 }
 
+// on Monday, at the time of writing, a bounce off the lows of August: not over the time of the sentence before.
+function isOfItsOwn(scene: Scene, { to }: Place): boolean {
+  const isFromExtreme = scene
+    .of('high')
+    .some(({ from }) => from < to + 6 && wordsOf(scene, to, from).some(word => words.fromWords.has(word)));
+  // down 45% since 20 October
+  const isSince = scene.dates.some(({ from }) => from >= to && words.sinceLeads.has(scene.tokens[from - 1]?.lower ?? ''));
+  return isFromExtreme || isSince || scene.of('lately').length > 0 || scene.of('press').length > 0;
+}
+
 // Whether a figure of the kind stands on the side where the length of time is.
 function hasOther(scene: Scene, span: Place, figure: TokenFigure): boolean {
   return scene.figures.some(
@@ -207,6 +237,16 @@ function hasOther(scene: Scene, span: Place, figure: TokenFigure): boolean {
 
 function wordsBetween(scene: Scene, a: Place, b: Place): readonly string[] {
   return a.to <= b.from ? wordsOf(scene, a.to, b.from) : wordsOf(scene, b.to, a.from);
+}
+
+// dropped over the day and the week, by 1% and 4% respectively
+function respectiveWindow(scene: Scene, figure: TokenFigure): ClaimWindow | undefined {
+  const figures = scene.figures.filter(({ unit }) => unit === figure.unit);
+  const run = listAround(scene, figure, figures);
+  const end = run.at(-1)?.to ?? 0;
+  if (run.length < 2 || !wordsOf(scene, end, end + 2).includes(words.respectively)) return undefined;
+  const spans = scene.spans.filter(({ window, to }) => window !== undefined && to <= figure.from);
+  return spans.length === run.length ? spans[run.indexOf(figure)]?.window : undefined;
 }
 
 /** Over which time a figure is said. */
@@ -222,12 +262,16 @@ export function attachWindow(
   if (!isSum && !kind.endsWith('_change')) return { value: null, isFromContext: false };
   const inherited = isSum
     ? (liquidationWindow ?? (usualWindow === '24h' ? undefined : changeWindow))
-    : isBurst(changeWindow)
+    : isBurst(changeWindow) || isOfItsOwn(scene, figure)
       ? undefined
       : changeWindow;
   let best: Scene['spans'][number] | undefined;
   let least = 40;
+  const other = scene.figures.find(({ from, unit }) => from > figure.from && unit === figure.unit);
+  const ownDay = scene.of('lately').some(({ from }) => from >= figure.to && from < figure.to + 3);
   for (const span of scene.spans) {
+    // slid 4% on Tuesday to add to a loss of 12% over the week
+    if (ownDay && other !== undefined && span.from > other.to) continue;
     // fell 4% within an hour, while ether …
     if (isBurst(span.window) && wordsBetween(scene, span, figure).some(word => (words.walls[word] ?? 0) > 5)) continue;
     if (
@@ -242,14 +286,26 @@ export function attachWindow(
     const cost = scene.distance(span, figure) / (isNext ? 2 : 1) + (span.from < figure.from ? 2 : 0);
     if (cost < least) [least, best] = [cost, span];
   }
+  const told = respectiveWindow(scene, figure);
+  if (told) return { value: told, isFromContext: false };
   if (best && best.same !== true) return { value: best.window ?? null, isFromContext: false };
   if (best) {
     const { from } = best;
     const said = scene.spans.findLast(span => span.from < from && span.window !== undefined)?.window;
     return { value: said ?? inherited ?? changeWindow ?? liquidationWindow ?? null, isFromContext: said === undefined };
   }
+  // In February, ether is up by 11%
+  const month = state.time === undefined ? undefined : new Date(state.time).getUTCMonth();
+  const isMonth = ({ month: named, day, year, from }: StatedDate): boolean =>
+    named === month && day === undefined && year === undefined && scene.tokens[from - 1]?.lower === words.inside;
+  const inMonth = scene.dates.find(isMonth);
+  if (!isSum && inMonth && scene.distance(inMonth, figure) < 14) return { value: 'mtd', isFromContext: false };
   // A day that the sentence names is another time than the usual one.
   const isDated = scene.of('lately').length > 0 || scene.dates.some(({ day }) => day !== undefined);
-  const assumed = inherited ?? (isSum && !isDated ? usualWindow : undefined);
+  // wiped out since Friday
+  const isSince =
+    isSum &&
+    scene.of('lately').some(({ from }) => from >= figure.to && words.sinceLeads.has(scene.tokens[from - 1]?.lower ?? ''));
+  const assumed = isSince ? undefined : (inherited ?? (isSum && !isDated ? usualWindow : undefined));
   return { value: assumed ?? null, isFromContext: assumed !== undefined };
 }

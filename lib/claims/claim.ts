@@ -18,6 +18,9 @@ export type ClaimKind = (typeof claimKinds)[number];
 /** `over`: more than, above. `under`: below, up to. `approx`: about, nearly. */
 export type Comparator = 'eq' | 'approx' | 'over' | 'under' | 'range';
 
+/** `only`: no more than that. `near`: on its side of the number, and close to it ("just under"). `most`: an extreme was that ("as much as"). */
+export type Hedge = 'only' | 'near' | 'most';
+
 export type ClaimUnit = 'usd' | 'pct' | 'index' | 'coin';
 
 /** The time over which a change or a sum is stated: hours below a day and `24h`, days from two on, and what has a name. */
@@ -28,7 +31,7 @@ export interface Claim {
   readonly kind: ClaimKind;
   /** A ticker; `TOTAL` is the whole crypto market, `ALTS`, `STABLES`, `OTHERS` its parts. `null` for Fear & Greed and a treasury's result. */
   readonly asset: string | null;
-  /** US dollars, percent, index points or coins; signed for changes and results. Of a range the first end as written. */
+  /** US dollars, percent, index points or coins; signed for changes and results. Of a range the end that is nearer to zero. */
   readonly value: number;
   /** The other end of a range. */
   readonly value_hi?: number;
@@ -46,6 +49,8 @@ export interface Claim {
   readonly entity?: string;
   /** The exchange of which alone the figure is. */
   readonly venue?: string;
+  /** What the words before the number say of it beside `cmp`: see `withHedges`, which reads them for the checks. */
+  readonly hedge?: Hedge;
   /** What stands not in the sentence but was taken from its surroundings. */
   readonly ctx?: readonly ('asset' | 'window')[];
   /** Offsets in the text that was read, in UTF-16 units, the end exclusive. */

@@ -1,4 +1,5 @@
 import { tickers } from './english/assets.ts';
+import * as times from './english/times.ts';
 import * as words from './english/words.ts';
 import { readPlainText } from './plain-text.ts';
 import { readTokens, type Token } from './tokens.ts';
@@ -86,7 +87,7 @@ function readNumber(tokens: readonly Token[], at: number): Draft | undefined {
     const isSign =
       before &&
       (tokens[from]?.glued === true || !dashes.test(before.text)) &&
-      (/^[-+]$/.test(before.text)
+      (/^[-+–]$/.test(before.text)
         ? !(before.glued && /[\p{L}\p{N}%]$/u.test(glue?.text ?? ''))
         : signs[before.lower] !== undefined);
     if (!isSign || sign !== '') return;
@@ -118,7 +119,11 @@ function readNumber(tokens: readonly Token[], at: number): Draft | undefined {
   let scale = 1;
   let next = tokens[to];
   const factor = words.scales[next?.lower ?? ''];
-  if (next?.type === 'word' && factor !== undefined && (next.text.length > 4 || next.glued || (usd && next.text.length < 4))) {
+  if (
+    next?.type === 'word' &&
+    factor !== undefined &&
+    (next.text.length > 4 || next.glued || (next.text.length < 4 && (usd || words.dollarWords.has(tokens[to + 1]?.lower ?? ''))))
+  ) {
     scale = factor;
     next = tokens[++to];
   }
@@ -127,7 +132,8 @@ function readNumber(tokens: readonly Token[], at: number): Draft | undefined {
   if (!usd && next) {
     if (next.text === '%' || words.percentWords.has(next.lower)) [unit, to] = ['pct', to + 1];
     else if (next.lower === 'per' && tokens[to + 1]?.lower === 'cent') [unit, to] = ['pct', to + 2];
-    else if (/^US?$/.test(next.text) && words.dollarWords.has(tokens[to + 1]?.lower ?? '')) [unit, to] = ['usd', to + 2];
+    else if (/^(?:US?|U\.S\.)$/.test(next.text) && words.dollarWords.has(tokens[to + 1]?.lower ?? ''))
+      [unit, to] = ['usd', to + 2];
     else if (words.dollarWords.has(next.lower)) [unit, to] = ['usd', to + 1];
     else if (words.centWords.has(next.lower)) [unit, to, scale] = ['usd', to + 1, scale / 100];
     else if (words.otherMoney.has(next.lower) || foreign.test(next.text)) return undefined;
@@ -157,7 +163,7 @@ function readNumber(tokens: readonly Token[], at: number): Draft | undefined {
 
 const isYear = (text: string): boolean => /^(?:19|20)\d\d$/.test(text);
 
-const signs: Readonly<Record<string, string>> = { '-': '-', '+': '+', ...words.signWords };
+const signs: Readonly<Record<string, string>> = { '-': '-', '–': '-', '+': '+', ...words.signWords };
 
 // 67.46K is 67460, not 67459.99….
 function exact(number: number, scale: number): number {
@@ -182,7 +188,7 @@ function readWords(tokens: readonly Token[], at: number): Draft | undefined {
   const isUsd =
     hasSign ||
     words.dollarWords.has(after) ||
-    (/^US?$/.test(tokens[to]?.text ?? '') && words.dollarWords.has(tokens[to + 1]?.lower ?? ''));
+    (/^(?:US?|U\.S\.)$/.test(tokens[to]?.text ?? '') && words.dollarWords.has(tokens[to + 1]?.lower ?? ''));
   if (isUsd && !hasSign) to += words.dollarWords.has(after) ? 1 : 2;
   const end = tokens[to - 1]?.end ?? word.end;
   return {
@@ -202,13 +208,16 @@ function join(a: Draft, b: Draft, tokens: readonly Token[]): Draft | undefined {
   if (b.from !== a.to + 1 || a.hi !== undefined) return undefined;
   const link = tokens[a.to];
   const isDash = link !== undefined && dashes.test(link.text) && (link.text !== '—' || link.glued);
+  // the $62K/$64K range
+  const isSlash =
+    link?.text === '/' && link.glued && a.unit === 'usd' && b.unit === 'usd' && words.rangeTails.has(tokens[b.to]?.lower ?? '');
   const lead = leadOf(tokens, a.from);
   const isTo =
     link?.lower === words.rangeWords.to &&
-    !tokens.slice(Math.max(0, a.from - 5), a.from).some(({ lower }) => lower === words.rangeWords.from) &&
+    !tokens.slice(Math.max(0, a.from - 9), a.from).some(({ lower }) => lower === words.rangeWords.from) &&
     (a.unit === 'pct' || isBounded(tokens, a.from, b.to));
   const isAnd = link?.lower === words.rangeWords.and && lead === words.rangeWords.between;
-  if (!isDash && !isTo && !isAnd) return undefined;
+  if (!isDash && !isTo && !isAnd && !isSlash) return undefined;
   const unit = a.unit === 'plain' ? b.unit : b.unit === 'plain' ? a.unit : a.unit === b.unit ? a.unit : undefined;
   if (unit === undefined || unit === 'plain' || (a.unit === 'pct' && b.unit === 'plain')) return undefined;
   const shares = a.scale === 1 && b.scale > 1 && Math.abs(a.value) < (10 * Math.abs(b.value)) / b.scale;
@@ -254,8 +263,8 @@ function isDate(draft: Draft, tokens: readonly Token[]): boolean {
   const after = tokens[to];
   if (scale > 1) return false;
   if (isYear(text)) return true;
-  if (words.months.has(tokens[from - 1]?.lower ?? '') && value < 32) return true;
-  if (after && (words.months.has(after.lower) || words.unitHours[after.lower] !== undefined)) return true;
+  if (times.months.has(tokens[from - 1]?.lower ?? '') && value < 32) return true;
+  if (after && (times.months.has(after.lower) || times.unitHours[after.lower] !== undefined)) return true;
   const before = tokens[from - 1];
   const isChained = /^[-:]$/.test(before?.text ?? '') && before?.glued && tokens[from]?.glued;
   return isChained === true || (after?.text === '-' && after.glued);

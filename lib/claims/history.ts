@@ -1,3 +1,4 @@
+import * as times from './english/times.ts';
 import * as words from './english/words.ts';
 import type { Place, StatedDate } from './scene.ts';
 import { far, nearestCoin, wordsOf, type Sight } from './sight.ts';
@@ -12,22 +13,39 @@ export function isHistory({ scene, figure, state }: Sight): boolean {
     const between = wordsOf(scene, place.to, figure.from);
     // since 2018, when it lost 37%
     if (between.includes(words.when)) return false;
-    return wordsOf(scene, place.from - 7, place.from).some(word => words.sinceLeads.has(word));
+    return wordsOf(scene, place.from - 7, place.from).some(
+      (word, at, all) => words.sinceLeads.has(word) || (word === words.seen && times.trailing.has(all[at - 1] ?? '')),
+    );
   };
+  // a zone that has historically held holds now
+  const isPerfect = ({ from }: Place): boolean =>
+    figure.unit !== 'pct' && words.auxiliaries.has(scene.tokens[from - 1]?.lower ?? '') && from > figure.from;
   // What opens the sentence is said of all of it.
   // lost 9% after a rally last month
   const isBehind = ({ from }: Place): boolean =>
     from > figure.from && wordsOf(scene, figure.to, from).some(word => words.subordinate.has(word));
-  if (scene.of('past').some(past => (scene.distance(past, figure) < 9 || past.from < 2) && !isOfItsTime(past) && !isBehind(past)))
-    return true;
+  const isPast = (past: Place): boolean =>
+    (scene.distance(past, figure) < 9 || past.from < 2) && !isOfItsTime(past) && !isBehind(past) && !isPerfect(past);
+  if (scene.of('past').some(isPast)) return true;
   return scene.dates.some(
     date =>
-      (scene.distance(date, figure) < (date.from < figure.from ? 12 : 9) || date.from < 3) &&
+      (scene.distance(date, figure) < (date.from > figure.from ? 9 : date.year === undefined ? 12 : 24) || date.from < 3) &&
       isOfDate(date) &&
+      !isOfNow(date) &&
       !isOfItsTime(date) &&
       !isBehindOther(date) &&
+      !isBehind(date) &&
       isFar(date, state.time),
   );
+
+  // 40% below the peak of 8 January, down 3% over the last 24 hours
+  function isOfNow({ from, to }: StatedDate): boolean {
+    return (
+      from > 2 &&
+      wordsOf(scene, to, figure.from).some(words.isWall) &&
+      scene.spans.some(span => span.from >= figure.to && span.from < figure.to + 3 && span.window !== undefined)
+    );
+  }
 
   // 2% below its November 2021 record of $4,878, hitting $4,788
   function isBehindOther({ from, to }: StatedDate): boolean {

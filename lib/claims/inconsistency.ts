@@ -50,6 +50,10 @@ export interface Inconsistency {
   readonly soft?: true;
   /** The company of a treasury's result. */
   readonly entity?: string;
-  /** Set where what follows rests on figures from outside the text: the day (ms) of a company's statement, or a bound of the market. */
-  readonly reference?: { readonly kind: 'holdings'; readonly day: number } | { readonly kind: 'bound' };
+  /**
+   * Set where what follows rests on figures from outside the text: the day (ms) of a company's statement, or a bound of the market; then the least
+   * that the whole would have to be, US dollars, absent where no market of its time could hold it.
+   */
+  readonly reference?:
+    { readonly kind: 'holdings'; readonly day: number } | { readonly kind: 'bound'; readonly leastUsd?: number };
 }

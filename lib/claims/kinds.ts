@@ -65,12 +65,14 @@ function read(sight: Sight): ReturnType<typeof readAmount> {
   )
     return readAmount(sight);
   if (figure.unit === 'plain' && figure.scaled)
-    return Math.min(right('long'), right('short')) < 3 && sight.has('liq') ? readAmount(sight) : undefined;
+    return Math.min(right('long'), right('short')) < 3 && (sight.has('liq') || sight.state.kind === 'liquidations')
+      ? readAmount(sight)
+      : undefined;
   return figure.unit === 'plain' && figure.isGrouped ? readPriceOrLevel(sight) : undefined;
 }
 
 function isIndex(sight: Sight): boolean {
-  const { scene, figure, state, near, left, has, lead, next } = sight;
+  const { scene, figure, state, near, left, right, has, lead, next } = sight;
   const { value } = figure;
   if (
     figure.scaled ||
@@ -82,9 +84,11 @@ function isIndex(sight: Sight): boolean {
   )
     return false;
   const hasFear = state.hasFear || has('fng') || scene.tokens.some(({ lower }) => words.fearWords.has(lower));
+  // on a 0–100 scale
+  if (scene.tokens[figure.to + 1]?.type === 'number' && scene.tokens[figure.to + 2]?.lower === words.scale) return false;
   const opens = hasFear && words.anaphoric.has(scene.tokens[0]?.lower ?? '') ? 8 : far;
   const cue = Math.min(near('fng', 1), hasFear ? near('index', 1) : far, opens);
-  if (cue > 24 || has('gen') || near('ma') < cue || near('not') < Math.min(cue, 3)) return false;
+  if (cue > 24 || Math.min(left('gen'), right('gen')) < 14 || near('ma') < cue || near('not') < Math.min(cue, 3)) return false;
   if (!words.placing.has(lead) && cue > 1 && next !== '(') return false;
   return left('fore') > cue && !isHistory(sight);
 }

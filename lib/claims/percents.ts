@@ -8,14 +8,30 @@ export function readPercent(sight: Sight): Reading | undefined {
   const fore = left('fore');
   // When open interest climbs 20%, traders usually …
   if (has('gen') && wordsOf(scene, 0, 2).includes(words.when)) return undefined;
-  if (topic === 'treasury_pnl' || left('hyp') < 20 || near('heat') < 6 || words.notChanges.has(next)) return undefined;
-  // a 64% increase in its share
+  const behind = wordsOf(scene, figure.to, figure.to + 9);
+  // a 40% climb from current prices has not happened
+  const isAhead =
+    behind.includes(words.current) && behind[behind.indexOf(words.current) - 1] !== words.the && behind.includes(words.from);
+  if (
+    right('due') < 5 ||
+    isAhead ||
+    topic === 'treasury_pnl' ||
+    left('hyp') < 20 ||
+    near('heat') < 6 ||
+    words.notChanges.has(next) ||
+    isOfGoal(sight, behind) ||
+    // 55% a year over four years
+    (words.eachYear.has(next) && words.yearWords.has(behind[1] ?? ''))
+  )
+    return undefined;
+  // a 64% increase in its share, a 13% decline in the value of its investment
   if (
     Math.min(right('up'), right('down')) === 0 &&
     words.ofWords.has(scene.tokens[figure.to + 1]?.lower ?? '') &&
-    Math.min(right('not'), right('vol')) < 6
+    Math.min(right('not'), right('vol')) < (behind.includes(words.value) ? 9 : 6)
   )
     return undefined;
+  if (word === '(' && isWeight(scene, figure)) return undefined;
   const liq = near('liq', 3);
   const oi = Math.min(near('oi', 4), topic === 'open_interest' || topic === 'open_interest_change' ? 7 : far);
   if (next === words.of) {
@@ -69,26 +85,95 @@ export function readPercent(sight: Sight): Reading | undefined {
   )
     return undefined;
   if (isHistory(sight)) return undefined;
-  const not = Math.min(near('not', 2), near('vol', 2), near('ma', 3), near('pnl'));
+  const not = Math.min(refusal(sight, 'not'), refusal(sight, 'vol'), near('ma', 3), near('pnl'));
   if (oi === least && oi < 16 && not > oi - 2 && left('price') > 3) {
     if (isOfOptions(scene)) return undefined;
     // a 17% drop in Avalanche's open interest
     const isIn = Math.min(right('up'), right('down')) === 0 && right('oi') < 8;
     return { kind: coin < oi - 6 && left('oi') === far && !isIn ? 'price_change' : 'open_interest_change', sign };
   }
-  if (near('solo') < 20 || not < (coin === far ? 14 : Math.min(coin, 10)) || (right('not') < 2 && !figure.signed))
+  if (
+    left('solo') < Math.min(20, coin) ||
+    right('solo') < 4 ||
+    not < (coin === far ? 14 : Math.min(coin, 10)) ||
+    (right('not') < 2 && !figure.signed) ||
+    isOfRate(scene, figure)
+  )
     return undefined;
   return isOfNoCoin(sight, coin, cap) ? undefined : { kind: 'price_change', sign };
 }
 
-function fundingDistance({ scene, figure, state, near, topic }: Sight): number {
+// 120% upside; a forecast from $2,200 to $3,000, a 36% increase
+function isOfGoal({ scene, figure, before }: Sight, behind: readonly string[]): boolean {
+  if (words.sidesOfChance.has(behind[0] ?? '') && !words.moveNouns.has(behind[1] ?? '')) return true;
+  const goal = scene.tokens.findLastIndex(({ lower }, at) => at < figure.from && words.goalNouns.has(lower));
+  const goals = scene.figures.filter(({ from, to, unit }) => from > goal && to <= figure.from && unit === 'usd');
+  return (
+    goal >= 0 &&
+    goals.length > 0 &&
+    !before.some(({ to }) => to > goal) &&
+    !wordsOf(scene, goal, figure.from).some(word => (words.walls[word] ?? 0) > 3)
+  );
+}
+
+// holders, despite a loss of 7%; a volume of $8 million, a change of 2%: what a clause or a figure of its own closes is not said of this one.
+function refusal({ scene, figure, near, right, next }: Sight, cue: 'not' | 'vol'): number {
+  const open = scene.of(cue).some(place => {
+    if (place.to > figure.from) return false;
+    const own = scene.figures.find(({ from, to }) => from >= place.to && to <= figure.from);
+    const isOwn =
+      own !== undefined &&
+      scene.distance(place, own) < 3 &&
+      // a volume of $8 million, up 2%, is the volume's
+      wordsOf(scene, own.to, figure.from).some(
+        (word, at) => !words.isWall(word) && !words.loose.has(word) && !isMoveAt(scene, own.to + at),
+      );
+    const start = isOwn ? own.to : place.to;
+    const walls = wordsOf(scene, start, figure.from).map(word => (word === words.however ? 0 : (words.walls[word] ?? 0)));
+    return !walls.some(wall => wall > (start === place.to ? 4 : 1));
+  });
+  return open ? near(cue, 2) : right(cue) + (words.isWall(next) ? 8 : 2);
+}
+
+// the 3% ETH futures premium
+function isOfRate(scene: Sight['scene'], { to }: Sight['figure']): boolean {
+  const behind = wordsOf(scene, to, to + 5);
+  const end = behind.findIndex(words.isWall);
+  return behind.slice(0, end < 0 ? 5 : end).some(word => words.rateNouns.has(word));
+}
+
+// volatility (25%), volume (25%), surveys (15%): what an index is made of
+function isWeight(scene: Sight['scene'], { signed }: Sight['figure']): boolean {
+  const weights = scene.figures.filter(({ unit, from }) => unit === 'pct' && scene.tokens[from - 1]?.text === '(');
+  return !signed && weights.length > 2 && scene.mentions.every(({ type }) => type === 'it');
+}
+
+// No rate of eight hours is as high.
+const mostFunding = 3;
+
+function fundingDistance({ scene, figure, state, near, topic, lead }: Sight): number {
   const isRate = state.kind === 'funding' && scene.tokens.some(({ lower }) => words.rateWords.has(lower));
   // Of percentages with three decimals only rates of funding are told.
   const isFine =
     state.hasFunding &&
-    (topic !== undefined || scene.tokens.length < 9) &&
+    (topic !== undefined || scene.tokens.length < 14) &&
     (Math.abs(figure.value * 100) % 1 > 1e-6 || Math.abs(figure.value) < 0.1);
-  return Math.min(near('fund'), isRate ? 3 : far, topic === 'funding' || isFine ? 7 : far);
+  // At press time, it sits at 0.0042%.
+  const isTiny =
+    Math.abs(figure.value) < 0.1 &&
+    Math.abs(figure.value * 100) % 1 > 1e-6 &&
+    scene.tokens.length < 16 &&
+    words.placing.has(lead) &&
+    wordsOf(scene, 0, 6).some(word => words.anaphoric.has(word) || words.pointing.has(word) || words.rateWords.has(word));
+  return Math.min(
+    near('fund'),
+    isRate ? 3 : far,
+    (topic === 'funding' && (Math.abs(figure.value) < mostFunding || scene.spans.some(({ window }) => window === '1y'))) ||
+      isFine ||
+      isTiny
+      ? 7
+      : far,
+  );
 }
 
 // A distance from a level, a state, or a change of something that the sentence does not name.
@@ -97,7 +182,8 @@ function isOfNoCoin({ scene, figure, state, right, has, next, word, topic }: Sig
   const isState = words.stateWords.has(word) && Math.min(right('up'), right('down')) > 1;
   const [, behind = ''] = wordsOf(scene, figure.to, figure.to + 2);
   if (isState && !figure.signed && !words.moveNouns.has(scene.tokens[figure.from - 2]?.lower ?? '')) return true;
-  if (Math.min(right('ath'), right('high')) < 6 && words.fromWords.has(behind)) return true;
+  // a 4% bounce off the lows is a move
+  if (right('up') > 0 && Math.min(right('ath'), right('high')) < 6 && words.fromWords.has(behind)) return true;
   const named = scene.mentions.findLast(({ to }) => to <= figure.from)?.to ?? 0;
   if (
     wordsOf(scene, named, figure.from).some(
@@ -108,18 +194,19 @@ function isOfNoCoin({ scene, figure, state, right, has, next, word, topic }: Sig
   if (coin < far || cap < 10) return false;
   if (topic !== 'price' && topic !== 'price_change' && !has('price') && scene.figures[0] !== figure) return true;
   const first = scene.tokens[0]?.lower ?? '';
-  if (scene.companies.length > 0 || words.pointing.has(first) || (figure.signed && word !== '(')) return true;
+  const isPointing = words.pointing.has(first) && state.kind !== 'price' && state.kind !== 'price_change';
+  if (scene.companies.length > 0 || isPointing || (figure.signed && word !== '(')) return true;
   return state.focus === undefined && state.titleAsset === undefined;
+}
+
+function isMoveAt(scene: Sight['scene'], at: number): boolean {
+  return [...scene.of('up'), ...scene.of('down')].some(place => place.from <= at && at < place.to);
 }
 
 // liquidations soared by about
 function isAllMoves(scene: Sight['scene'], from: number, to: number): boolean {
   return wordsOf(scene, from, to).every(
-    (word, at) =>
-      words.loose.has(word) ||
-      words.byWords.has(word) ||
-      words.auxiliaries.has(word) ||
-      [...scene.of('up'), ...scene.of('down')].some(place => place.from <= from + at && from + at < place.to),
+    (word, at) => words.loose.has(word) || words.byWords.has(word) || words.auxiliaries.has(word) || isMoveAt(scene, from + at),
   );
 }
 

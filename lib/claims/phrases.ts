@@ -24,8 +24,9 @@ export interface PhraseBook<Tag> {
 
 /** Reads phrases in the form `one|two words|stem*`, each list with its tag. One that is written with a capital is found with that capital only. */
 export function createPhraseBook<Tag>(lists: Iterable<readonly [phrases: string, tag: Tag]>): PhraseBook<Tag> {
-  // By the first word, and where any end of it will do by its first two letters.
   const byWord = new Map<string, Entry<Tag>[]>();
+  // Where any end of the first word will do, by its first two letters.
+  const byStart = new Map<string, Entry<Tag>[]>();
   for (const [phrases, tag] of lists) {
     for (const phrase of phrases.split('|')) {
       const words: string[] = [];
@@ -35,10 +36,10 @@ export function createPhraseBook<Tag>(lists: Iterable<readonly [phrases: string,
         else isOpen[words.push(text) - 1] = false;
       }
       const [first = ''] = words;
-      const key = isOpen[0] ? `${first.slice(0, 2)}*` : first;
-      const entries = byWord.get(key) ?? [];
+      const [book, key] = isOpen[0] ? [byStart, first.slice(0, 2)] : [byWord, first];
+      const entries = book.get(key) ?? [];
       entries.push({ words, isOpen, tag, isExact: /\p{Lu}/u.test(phrase) });
-      byWord.set(key, entries);
+      book.set(key, entries);
     }
   }
   return {
@@ -48,15 +49,19 @@ export function createPhraseBook<Tag>(lists: Iterable<readonly [phrases: string,
       for (const [from, { text, lower }] of tokens.entries()) {
         let here: Found<Tag>[] = [];
         let to = reach;
-        for (const key of lower === text ? [text, `${lower.slice(0, 2)}*`] : [text, lower, `${lower.slice(0, 2)}*`]) {
-          for (const entry of byWord.get(key) ?? []) {
+        const look = (entries: readonly Entry<Tag>[] | undefined): void => {
+          if (entries === undefined) return;
+          for (const entry of entries) {
             const end = from + entry.words.length;
             if (end < to || (end === to && here.length === 0) || !fits(entry, tokens, from)) continue;
             if (end > to) here = [];
             to = end;
             here.push({ tag: entry.tag, from, to: end });
           }
-        }
+        };
+        look(byWord.get(text));
+        if (lower !== text) look(byWord.get(lower));
+        look(byStart.get(lower.slice(0, 2)));
         found.push(...here);
         reach = to;
       }

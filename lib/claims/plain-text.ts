@@ -5,7 +5,7 @@ export interface PlainText {
   readonly at: (offset: number) => number;
 }
 
-// Of one UTF-16 unit each, so that offsets stay.
+// Of as many UTF-16 units as before, so that offsets stay.
 const lookalikes: readonly (readonly [RegExp, string])[] = [
   [/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\r]/g, ' '],
   [/[\u2018\u2019\u02bc\u00b4`]/g, "'"],
@@ -16,6 +16,9 @@ const lookalikes: readonly (readonly [RegExp, string])[] = [
   [/\uff04/g, '$'],
   [/\uff0c/g, ','],
   [/[\u223c\uff5e\u2248]/g, '~'],
+  // Bitcoin {{BTC}}: a template that a site has not filled in.
+  [/\{\{/g, ' ('],
+  [/\}\}/g, ') '],
 ];
 // Zero-width characters, soft hyphens, marks and overrides of direction, variation selectors.
 const unseen = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]/g;

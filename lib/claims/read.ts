@@ -8,6 +8,7 @@ import { readKind } from './kinds.ts';
 import { createPhraseBook } from './phrases.ts';
 import { readPlainText, type PlainText } from './plain-text.ts';
 import { readScene, type Scene } from './scene.ts';
+import { readSentences, type Sentence } from './sentences.ts';
 import { readSide } from './sides.ts';
 import type { PlacedReading, Reading } from './sight.ts';
 import { nothingRead, type ReadingState } from './state.ts';
@@ -32,8 +33,13 @@ export function readClaims(sentence: string, { title, prev, date }: ClaimContext
     ({ state } = readNext(prev, state));
     if (state.wasLately) state = { ...state, usualWindow: undefined };
   }
-  return readNext(sentence, state).claims;
+  if (sentence.length <= longestSentence) return readNext(sentence, state).claims;
+  // What is compared with all else of its sentence takes time that grows with the square of it.
+  return readInTurn(readSentences(sentence), state);
 }
+
+// More than any sentence of a text.
+const longestSentence = 4000;
 
 /** What a headline and a date leave for the first sentence. */
 export function startReading(title: string | undefined, date: string | undefined): ReadingState {
@@ -51,7 +57,7 @@ export function startReading(title: string | undefined, date: string | undefined
   }
   return {
     ...state,
-    titleAsset: state.focus ?? undefined,
+    titleAsset: state.focus ?? onlyCoin(title),
     aliases,
     usualWindow: state.liquidationWindow,
     focus: undefined,
@@ -63,11 +69,26 @@ export function startReading(title: string | undefined, date: string | undefined
   };
 }
 
+// A headline on a coin's holders is one on the coin, where it names no other.
+function onlyCoin(title: string): string | undefined {
+  const { mentions, tokens } = readScene(title, new Map());
+  const coins = mentions.filter(({ type }) => type === 'coin');
+  const isOne = coins.every(({ asset, to }) => asset === coins[0]?.asset && words.holdersOf.has(tokens[to]?.lower ?? ''));
+  return isOne ? coins[0]?.asset : undefined;
+}
+
+/** The claims of sentences one after the other; their spans are offsets in the text that the sentences were cut from. */
+export function readInTurn(sentences: readonly Sentence[], started: ReadingState): readonly Claim[] {
+  let state = started;
+  return sentences.flatMap(({ text, start }) => {
+    const read = readNext(text, state);
+    state = read.state;
+    return read.claims.map(claim => ({ ...claim, span: [claim.span[0] + start, claim.span[1] + start] as const }));
+  });
+}
+
 /** Reads a sentence: its claims, and what it leaves for the next. */
-export function readNext(
-  sentence: string,
-  state: ReadingState,
-): { readonly claims: readonly Claim[]; readonly state: ReadingState } {
+function readNext(sentence: string, state: ReadingState): { readonly claims: readonly Claim[]; readonly state: ReadingState } {
   const plain = readPlainText(sentence);
   const scene = readScene(plain.text, state.aliases);
   state = {
@@ -111,9 +132,12 @@ export function readNext(
   return { claims, state: carry(scene, claims, state, changeWindow) };
 }
 
-// Since the middle of 2017 bitcoin has cost more than a thousand dollars, and ether less than fifty thousand.
-function isImplausible({ kind, asset, value }: Claim, time: number | undefined): boolean {
-  if ((kind !== 'price' && kind !== 'level') || (time !== undefined && time < Date.UTC(2017, 5))) return false;
+// Since the middle of 2017 bitcoin has cost more than a thousand dollars, ether less than fifty thousand, and all coins have been worth more than 50 billion.
+function isImplausible({ kind, asset, value, ctx }: Claim, time: number | undefined): boolean {
+  if (time !== undefined && time < Date.UTC(2017, 5)) return false;
+  // Where the text itself says that it is the market's, it is a slip of the text.
+  if (kind === 'market_cap') return asset === 'TOTAL' && ctx?.includes('asset') === true && value < 5e10;
+  if (kind !== 'price' && kind !== 'level') return false;
   return asset === 'BTC' ? value < 1e3 : asset === 'ETH' && (value < 50 || value > 5e4);
 }
 
@@ -140,8 +164,11 @@ function makeClaims(
   );
   const span = [plain.at(figure.span[0]), plain.at(figure.span[1] - 1) + 1] as const;
   const ctx = [...(assets.isFromContext ? (['asset'] as const) : []), ...(window.isFromContext ? (['window'] as const) : [])];
-  const value = figure.signed ? figure.value : sign * Math.abs(figure.value);
-  const hi = figure.hi === undefined ? undefined : sign * figure.hi;
+  const first = figure.signed ? figure.value : sign * Math.abs(figure.value);
+  const second = figure.hi === undefined ? undefined : sign * figure.hi;
+  // $1,750-$1,700: the nearer end to zero comes first.
+  const isTurned = second !== undefined && Math.abs(second) < Math.abs(first);
+  const [value, hi] = isTurned ? [second, first] : [first, second];
   const company = kind === 'treasury_pnl' ? (nearest(scene, figure, scene.companies)?.name ?? state.company) : undefined;
   const venue = nearest(scene, figure, scene.venues);
   const isVenue =

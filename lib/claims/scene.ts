@@ -1,5 +1,6 @@
 import { anaphors, coinNames, companies, epithets, exchanges, notTickers, scopes, tickers } from './english/assets.ts';
 import { aliens, cues, refusals } from './english/cues.ts';
+import * as times from './english/times.ts';
 import * as words from './english/words.ts';
 import { findFigures, type TokenFigure } from './figures.ts';
 import { createPhraseBook } from './phrases.ts';
@@ -81,7 +82,7 @@ export function readScene(text: string, aliases: ReadonlyMap<string, string>): S
   for (const { tag, from, to } of cueBook.find(tokens)) {
     // digital gold is no gold, and what only explains a name is not spoken of.
     const isName = (): boolean => names.some(name => name.tag[0] === 'epithet' && name.from <= from && to <= name.to);
-    if ((tag === 'alien' || tag === 'firm') && (inAside(from) || isName())) continue;
+    if ((tag === 'alien' || tag === 'firm' || tag === 'cap') && (inAside(from) || isName())) continue;
     const places = placesOf.get(tag);
     if (places) places.push({ from, to });
     else placesOf.set(tag, [{ from, to }]);
@@ -126,8 +127,11 @@ function findAsides(tokens: readonly Token[], figures: readonly TokenFigure[]): 
     const inside = tokens.slice(from + 1, from + longestAside);
     const length = inside.findIndex(token => token.text === (isBracket ? ')' : ','));
     const to = from + length + 2;
+    // among them solana, which gained 6%: that is told of it
+    const isExample = words.asideExamples.has(tokens[from + 1]?.lower ?? '') && tokens[to]?.lower === words.which;
     if (
       length < 1 ||
+      isExample ||
       figures.some(figure => figure.to > from && figure.from < to) ||
       verbs.find(inside.slice(0, length)).length > 0
     )
@@ -146,6 +150,11 @@ function findMentions(
   const add = (type: Mention['type'], asset: string, from: number, to: number): void => {
     const before = mentions.at(-1);
     // Of BTC/USDT the second is what it is paid in.
+    // bitcoin BTC
+    if (before?.to === from && before.asset === asset && type === 'coin' && before.type === 'coin') {
+      mentions[mentions.length - 1] = { ...before, to };
+      return;
+    }
     if (before && (before.to > from || (before.to === from - 1 && tokens[from - 1]?.text === '/'))) return;
     // Bitcoin (BTC), Solana [SOL]: one mention, and what stands in brackets counts.
     const bracket = tokens[to];
@@ -176,7 +185,12 @@ function findMentions(
         type === 'coin' &&
         names.some(({ tag, from }) => from === at && tag[0] === 'venue') &&
         words.venueLeads.has(tokens[at - 1]?.lower ?? '');
-      if (type !== 'company' && type !== 'venue' && !isVenue) add(type, name, at, found.to);
+      // Gate (GT)
+      const ticker = tokens[found.to + 1]?.text ?? '';
+      const isToken =
+        type === 'venue' && tokens[found.to]?.text === '(' && tokens[found.to + 2]?.text === ')' && isTicker(ticker);
+      if (isToken) add('coin', ticker, at, found.to);
+      else if (type !== 'company' && type !== 'venue' && !isVenue) add(type, name, at, found.to);
       continue;
     }
     if (token.type !== 'word') continue;
@@ -184,13 +198,18 @@ function findMentions(
     const isCapital = /^\p{Lu}/u.test(token.text);
     const hasDollar = tokens[at - 1]?.text === '$' && token.glued;
     if (alias !== undefined && isCapital) add('coin', alias, at, at + 1);
-    else if (isTicker(token.text) && (hasDollar || tickers.has(token.text) || isMoving(tokens, at) || isOwned(tokens, at)))
+    else if (tickers.has(token.text.replace(/USDT?$/, ''))) add('coin', token.text.replace(/USDT?$/, ''), at, at + 1);
+    else if (
+      isTicker(token.text) &&
+      (hasDollar || tickers.has(token.text) || isMoving(tokens, at) || isOwned(tokens, at) || isCalledCoin(tokens, at))
+    )
       add('coin', token.text, at, at + 1);
     else if (
-      isCapital &&
+      (isCapital || tickers.has(tokens[at + 2]?.text ?? '')) &&
       /^[([]$/.test(tokens[at + 1]?.text ?? '') &&
       /^[)\]]$/.test(tokens[at + 3]?.text ?? '') &&
       isTicker(tokens[at + 2]?.text ?? '') &&
+      !isAcronym(tokens, at + 2) &&
       !words.notTheCoin.has(token.lower)
     )
       add('coin', tokens[at + 2]?.text ?? '', at, at + 1);
@@ -202,12 +221,30 @@ function isTicker(text: string): boolean {
   return /^[A-Z][A-Z0-9]{1,9}$/.test(text) && (tickers.has(text) || !notTickers.has(text));
 }
 
+// Realized Price Distribution (RPD): the initials of a term are no ticker.
+function isAcronym(tokens: readonly Token[], at: number): boolean {
+  const text = tokens[at]?.text ?? '';
+  const initials = tokens.slice(Math.max(0, at - 1 - text.length), at - 1).map(token => token.text.slice(0, 1).toUpperCase());
+  return !tickers.has(text) && text.length > 2 && initials.toSorted().join('') === Array.from(text).toSorted().join('');
+}
+
 // Audiera's BEAT
 function isOwned(tokens: readonly Token[], at: number): boolean {
   return (
     tokens[at - 1]?.lower === "'s" &&
     /^\p{Lu}\p{Ll}/u.test(tokens[at - 2]?.text ?? '') &&
     !/^\p{Lu}/u.test(tokens[at + 1]?.text ?? '')
+  );
+}
+
+// the coin GRELT, the GRELT token
+function isCalledCoin(tokens: readonly Token[], at: number): boolean {
+  const isPrice = tokens[at - 1]?.lower === words.of && words.priceNouns.has(tokens[at - 2]?.lower ?? '');
+  return (
+    isPrice ||
+    words.coinNouns.has(tokens[at - 1]?.lower ?? '') ||
+    words.coinNouns.has(tokens[at + 1]?.lower ?? '') ||
+    words.priceNouns.has(tokens[at + 1]?.lower ?? '')
   );
 }
 
@@ -219,7 +256,10 @@ function isMoving(tokens: readonly Token[], at: number): boolean {
     tokens[at + 1]?.text === ',' ? tokens.slice(at + 2, at + longestAside).findIndex(({ text }) => text === ',') : -1;
   const start = closing < 0 ? at + 1 : at + closing + 3;
   const next = words.auxiliaries.has(tokens[start]?.lower ?? '') ? start + 1 : start;
-  return (tokens[at]?.text.length ?? 0) > 2 && moves.find(tokens.slice(next, next + 1)).length > 0;
+  return (
+    (tokens[at]?.text.length ?? 0) > 2 &&
+    (moves.find(tokens.slice(next, next + 1)).length > 0 || words.tradingVerbs.has(tokens[next]?.lower ?? ''))
+  );
 }
 
 function isAside(tokens: readonly Token[], from: number, to: number): boolean {
@@ -237,6 +277,7 @@ function isAside(tokens: readonly Token[], from: number, to: number): boolean {
   const [ahead, lead] = [word(before - 1), word(before)];
   return (
     (words.asLeads.has(ahead) && lead === words.as) ||
+    (words.apart.has(ahead) && lead === words.from) ||
     (words.hosted.has(ahead) && lead === words.on) ||
     (words.besides.has(ahead) && lead === words.beside) ||
     (words.amidWords.has(lead) &&
@@ -247,10 +288,11 @@ function isAside(tokens: readonly Token[], from: number, to: number): boolean {
 function findDates(tokens: readonly Token[]): readonly StatedDate[] {
   const dates: StatedDate[] = [];
   for (const [at, token] of tokens.entries()) {
-    const month = token.type === 'word' && /^[A-Z]/.test(token.text) ? words.monthOf(token.lower) : undefined;
+    const month = token.type === 'word' && /^[A-Z]/.test(token.text) ? times.monthOf(token.lower) : undefined;
     const isYear =
       /^(?:19|20)\d\d$/.test(token.text) &&
       tokens[at - 1]?.text !== '$' &&
+      !times.zones.has(tokens[at + 1]?.lower ?? '') &&
       !(tokens[at + 1]?.glued && tokens[at + 1]?.text === '-');
     if (month === undefined && !isYear) continue;
     const before = tokens[at - 1]?.lower ?? '';

@@ -80,7 +80,7 @@ export function lookAround(scene: Scene, figure: TokenFigure, state: ReadingStat
       ...scene
         .of(cue)
         .map(place =>
-          place.to > figure.from || ((cue === 'fore' || cue === 'hyp') && place.from < done)
+          place.to > figure.from || ((cue === 'fore' || cue === 'hyp') && (place.from < done || isSeen(scene, figure, place)))
             ? far
             : scene.distance(place, figure),
         ),
@@ -123,6 +123,11 @@ export function lookAround(scene: Scene, figure: TokenFigure, state: ReadingStat
   };
 }
 
+// sees 5% drop, sees $300 million liquidated: a headline tells what was; sees bitcoin at $90,000: somebody foretells.
+function isSeen(scene: Scene, figure: Place, { from, to }: Place): boolean {
+  return to === figure.from && words.seeing.has(scene.tokens[from]?.lower ?? '') && figure.to < scene.tokens.length;
+}
+
 function isDoing(scene: Scene, at: number): boolean {
   const verb = words.auxiliaries.has(scene.tokens[at]?.lower ?? '') ? at + 1 : at;
   return [...scene.of('up'), ...scene.of('down'), ...scene.of('price')].some(({ from }) => from === verb);
@@ -139,7 +144,8 @@ export function nearestCoin(scene: Scene, figure: Place, isBefore = false): numb
 }
 
 // deposits on Solana, odds of bitcoin: what is counted of the coin, and not the coin.
-function isCounted(scene: Scene, { from }: Place): boolean {
+function isCounted(scene: Scene, mention: Place): boolean {
+  const from = mention.from - (scene.tokens[mention.from - 1]?.text === '$' ? 1 : 0);
   if (!words.ofWords.has(scene.tokens[from - 1]?.lower ?? '')) return false;
   return [...scene.of('not'), ...scene.of('vol')].some(({ to }) => to < from && to >= from - 2);
 }

@@ -1,3 +1,5 @@
+import { abbreviations, linkEnd, looseLinks, percentLinks } from './english/abbreviations.ts';
+
 /** A word, a number or one other character of a text. */
 export interface Token {
   readonly type: 'word' | 'number' | 'mark';
@@ -12,7 +14,7 @@ export interface Token {
 }
 
 // Every alternative takes its longest run and none can be read in two ways, so that time is linear in the text.
-const pieces = /(\p{L}[\p{L}\p{M}\p{N}_]*)|(\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d+(?:\.\d+)?)|\S/gu;
+const pieces = /((?:\p{L}\.){2,}|\p{L}[\p{L}\p{M}\p{N}_]*)|(\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d+(?:\.\d+)?)|\S/gu;
 
 /** The tokens of a text in order; a `'s` is one word of its own, and a hyphen inside a word is left out. */
 export function readTokens(text: string): readonly Token[] {
@@ -35,8 +37,16 @@ export function readTokens(text: string): readonly Token[] {
       });
       continue;
     }
+    // The full stop of an abbreviation ends no clause.
+    if (glued && piece === '.' && abbreviations.has(before.lower) && index + 1 < text.length) continue;
     const type = word !== undefined ? 'word' : number !== undefined ? 'number' : 'mark';
-    if (type === 'word' && glued && before.text === '-' && before.glued) {
+    const link =
+      before && piece === linkEnd ? readLink(before.lower, text.slice(index + piece.length, index + longestAmount)) : undefined;
+    if (before && link !== undefined) {
+      tokens.splice(-1, 1, { ...before, lower: link, end: index + piece.length });
+      continue;
+    }
+    if (type === 'word' && glued && before.text === '-' && before.glued && text[index + piece.length] !== '$') {
       tokens.pop();
       tokens.push({ type, text: piece, lower: piece.toLowerCase(), start: index, end: index + piece.length, glued: false });
       continue;
@@ -53,4 +63,13 @@ export function readTokens(text: string): readonly Token[] {
       });
   }
   return tokens;
+}
+
+// The figure of an amount, with what makes it one.
+const longestAmount = 20;
+
+// close to 5%: nearly
+function readLink(first: string, rest: string): string | undefined {
+  if (!/^\s+(?:US)?\$?\d/.test(rest)) return undefined;
+  return looseLinks[first] ?? (/^\s+[\d.]+\s?(?:%|per)/.test(rest) ? percentLinks[first] : undefined);
 }

@@ -1,4 +1,5 @@
 import type { ClaimWindow } from './claim.ts';
+import * as times from './english/times.ts';
 import * as words from './english/words.ts';
 import type { Token } from './tokens.ts';
 
@@ -46,7 +47,7 @@ function isRecord(tokens: readonly Token[], at: number): boolean {
 }
 
 const phrases = Map.groupBy(
-  words.timePhrases.flatMap(([window, list]) => list.split('|').map(phrase => ({ parts: phrase.split(' '), window }))),
+  times.timePhrases.flatMap(([window, list]) => list.split('|').map(phrase => ({ parts: phrase.split(' '), window }))),
   ({ parts }) => parts[0],
 );
 
@@ -56,29 +57,38 @@ function readPhrase(tokens: readonly Token[], from: number): TimeSpan | undefine
     const to = from + parts.length;
     const reach = window?.endsWith('td') ? 8 : 0;
     if (
-      words.pointWords.has(tokens[from - 1]?.lower ?? '') ||
+      times.pointWords.has(tokens[from - 1]?.lower ?? '') ||
       tokens.slice(Math.max(0, from - reach), from).some(({ lower }) => words.superlatives.has(lower))
     )
       return undefined;
     if (tokens[to]?.lower === "'s" && tokens[to + 1]?.type !== 'number') return undefined;
-    return words.notWindows.has(tokens[to]?.lower ?? '') ? undefined : { window, from, to };
+    const isOpen = !times.notWindows.has(tokens[to]?.lower ?? '') || isOnChart(tokens, from, to);
+    return isOpen ? { window, from, to } : undefined;
   }
   const word = tokens[from]?.lower ?? '';
   const next = tokens[from + 1]?.lower ?? '';
   // since the beginning of March, so far in March
-  if (words.sinceWords.has(word)) {
+  if (times.sinceWords.has(word)) {
     for (let at = from + 1; at < from + 7; at++) {
       const lower = tokens[at]?.lower ?? '';
-      if (words.starts.has(lower) || (word === 'so' && lower === 'in')) {
+      if (times.starts.has(lower) || (word === 'so' && lower === 'in')) {
         const unit = tokens.slice(at + 1, at + 5).map(token => token.lower);
-        if (unit.some(part => words.months.has(part) || part === 'month')) return { window: 'mtd', from, to: at + 1 };
+        if (unit.some(part => times.months.has(part) || part === 'month')) return { window: 'mtd', from, to: at + 1 };
         if (unit.includes('year')) return { window: 'ytd', from, to: at + 1 };
       }
     }
   }
-  if (words.sameWords.has(word) && (words.unitHours[next] !== undefined || words.periods.has(next)))
+  if (times.sameWords.has(word) && (times.unitHours[next] !== undefined || times.periods.has(next)))
     return { same: true, from, to: from + 2 };
   return undefined;
+}
+
+// dropped on weekly and monthly charts
+function isOnChart(tokens: readonly Token[], from: number, to: number): boolean {
+  if (!times.chartWords.has(tokens[to]?.lower ?? '')) return false;
+  let lead = from - 1;
+  while (lead > from - 5 && times.chartLeads.has(tokens[lead]?.lower ?? '')) lead--;
+  return tokens[lead]?.lower === words.on && times.movedWords.has(tokens[lead - 1]?.lower ?? '');
 }
 
 // (past|last|in|over|a|24|one) … hour|day|week|month|year
@@ -87,12 +97,12 @@ function readCount(tokens: readonly Token[], from: number): TimeSpan | undefined
   let isLead = false;
   while (
     at < from + 6 &&
-    (words.trailing.has(tokens[at]?.lower ?? '') ||
-      words.within.has(tokens[at]?.lower ?? '') ||
+    (times.trailing.has(tokens[at]?.lower ?? '') ||
+      times.within.has(tokens[at]?.lower ?? '') ||
       words.looseWords.has(tokens[at]?.lower ?? '') ||
-      words.timeLeads.has(tokens[at]?.lower ?? ''))
+      times.timeLeads.has(tokens[at]?.lower ?? ''))
   ) {
-    isLead ||= words.trailing.has(tokens[at]?.lower ?? '');
+    isLead ||= times.trailing.has(tokens[at]?.lower ?? '');
     at++;
   }
   const hasLead = at > from;
@@ -100,22 +110,24 @@ function readCount(tokens: readonly Token[], from: number): TimeSpan | undefined
   let isNumber = false;
   for (; at < from + 8; at++) {
     const token = tokens[at];
-    if (token === undefined || words.unitHours[token.lower] !== undefined) break;
+    if (token === undefined || times.unitHours[token.lower] !== undefined) break;
     const number = token.type === 'number' ? Number(token.text) : words.numberWords[token.lower];
     if (number === undefined && !words.fillers.has(token.lower)) return undefined;
     isNumber ||= token.type === 'number' || (number ?? 0) > 1;
-    count = number ?? count;
+    // twenty-four
+    count = number === undefined ? count : (count ?? 0) > 19 && number < 10 ? (count ?? 0) + number : number;
   }
   const unit = tokens[at];
-  const hours = words.unitHours[unit?.lower ?? ''];
+  const hours = times.unitHours[unit?.lower ?? ''];
   if (hours === undefined || unit === undefined || (unit.text.length === 1 && !unit.glued)) return undefined;
   if (!isLead && count === undefined) return undefined;
   const after = tokens[at + 1]?.lower ?? '';
   // 4% less than a week ago
   const isCompared =
-    words.beforeNow.has(after) &&
-    hours < 1000 &&
-    tokens.slice(Math.max(0, from - 6), from).some(({ lower }) => words.comparedWith.has(lower));
+    times.beforeNow.has(after) &&
+    (hours < 1000
+      ? tokens.slice(Math.max(0, from - 6), from).some(({ lower }) => times.comparedWith.has(lower))
+      : times.comparedWith.has(tokens[from - 1]?.lower ?? ''));
   if (
     !isCompared &&
     !hasLead &&
@@ -123,10 +135,18 @@ function readCount(tokens: readonly Token[], from: number): TimeSpan | undefined
     (words.numberWords[tokens[from]?.lower ?? ''] === undefined || words.fillers.has(tokens[from]?.lower ?? ''))
   )
     return undefined;
+  // a 12-month price target
+  const behind = tokens.slice(at + 1, at + 5).map(({ lower }) => lower);
+  const goal = behind.findIndex(word => times.goalNouns.has(word));
+  if (
+    goal >= 0 &&
+    !behind.slice(0, goal).some(word => words.isWall(word) || words.ofWords.has(word) || words.belowWords.has(word))
+  )
+    return undefined;
   // "two weeks ago", "the 50-day average", "in the first week": no window that ends now.
   // the biggest loss in the last two months
   const isLongest =
     hours * (count ?? 1) > 300 && tokens.slice(Math.max(0, from - 5), from).some(({ lower }) => words.superlatives.has(lower));
-  if ((words.notWindows.has(after) && !isCompared) || isLongest) return undefined;
+  if ((times.notWindows.has(after) && !isCompared) || isLongest) return undefined;
   return { window: windowOf(Math.round((count ?? 1) * hours * 60) / 60), from, to: at + 1 };
 }

@@ -49,6 +49,15 @@ export interface CoinEngine {
   memory(): PhaseMemory | undefined;
 }
 
+/** The phase that is remembered, unless nothing tells that it still is what it is. */
+function toPhase(memory: PhaseMemory | undefined, { rate, priceUsd, evidence }: Signs): EngineReading['phase'] {
+  if (memory === undefined || (rate === undefined && priceUsd === undefined)) return { unknown: 'noFigures' };
+  const { phase, since, from } = memory;
+  // A price that does not fall does not tell that nobody is forced to sell.
+  if (phase === 'calm' && rate === undefined) return { unknown: 'noOrders' };
+  return { phase, since, ...(from === undefined ? {} : { from }), evidence: memory.evidence, now: evidence };
+}
+
 /** An engine of one coin; of the market where `base` is `undefined`. */
 export function createCoinEngine({ base, isComplete, memory: remembered }: CoinEngineOptions): CoinEngine {
   const tape = createTape({ base, isComplete });
@@ -133,19 +142,11 @@ export function createCoinEngine({ base, isComplete, memory: remembered }: CoinE
       const own = ownPast(now);
       const takers = tape.takerBuyShare(now - takersMs, now);
       const stabilising = stabilisingAt(now, signs);
+      const phase = toPhase(memory, signs);
       return {
-        phase:
-          memory === undefined || (signs.rate === undefined && signs.priceUsd === undefined)
-            ? { unknown: 'noFigures' }
-            : {
-                phase: memory.phase,
-                since: memory.since,
-                ...(memory.from === undefined ? {} : { from: memory.from }),
-                evidence: memory.evidence,
-                now: signs.evidence,
-              },
+        phase,
         branching: branching(now, memory === undefined || memory.phase === 'calm' ? idleRefitMs : refitMs),
-        stabilising: stabilising ?? { unknown: 'noFall' },
+        stabilising: stabilising ?? { unknown: 'unknown' in phase ? phase.unknown : 'noFall' },
         longRate:
           rate === undefined
             ? { unknown: 'noOrders' }

@@ -179,8 +179,8 @@ function readDrop(
   return { value: Math.max(0, 1 - price.usd / high), threshold, windowMs };
 }
 
-function readInterest(tape: Tape, now: number, since = now): Signs['interest'] {
-  const from = Math.min(since, now - slowMs);
+function readInterest(tape: Tape, now: number, since = -Infinity): Signs['interest'] {
+  const from = since === -Infinity ? now - slowMs : Math.min(since, now - slowMs);
   const change = tape.interestChange(from, now);
   // A figure of before the fall tells nothing of it.
   if (change === undefined || now - change.at > staleMs || change.at < since) return undefined;

@@ -1,6 +1,8 @@
 import { t } from '../i18n/t.ts';
 import type { Alert, AlertMatter } from '../model/engine.ts';
-import { writeNumber } from './locale.ts';
+import { formatMoney } from './money.ts';
+import { formatFall } from './percent.ts';
+import { formatLevel } from './price.ts';
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -18,8 +20,7 @@ export function formatAlert({ base, matter }: Pick<Alert, 'base' | 'matter'>): A
     case 'phase':
       return { title: t('alert.phase', { coin, phase: t(`phase.name.${matter.phase}`) }), text: phaseText(matter) };
     case 'level': {
-      // A low of the day before may have as many digits as a fraction has.
-      const level = toFigure(matter.levelUsd, 7);
+      const level = formatLevel(matter.levelUsd);
       return {
         title: t(`alert.level.${matter.state}`, { coin, level }),
         text: t(`alert.closes.${matter.state}`, { level }),
@@ -31,8 +32,8 @@ export function formatAlert({ base, matter }: Pick<Alert, 'base' | 'matter'>): A
       const side = t(`alert.side.${matter.position}`);
       const span = toSpan(matter.windowMs);
       return {
-        title: t('alert.over', { coin, side, usd: toMoney(matter.usd) }),
-        text: t('alert.reached', { usd: toMoney(matter.reachedUsd), side, span }),
+        title: t('alert.over', { coin, side, usd: formatMoney(matter.usd) }),
+        text: t('alert.reached', { usd: formatMoney(matter.reachedUsd), side, span }),
       };
     }
     case 'words':
@@ -43,22 +44,11 @@ export function formatAlert({ base, matter }: Pick<Alert, 'base' | 'matter'>): A
 function phaseText({ phase, longs, drop }: Extract<AlertMatter, { of: 'phase' }>): string {
   return [
     t(`alert.now.${phase}`),
-    ...(longs === undefined ? [] : [t('alert.longs', { usd: toMoney(longs.perMinuteUsd), usual: toMoney(longs.usualUsd) })]),
-    ...(drop === undefined ? [] : [t('alert.drop', { share: writeNumber(drop.share * 100, 1), span: toSpan(drop.windowMs) })]),
+    ...(longs === undefined
+      ? []
+      : [t('alert.longs', { usd: formatMoney(longs.perMinuteUsd), usual: formatMoney(longs.usualUsd) })]),
+    ...(drop === undefined ? [] : [t('alert.drop', { share: formatFall(drop.share), span: toSpan(drop.windowMs) })]),
   ].join(' ');
-}
-
-/** A number of so many significant digits without zeros at its end, thousands not parted: `78642.4`. */
-function toFigure(value: number, digits: number): string {
-  const rounded = Number(value.toPrecision(digits));
-  const decimals = rounded === 0 ? 0 : digits - 1 - Math.floor(Math.log10(Math.abs(rounded)));
-  return writeNumber(rounded, Math.min(20, Math.max(0, decimals)), 0, false);
-}
-
-/** Shorter than money elsewhere, since a title is cut early: `$5M`, `$5.01M`, `$250k`. */
-function toMoney(usd: number): string {
-  const [divisor, unit] = usd >= 1e9 ? [1e9, 'B'] : usd >= 1e6 ? [1e6, 'M'] : usd >= 1e3 ? [1e3, 'k'] : [1, ''];
-  return `$${toFigure(usd / divisor, 3)}${unit}`;
 }
 
 function toSpan(ms: number): string {

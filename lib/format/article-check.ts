@@ -1,12 +1,9 @@
 import type { CheckMarket } from '../claims/check/market.ts';
 import type { Verdict, VerdictFigure } from '../claims/check/verdict.ts';
 import type { Inconsistency } from '../claims/inconsistency.ts';
-import { readSentences } from '../claims/sentences.ts';
-import type { Sentence } from '../claims/sentences.ts';
 import { t } from '../i18n/t.ts';
 import type { Cell, Tone } from '../model/answer.ts';
-import { blockAt } from '../model/article-body.ts';
-import type { Article } from '../model/article.ts';
+import type { Passage, ReadText } from '../model/article.ts';
 import type { ArticleCheck, CheckRow } from '../model/article-check.ts';
 import { dim, toneOf } from './cells.ts';
 import { claimTitle, formatFigure, formatRange } from './claim-words.ts';
@@ -20,8 +17,8 @@ import { formatDay, formatMoment } from './time.ts';
 import { toSafeText } from './words.ts';
 
 const mostRows = 40;
-/** Of a sentence that is longer its ends are cut. */
-const longest = 300;
+/** With what was cut from it; the headline. */
+const longest = 302;
 const dayMs = 86_400_000;
 
 /** Names of messages may hold no hyphen. */
@@ -36,9 +33,7 @@ const reasonNames = {
 
 /** What the words are made of. */
 export interface CheckedArticle extends Pick<ArticleCheck, 'key' | 'isCrypto' | 'levels'> {
-  readonly article: Article;
-  /** The blocks as they were read: see `joinBlocks`. */
-  readonly body: string;
+  readonly article: ReadText;
   readonly verdicts: readonly Verdict[];
   readonly market: Pick<CheckMarket, 'now' | 'holder'>;
 }
@@ -56,15 +51,16 @@ const tones: Readonly<Record<Verdict['word'], Tone>> = {
 
 /** The article, checked, in words; what is told twice has one row. */
 export function composeArticleCheck(checked: CheckedArticle): ArticleCheck {
-  const { key, isCrypto, levels, article, body, verdicts, market } = checked;
-  const sentences = readSentences(body);
-  const made = verdicts.map(verdict => ({ verdict, row: toRow(verdict, checked, sentences) }));
-  const told = made.filter(
-    ({ row: { title, verdict } }, place) =>
-      made.findIndex(({ row }) => row.title === title && row.verdict.text === verdict.text) === place,
-  );
-  const count = (...words: readonly Verdict['word'][]): number =>
-    told.filter(({ verdict }) => words.includes(verdict.word)).length;
+  const { key, isCrypto, levels, article, verdicts, market } = checked;
+  const passages = new Map(article.passages.map(passage => [passage.at, passage]));
+  const told = new Map<string, { readonly word: Verdict['word']; readonly row: CheckRow }>();
+  for (const verdict of verdicts) {
+    const row = toRow(verdict, checked, passages);
+    const name = `${row.title}\n${row.verdict.text}`;
+    if (!told.has(name)) told.set(name, { word: verdict.word, row });
+  }
+  const all = [...told.values()];
+  const count = (...words: readonly Verdict['word'][]): number => all.filter(({ word }) => words.includes(word)).length;
   const holdNot = count('contradicts', 'implausible', 'off');
   const hold = count('holds', 'was');
   const parts = [
@@ -72,13 +68,16 @@ export function composeArticleCheck(checked: CheckedArticle): ArticleCheck {
     ...(holdNot > 0 ? [t('article.holdNot', {}, holdNot)] : []),
     ...(count('unchecked') > 0 ? [t('article.notChecked', {}, count('unchecked'))] : []),
   ];
+  const none = t('article.none');
+  const notes = [...(article.part ? [t(`article.part.${article.part}`)] : []), ...(all.length > 0 ? [] : [none])];
   return {
     key,
-    title: t('article.claims', {}, told.length),
-    line: parts.length > 0 ? parts.join(' · ') : t('article.none'),
+    title: t('article.claims', {}, all.length),
+    line: parts.length > 0 ? parts.join(' · ') : none,
     tone: holdNot > 0 ? 'warn' : hold > 0 ? 'pos' : 'dim',
-    rows: told
-      .toSorted((a, b) => order.indexOf(a.verdict.word) - order.indexOf(b.verdict.word))
+    ...(notes.length > 0 && { note: notes.join(' · ') }),
+    rows: all
+      .toSorted((a, b) => order.indexOf(a.word) - order.indexOf(b.word))
       .slice(0, mostRows)
       .map(({ row }) => row),
     ...(levels && levels.length > 0 && { levels }),
@@ -88,7 +87,7 @@ export function composeArticleCheck(checked: CheckedArticle): ArticleCheck {
   };
 }
 
-function footOf({ published }: Article, now: number): string {
+function footOf({ published }: ReadText, now: number): string {
   if (published === undefined) return t('article.undated');
   const { time, zoneKnown } = published;
   const foot = zoneKnown ? t('article.of', { moment: formatMoment(time) }) : t('article.ofDay', { day: formatDay(time) });
@@ -96,23 +95,25 @@ function footOf({ published }: Article, now: number): string {
   return days < 1 ? foot : t('article.old', { foot }, days);
 }
 
-function toRow(verdict: Verdict, checked: CheckedArticle, sentences: readonly Sentence[]): CheckRow {
+function toRow(verdict: Verdict, checked: CheckedArticle, passages: ReadonlyMap<number, Passage>): CheckRow {
   const { claim, sum, word, reason, difference = 0, isTitle } = verdict;
   const [place] = sum?.places ?? [];
   const isHeadline = claim === undefined ? place?.in === 'title' : isTitle === true;
-  const span = claim?.span ?? place?.span ?? [0, 0];
+  const [at] = claim?.span ?? place?.span ?? [0];
+  const { text = '', block } = (isHeadline ? undefined : passages.get(at)) ?? {};
   const { line, note } = sum ? lineOfSum(sum, verdict, checked) : lineOf(verdict);
   const isPoints = claim?.unit === 'pct' || claim?.unit === 'index';
   const by = isPoints
     ? t('article.points', { by: writeNumber(Math.abs(difference), claim.unit === 'pct' ? 1 : 0) })
     : `${writeNumber(Math.abs(difference) * 100, Math.abs(difference) < 0.1 ? 1 : 0)}%`;
   return {
-    id: `${isHeadline ? 'title' : 'body'} ${span[0]} ${claim?.kind ?? ''} ${claim?.asset ?? ''}`,
+    id: `${isHeadline ? 'title' : 'body'} ${at} ${claim?.kind ?? ''} ${claim?.asset ?? ''}`,
     verdict: { text: t(`article.verdict.${word}`, { by }), tone: tones[word] },
     title: titleOf(verdict),
     line: reason === undefined ? line : `${t(`article.reason.${reasonNames[reason]}`)}${line === '' ? '' : ` · ${line}`}`,
     ...(note && { note }),
-    ...toSentence(checked, sentences, isHeadline, span),
+    sentence: toSafeText(isHeadline ? checked.article.headline : text, longest),
+    ...(block !== undefined && { block }),
     details: detailsOf(verdict),
   };
 }
@@ -203,21 +204,4 @@ function detailsOf({ claim, sum, word, then, now }: Verdict): readonly string[] 
     if (sum.reference?.kind === 'bound') lines.push(t('article.detail.bound'));
   } else if (word !== 'unchecked') lines.push(t('article.detail.fit'));
   return lines;
-}
-
-/** The sentence around a span, cut at its ends where it is long, and the block that it stands in. */
-function toSentence(
-  { article: { headline, blocks }, body }: CheckedArticle,
-  sentences: readonly Sentence[],
-  isHeadline: boolean,
-  [from, to]: readonly [number, number],
-): Pick<CheckRow, 'sentence' | 'block'> {
-  if (isHeadline) return { sentence: toSafeText(headline, longest) };
-  const at = sentences.findLast(({ start }) => start <= from);
-  const [start, end] = at ? [at.start, at.start + at.text.length] : [from, to];
-  const room = Math.floor((longest - (to - from)) / 2);
-  const [first, last] = end - start <= longest ? [start, end] : [Math.max(start, from - room), Math.min(end, to + room)];
-  const text = `${first > start ? '…' : ''}${body.slice(first, last)}${last < end ? '…' : ''}`;
-  const block = blockAt(blocks, from);
-  return { sentence: toSafeText(text, longest + 2), ...(block !== undefined && { block }) };
 }

@@ -17,9 +17,9 @@ export const changeCell = (fraction: number | undefined): Cell => ({ text: forma
 /** Dollars of one side, in the colour of that side unless there are none. */
 export const sideCell = (usd: number | undefined, tone: Tone): Cell => ({ text: formatMoney(usd), tone: usd ? tone : 'dim' });
 
-/** `unknown, because …` as a row, in full in its title, since there may be no room for it. */
-export const absentRow = (figure: Unknown, ...before: readonly Cell[]): AnswerRow => ({
+/** `unknown, because …` as a row. */
+export const absentRow = (figure: Unknown): AnswerRow => ({
   mark: 'unknown',
-  cells: [...before, dim(`${before.length === 0 ? '' : '· '}${because(figure)}`)],
+  cells: [dim(because(figure))],
   tip: because(figure),
 });

@@ -6,7 +6,7 @@ import { formatAge } from './age.ts';
 import { formatShare } from './coverage.ts';
 import { writeNumber } from './locale.ts';
 import { formatMoney } from './money.ts';
-import { formatShortChange } from './percent.ts';
+import { formatFall, formatShortChange } from './percent.ts';
 import { because } from './phase.ts';
 import { formatPrice } from './price.ts';
 import { formatReason } from './reasons.ts';
@@ -80,7 +80,7 @@ function formatAmount({ id, unit }: Evidence, amount: number): string {
   if (unit === 'usd') return formatMoney(amount);
   if (unit === 'usd-per-minute') return t('evidence.perMinute', { usd: formatMoney(amount) });
   // A distance below a high has no sign, a change has one, and a share of a whole needs no decimals.
-  if (id === 'price-falling') return `${writeNumber(Math.abs(amount) * 100, 1)}%`;
+  if (id === 'price-falling') return formatFall(amount);
   if (id === 'open-interest-falling') return formatShortChange(amount);
   if (unit === 'share' || unit === 'percentile') return formatShare(amount);
   if (unit === 'price') return formatPrice(amount);

@@ -4,8 +4,7 @@ import { t } from '../i18n/t.ts';
 import { ownReason } from '../model/own-levels.ts';
 import type { Level, LevelsFigure, LevelState, PriceFigure } from '../model/snapshot.ts';
 import { dim } from './cells.ts';
-import { writeNumber } from './locale.ts';
-import { formatMoney } from './money.ts';
+import { formatMoney, formatPerDollar } from './money.ts';
 import { isUnknown } from './phase.ts';
 import { formatLevel, formatPrice } from './price.ts';
 import { formatReason } from './reasons.ts';
@@ -92,8 +91,7 @@ const isOwn = ({ reasons }: Level): boolean => reasons.includes(ownReason);
 function toFragility(fuel: Known<FuelFigure>): string {
   if (isUnknown(fuel)) return t('ladder.fuelUnknown', { why: formatReason(fuel.unknown) });
   if (fuel.fragility === undefined) return t('ladder.fragilityUnknown', { why: formatReason(noBook.unknown) });
-  const { low, high } = fuel.fragility;
-  return t('ladder.fragility', { range: `$${writeNumber(low, 1)}–${writeNumber(high, 1)}` });
+  return t('ladder.fragility', { range: formatPerDollar(fuel.fragility) });
 }
 
 /** Why fuel is not held against a book. */

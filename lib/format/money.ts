@@ -26,6 +26,12 @@ export function formatTotal(total: { readonly usd: number; readonly floor: boole
   return total?.floor === true ? formatFloor(total.usd) : formatMoney(total?.usd);
 }
 
+/** A range of dollars for each dollar of something, in cents: `$0.40–1.10`. Less than a cent is little, and not nothing: `<$0.01–0.02`, `<$0.01`. */
+export function formatPerDollar({ low, high }: { readonly low: number; readonly high: number }): string {
+  const [from, to] = [low, high].map(usd => writeNumber(Math.max(usd, 0.01), 2));
+  return `${low < 0.005 ? '<' : ''}$${from === to ? from : `${from}–${to}`}`;
+}
+
 function toText(usd: number): string {
   // Rounded first, so that 999.6 thousand becomes a million and not `$1000K`.
   const rounded = Number(usd.toPrecision(3));

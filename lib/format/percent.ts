@@ -10,6 +10,9 @@ export function formatChange(fraction: number | undefined, decimals = 2): string
   return isKnown(fraction) ? withSign(fraction, `${writeNumber(Math.abs(fraction) * 100, decimals, decimals, false)}%`) : missing;
 }
 
+/** How far below a high a price is, which has no sign: `5.2%`. */
+export const formatFall = (fraction: number): string => `${writeNumber(Math.abs(fraction) * 100, 1)}%`;
+
 /** The same in two digits, where the second decimal would claim too much: `−4.4%`, `−34%`. */
 export function formatShortChange(fraction: number | undefined): string {
   // Rounded first, so that 9.96 % is not `+10.0%`.

@@ -25,6 +25,9 @@ const feedsItself = 0.6;
 /** Whether the evidence carries the words "selling feeds itself". */
 export const isFeedingItself = (r: Known<BranchingFigure>): boolean => (known(r)?.low ?? 0) > feedsItself;
 
+/** Whether it was seen how much is forced out; else the phase is told by the price. */
+const isHeard = ({ now }: PhaseFigure): boolean => now.every(({ id, value }) => id !== 'long-rate' || value !== undefined);
+
 /** Whether all that would speak against calm was there to be seen. Of R there is nothing to see while nothing falls. */
 const isSeen = ({ now }: PhaseFigure): boolean => now.every(({ id, missing }) => missing === undefined || id === 'branching');
 
@@ -35,9 +38,11 @@ export function formatPhase({ phase, branching }: Pick<CoinReading, 'phase' | 'b
 } {
   if (isUnknown(phase)) return { word: t('phase.unknown'), line: formatReason(phase.unknown) };
   const name = phase.phase;
-  if (name === 'calm' && !isSeen(phase)) return { word: t('phase.title.calm'), line: t('phase.soFar') };
+  const word = t(`phase.title.${name}`);
+  if (name === 'calm' && !isSeen(phase)) return { word, line: t('phase.soFar') };
+  if (!isHeard(phase)) return { word, line: t('phase.byPrice') };
   const line = name === 'cascade' && isFeedingItself(branching) ? 'phase.feedsItself' : (`phase.line.${name}` as const);
-  return { word: t(`phase.title.${name}`), line: t(line) };
+  return { word, line: t(line) };
 }
 
 /** `0.7–0.9`, or `up to 0.9` where there is no lower end; `0.7 to 0.9` in a sentence. */

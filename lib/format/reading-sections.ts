@@ -37,6 +37,15 @@ export function causeOf(of: WhyShare['of'], change24h: number): string {
 const causes = 3;
 const shareTones: Readonly<Record<WhyShare['of'], Tone>> = { leverage: 'neg', spot: 'warn', markets: 'calm' };
 
+/** A largest cause that is less sure than this is the reason why none is named; else the causes are close to each other. */
+const sure = 0.5;
+
+/** `mixed`, with how sure the largest share is where that is too little. */
+function toMixed(shares: readonly WhyShare[]): string {
+  const confidence = shares.toSorted((left, right) => right.share - left.share)[0]?.confidence ?? 0;
+  return confidence < sure ? t('why.unsure', { share: formatShare(confidence) }) : t('why.mixed');
+}
+
 /** What the move of 24 hours is put down to. */
 export function whySection({ why }: CoinReading): AnswerSection {
   const tip = t('why.tip');
@@ -45,12 +54,14 @@ export function whySection({ why }: CoinReading): AnswerSection {
   const { change24h, shares, word, confidence } = why;
   const missing = formatInputs(why.missing);
   const share = formatShare(confidence);
+  const isMixed = word === 'mixed';
   return {
     id: 'why',
     title: t(change24h < 0 ? 'why.down' : 'why.up'),
-    note: { text: `≈ ${word === 'mixed' ? t('why.mixed') : causeOf(word, change24h)}`, guess: true },
+    note: { text: `≈ ${isMixed ? toMixed(shares) : causeOf(word, change24h)}`, guess: true },
     tip: missing === '' ? t('why.sure', { tip, share }) : t('why.sureButMissing', { tip, share, missing }),
-    shares: shares.map(({ of, share }) => ({ share, tone: shareTones[of] })),
+    // No one colour over the word that no one cause is sure: what the evidence leaves open is a gap.
+    shares: shares.map(({ of, share, confidence }) => ({ share: isMixed ? share * confidence : share, tone: shareTones[of] })),
     rows: [
       {
         cells: [
@@ -78,12 +89,13 @@ export function stabilisingSection({ stabilising }: CoinReading): AnswerSection 
     tip: t('stabilising.tip'),
   } as const;
   if (isUnknown(stabilising)) {
-    const second: AnswerRow = {
+    const row = (name: string): AnswerRow => ({
       mark: 'unknown',
-      cells: [{ text: diminishingName(undefined) }, dim(`· ${t('figure.unknown')}`)],
+      cells: [{ text: name }, dim(`· ${t('figure.unknown')}`)],
       tip: because(stabilising),
-    };
-    return { ...section, rows: [absentRow(stabilising, { text: buyingName(undefined) }), second] };
+    });
+    const rows = [row(buyingName(undefined)), row(diminishingName(undefined))];
+    return { ...section, note: dim(formatReason(stabilising.unknown)), rows };
   }
   const { buying, diminishing, levelUsd } = stabilising;
   const both = buying.met === true && diminishing.met === true;
@@ -109,7 +121,7 @@ function tickRow({ met, terms }: Tick, name: string): AnswerRow {
     mark: met === undefined ? 'unknown' : met ? 'yes' : 'no',
     cells: [
       { text: name },
-      dim(`· ${met === undefined ? becauseOf(why === undefined ? t('stabilising.notMeasured') : formatReason(why)) : beside}`),
+      dim(`· ${met === undefined ? (why === undefined ? t('stabilising.notMeasured') : formatReason(why)) : beside}`),
     ],
     tip: lines.join('; '),
   };

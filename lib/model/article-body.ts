@@ -6,12 +6,8 @@ export function joinBlocks(blocks: readonly string[]): string {
   return blocks.join(gap);
 }
 
-/** Index of the block that an offset of the joined text lies in; in the gap between two that of the one before. `undefined` outside of the text. */
-export function blockAt(blocks: readonly string[], offset: number): number | undefined {
+/** For each block the offset in the joined text at which the next one begins: the gap between two is the first one's. */
+export function blockEnds(blocks: readonly string[]): readonly number[] {
   let end = 0;
-  const index = blocks.findIndex(({ length }) => {
-    end += length + gap.length;
-    return offset < end;
-  });
-  return offset < 0 || index < 0 ? undefined : index;
+  return blocks.map(({ length }) => (end += length + gap.length));
 }

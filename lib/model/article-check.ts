@@ -29,6 +29,8 @@ export interface ArticleCheck {
   /** `6 hold · 3 do not`. */
   readonly line: string;
   readonly tone: Tone;
+  /** Above the rows: that only a part of the text was read, or that there is nothing to check. Absent where there is no more to say than the rows do. */
+  readonly note?: string;
   /** Those that do not hold first, then those that hold, then what cannot be checked. At most 40. */
   readonly rows: readonly CheckRow[];
   /** Prices that the text calls support or resistance, the highest first, with what became of each: `75,000`, `support`, `broken 4 Feb`. Absent where it quotes none. */

@@ -8,6 +8,7 @@ const check = object<ArticleCheck>({
   title: text,
   line: text,
   tone,
+  note: optional(text),
   rows: list(
     object<CheckRow>({
       id: text,

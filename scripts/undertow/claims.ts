@@ -4,6 +4,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { readStatedTime } from '../../lib/article/times.ts';
 import { readArticleClaims } from '../../lib/claims/article.ts';
 import type { Claim } from '../../lib/claims/claim.ts';
+import { withHedges } from '../../lib/claims/check/hedges.ts';
 import { judge } from '../../lib/claims/check/judge.ts';
 import type { CheckMarket } from '../../lib/claims/check/market.ts';
 import type { Verdict } from '../../lib/claims/check/verdict.ts';
@@ -128,7 +129,11 @@ function check(found: readonly Claim[], { body, title, date, changed, isExact }:
     references: { costs: { Strategy: strategyLedger }, ...(whole && { openInterestUsd: { high: 3 * whole.value } }) },
   });
   if (market === undefined) return { claims: found, inconsistencies: sums };
-  const verdicts = judge({ claims: found, sums }, { time, isExact, ...(changed !== undefined && { changed }) }, market);
+  const verdicts = judge(
+    { claims: withHedges(body, found), sums },
+    { time, isExact, ...(changed !== undefined && { changed }) },
+    market,
+  );
   return { claims: found.map((claim, place) => ({ ...claim, verdict: toVerdict(verdicts[place]) })), inconsistencies: sums };
 }
 

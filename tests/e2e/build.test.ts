@@ -81,7 +81,7 @@ beforeAll(() => {
     const folder = join(root, '.output', `${browser}-mv3`);
     built[browser] = existsSync(join(folder, 'manifest.json')) ? folder : build(browser, 'a', 'UTC');
   }
-}, 240_000);
+});
 
 afterAll(() => {
   for (const home of homes) rmSync(home, { recursive: true, force: true });
@@ -93,7 +93,7 @@ describe.each(browsers)('the build for %s', browser => {
 
   it('is the same to the byte when it is made again elsewhere, in another zone and language', () => {
     expect(sums(build(browser, 'some/deeper/folder', 'Asia/Kolkata'))).toEqual(sums(built[browser]));
-  }, 120_000);
+  });
 
   it('has the frozen manifest', () => {
     const manifest = JSON.parse(read('manifest.json')) as Readonly<Record<string, unknown>> &

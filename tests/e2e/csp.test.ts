@@ -33,7 +33,7 @@ describe('a page with the strictest policy and trusted types', () => {
   it.each(pages.flatMap(page => [page, `${page}?csp=strict`]))('shows the panel without one violation: %s', async url => {
     const { page, panel } = await run.open(url);
     const isArticle = /coindesk|cointelegraph/.test(url);
-    await panel.waitFor(text => (isArticle ? /article of/ : /Liquidated 24h .*≥ \$\d/).test(text), 'figures', 60_000);
+    await panel.waitFor(text => (isArticle ? /article of/ : /Liquidated 24h .*≥ \$\d/).test(text), 'figures');
     // Styles are in force, not only text in the tree.
     const look = await panel.read<string[]>(
       `const style = getComputedStyle(root.querySelector('.u')); return [style.position, style.width, style.borderTopLeftRadius]`,

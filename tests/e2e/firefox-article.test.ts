@@ -11,7 +11,7 @@ let run: FirefoxRun;
 beforeAll(async () => {
   market = await startMarket({ scenario: 'reference-day' });
   run = await launchFirefox({ market });
-}, 120_000);
+});
 afterAll(async () => {
   await run.close();
   await market.close();

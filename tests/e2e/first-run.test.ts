@@ -60,15 +60,15 @@ describe('the first run', () => {
   it('opens one page, with the panel live on it and how far the past is read', async () => {
     expect(welcomes(stage)).toHaveLength(1);
     const panel = welcome.locator('.stage .u');
-    await until('figures', async () => ((await panel.innerText()).includes('≥') ? true : undefined), { timeoutMs: 60_000 });
-    expect(await panel.innerText()).toMatch(/BTC\s+6\d,\d{3}/);
+    await until('figures', async () => ((await panel.innerText()).includes('≥') ? true : undefined), { timeoutMs: 120_000 });
+    await expect.poll(() => panel.innerText()).toMatch(/BTC\s+6\d,\d{3}/);
     expect(await welcome.locator('main').innerText()).toMatch(/\d+ of \d+ questions answered|has been read/);
     await panel.getByRole('button', { name: 'More' }).click();
     await panel.getByText('Open interest, all coins').waitFor();
     await panel.getByRole('button', { name: 'Minimise' }).click();
     await panel.locator('.grip.pill').click();
     await panel.locator('.lad').waitFor();
-  }, 90_000);
+  });
 
   it('is walked through by the keyboard alone, there and back, and says where one is', async () => {
     await show('what');
@@ -135,7 +135,7 @@ describe('a site that is optional', () => {
     await show('sites');
     await toggle('KuCoin').click();
     await becomes('KuCoin', true);
-    expect(await permits('www.kucoin.com')).toBe(true);
+    await expect.poll(() => permits('www.kucoin.com')).toBe(true);
     await page.bringToFront();
     await panel.waitFor(text => text.includes('$'), 'figures');
     expect(await panel.count()).toBe(1);
@@ -144,8 +144,8 @@ describe('a site that is optional', () => {
     await toggle('KuCoin').click();
     await becomes('KuCoin', false);
     await until('no panel', async () => ((await panel.count()) === 0 ? true : undefined));
-    expect(await permits('www.kucoin.com')).toBe(false);
-    expect(await backstage.registered()).toEqual(required);
+    await expect.poll(() => permits('www.kucoin.com')).toBe(false);
+    await expect.poll(() => backstage.registered()).toEqual(required);
     await page.reload();
     expect(await scriptsIn(page)).toEqual([]);
     await page.close();
@@ -167,14 +167,14 @@ describe('a site that is optional', () => {
     await show('sites');
     await toggle('Coinbase').click();
     await becomes('Coinbase', true);
-    expect(await backstage.registered()).toContain('coinbase');
+    await expect.poll(() => backstage.registered()).toContain('coinbase');
     const { page, panel } = await stage.run.open('https://www.coinbase.com/advanced-trade/spot/BTC-USD');
     await panel.waitFor(text => text.includes('$'), 'figures');
     await backstage.run(`await chrome.permissions.remove({ origins: ['https://www.coinbase.com/*'] })`);
     await backstage.page.bringToFront();
     await show('sites');
     await becomes('Coinbase', false);
-    expect(await backstage.registered()).toEqual(required);
+    await expect.poll(() => backstage.registered()).toEqual(required);
     expect(await welcome.locator('.site-list li', { hasText: 'Coinbase' }).innerText()).toContain(
       'the browser does not let Undertow in',
     );

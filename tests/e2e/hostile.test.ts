@@ -5,6 +5,7 @@ import type { ChromiumRun } from './support/chromium.ts';
 import { attachPanel, type Panel } from './support/panel.ts';
 import { spyOnDocument } from './support/spy.ts';
 import { openStage, type Stage } from './support/stage.ts';
+import { until } from './support/until.ts';
 
 const address = 'https://www.gate.com/trade/BTC_USDT';
 let stage: Stage;
@@ -23,9 +24,15 @@ afterAll(() => stage.close());
 async function open(query = ''): Promise<{ readonly page: Page; readonly panel: Panel }> {
   await backstage.run('await chrome.storage.local.remove("place:gate")');
   const opened = await run.open(`${address}${query}`);
-  await opened.panel.waitFor(text => /Liquidated 24h .*≥ \$\d/.test(text), 'figures', 60_000);
+  await opened.panel.waitFor(text => /Liquidated 24h .*≥ \$\d/.test(text), 'figures');
   return opened;
 }
+
+/** Waits until the panel is of a size, as it is a moment after the press. */
+const becomes = (panel: Panel, size: string): Promise<unknown> =>
+  until(`a panel that is ${size}`, () =>
+    panel.read<true | undefined>(`return root.querySelector('.u').classList.contains('${size}') || undefined`),
+  );
 
 /** Size, side and edge of the panel, and what is pressed in it: everything that a person can change. */
 const stateOf = (panel: Panel): Promise<string | undefined> =>
@@ -195,6 +202,7 @@ describe('a page that presses in place of the user', () => {
     for (const size of ['compact', 'open', 'pill']) {
       if (size === 'open') await panel.click('[aria-label=More]');
       if (size === 'pill') await panel.click('[aria-label=Minimise]');
+      await becomes(panel, size);
       const active = await panel.read<string[]>(
         `return [...root.querySelectorAll('a, input, textarea, select, form, iframe, object, embed, audio, video, [contenteditable], [href], [onclick], [draggable=true]')].map(each => each.localName)`,
       );
@@ -257,7 +265,8 @@ describe('a page that presses in place of the user', () => {
       'clip-path: none',
       'zoom: 1',
     ]);
-    expect(await panel.box('.u')).toEqual(box);
+    // As high as its figures want it, which may change meanwhile.
+    await expect.poll(async () => ({ ...(await panel.box('.u')), height: 0, y: 0 })).toEqual({ ...box, height: 0, y: 0 });
     await page.close();
   });
 });
@@ -338,7 +347,7 @@ describe('styles', () => {
     });
     await page.goto(address);
     const panel = await attachPanel(page);
-    await panel.waitFor(text => /Liquidated 24h .*≥ \$\d/.test(text), 'figures', 60_000);
+    await panel.waitFor(text => /Liquidated 24h .*≥ \$\d/.test(text), 'figures');
     const changed = await page.evaluate(() => {
       interface Measure {
         readonly styles: readonly string[];
@@ -366,14 +375,10 @@ describe('a script that is put into the page again', () => {
       await page.evaluate(() => Object.assign(window, { older: document.documentElement.lastElementChild }));
       await backstage.run(`const [tab] = await chrome.tabs.query({ url: '${address}' });
         await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ['/overlay.js'] });`);
-      await page.waitForFunction(
-        () => {
-          const { older } = window as unknown as { readonly older: Element };
-          return !older.isConnected && document.documentElement.lastElementChild?.localName === 'div';
-        },
-        undefined,
-        { timeout: 15_000 },
-      );
+      await page.waitForFunction(() => {
+        const { older } = window as unknown as { readonly older: Element };
+        return !older.isConnected && document.documentElement.lastElementChild?.localName === 'div';
+      }, undefined);
     }
     await page.bringToFront();
     await panel.waitFor(text => /Liquidated 24h .*≥ \$\d/.test(text), 'figures again');

@@ -13,6 +13,7 @@ import { dollars } from './support/spelling.ts';
 import { spyOnDocument } from './support/spy.ts';
 import { openStage, pastRead, type Stage } from './support/stage.ts';
 import { until } from './support/until.ts';
+import { violationsOf } from './support/violations.ts';
 
 const [coinalyzeHost = '', coinglassHost = ''] = frozenKeyedHosts;
 const origins = frozenKeyedHosts.map(host => `https://${host}/*`);
@@ -53,7 +54,7 @@ async function enter(options: Page, name: string, key: string): Promise<void> {
 }
 
 /** Waits for what the page of options says of a provider. */
-const told = (options: Page, name: string, words: RegExp, timeoutMs = 20_000): Promise<unknown> =>
+const told = (options: Page, name: string, words: RegExp): Promise<unknown> =>
   until(
     `${name}: ${String(words)}`,
     async () => {
@@ -61,7 +62,7 @@ const told = (options: Page, name: string, words: RegExp, timeoutMs = 20_000): P
       if (words.test(text)) return true;
       throw new Error(text);
     },
-    { timeoutMs },
+    { timeoutMs: 120_000 },
   );
 
 const requestsTo = ({ market }: Stage, host: string) => market.log.requests.filter(request => request.host === host);
@@ -93,7 +94,6 @@ describe('a key of the user’s own', () => {
     const note = (message: { text(): string }) => void logged.push(message.text());
     stage.run.context.on('console', note);
     stage.run.worker().on('console', note);
-    await pastRead(stage);
     backstage = await openBackstage(stage.run);
     site = (await stage.run.open('https://www.gate.com/futures/USDT/BTC_USDT')).page;
     script = await until('our script in the page', () => findScriptWorld(site, stage.run.extensionId));
@@ -109,7 +109,7 @@ describe('a key of the user’s own', () => {
     `);
     options = await openPage(stage, 'options');
     await options.getByRole('heading', { name: 'Live feeds' }).waitFor();
-  }, 240_000);
+  });
   afterAll(() => stage.close());
 
   it('is not needed: without one the providers are not asked, and could not be', async () => {
@@ -134,22 +134,25 @@ describe('a key of the user’s own', () => {
     expect(await options.locator('.notice-line[role=alert]').count()).toBe(0);
     expect(await keyed()).toEqual([]);
     // The host's own note of what it refused; nothing else was asked wrongly.
-    expect(stage.market.log.violations.map(({ host, kind }) => [host, kind])).toEqual([[coinglassHost, 'bad-parameter']]);
+    expect(violationsOf(stage.market).map(({ host, kind }) => [host, kind])).toEqual([[coinglassHost, 'bad-parameter']]);
   });
 
   it('brings the totals of the whole market, as the world knows them, beside ours, which stay as they are', async () => {
+    await pastRead(stage);
     const before = await ours();
     await enter(options, 'CoinGlass', coinglassKey);
     await told(options, 'CoinGlass', /^\d+ coins$/);
     await enter(options, 'Coinalyze', coinalyzeKey);
-    await told(options, 'Coinalyze', /^BTC on 11 venues$/, 90_000);
+    await told(options, 'Coinalyze', /^BTC on 11 venues$/);
     expect(await permitted()).toEqual([true, true]);
     const totals = await until('three totals', async () => {
       const all = await keyed();
       return all.length >= 3 ? all : undefined;
     });
 
-    const glass = requestsTo(stage, coinglassHost).at(-1);
+    // It is asked every five minutes: the last time before these totals.
+    const { at: toldAt = 0 } = totals.find(({ name }) => name === 'CoinGlass') ?? {};
+    const glass = requestsTo(stage, coinglassHost).findLast(({ time }) => time < toldAt + 1_000);
     const lyze = requestsTo(stage, coinalyzeHost).find(({ path }) => path.endsWith('liquidation-history'));
     if (glass === undefined || lyze === undefined) throw new Error('not asked');
     const scope = (coin: string | undefined) =>
@@ -182,12 +185,12 @@ describe('a key of the user’s own', () => {
       }
     }
 
-    // Had theirs been mixed in, ours would have moved by far more than by what was heard meanwhile.
+    // Had theirs been mixed in, ours would have moved by a tenth at the least, which is far more than what is heard or read meanwhile.
     const theirs = scope(undefined)?.windows['24h']?.usd ?? 0;
     const after = await ours();
     if (before === undefined || after === undefined) throw new Error('no total of ours');
     expect(theirs).toBeGreaterThan(before.usd * 1.1);
-    expect(Math.abs(after.usd - before.usd)).toBeLessThan(before.usd / 100);
+    expect(Math.abs(after.usd - before.usd)).toBeLessThan(before.usd / 25);
     expect([after.venuesEnabled, after.venuesHeard]).toEqual([before.venuesEnabled, before.venuesHeard]);
 
     const popup = await stage.run.popup();
@@ -200,7 +203,11 @@ describe('a key of the user’s own', () => {
         if (text.includes(line) && text.includes('CoinGlass, BTC') && text.includes('Coinalyze, BTC on 11 venues')) return true;
         throw new Error(text);
       });
-      expect(await textOf(page)).toContain(`24h ${dollars(Math.round(theirs * 100))}`);
+      await until('their total of the day', async () => {
+        const [total] = (await keyed()).filter(({ name, scope: { coin } }) => name === 'CoinGlass' && coin === undefined);
+        expect(await textOf(page)).toContain(`24h ${dollars(Math.round((total?.windows['24h']?.usd ?? 0) * 100))}`);
+        return true;
+      });
       expect(await page.getByRole('link', { name: 'Liquidations: Coinalyze' }).first().getAttribute('href')).toBe(
         'https://coinalyze.net/',
       );
@@ -211,10 +218,10 @@ describe('a key of the user’s own', () => {
     expect(found(await popup.content())).toEqual([]);
     await popup.close();
     await dashboard.close();
-  }, 180_000);
+  });
 
   it('goes in a header to its own provider, within its limits, and to nobody else', () => {
-    const { requests, connections, violations } = stage.market.log;
+    const { requests, connections } = stage.market.log;
     for (const request of requests) {
       const { host, telling, path, query, posted = '' } = request;
       if (host === coinalyzeHost) expect(telling).toEqual([`api_key: ${coinalyzeKey}`]);
@@ -224,7 +231,7 @@ describe('a key of the user’s own', () => {
       expect(found(`${path}?${query} ${posted}`)).toEqual([]);
     }
     expect(found(JSON.stringify(connections))).toEqual([]);
-    expect(violations).toHaveLength(1);
+    expect(violationsOf(stage.market)).toHaveLength(1);
   });
 
   it('is kept in the database of the background alone, and in nothing that is said, shown, logged or counted', async () => {
@@ -297,24 +304,27 @@ describe('a key of the user’s own', () => {
       await form(options, name).getByText('not asked').waitFor();
     }
     await until('no leave', async () => ((await permitted()).includes(true) ? undefined : true));
-    expect(await keyed()).toEqual([]);
+    await until('nothing of theirs', async () => ((await keyed()).length === 0 ? true : undefined));
     await until('a popup without', async () => (/Coinalyze|CoinGlass/.test(await textOf(popup)) ? undefined : true));
-    const kept = await backstage.run<readonly string[]>(`
-      const db = await new Promise((resolve, reject) => {
-        const request = indexedDB.open('undertow');
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-      const rows = await new Promise(resolve => {
-        const request = db.transaction('documents').objectStore('documents').getAll();
-        request.onsuccess = () => resolve(request.result);
-      });
-      db.close();
-      return rows.filter(({ key, value }) => key.startsWith('key/') || JSON.stringify(value ?? '').includes('as CoinGlass counts')).map(({ key }) => key);
-    `);
-    expect(kept).toEqual([]);
-    const feeds = (await stage.run.snapshot())?.feeds.map(({ id }) => id) ?? [];
-    expect(feeds.filter(id => /^(?:coinalyze|coinglass)\//.test(id))).toEqual([]);
+    await until('nothing kept and nothing listed', async () => {
+      const kept = await backstage.run<readonly string[]>(`
+        const db = await new Promise((resolve, reject) => {
+          const request = indexedDB.open('undertow');
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        const rows = await new Promise(resolve => {
+          const request = db.transaction('documents').objectStore('documents').getAll();
+          request.onsuccess = () => resolve(request.result);
+        });
+        db.close();
+        return rows.filter(({ key, value }) => key.startsWith('key/') || JSON.stringify(value ?? '').includes('as CoinGlass counts')).map(({ key }) => key);
+      `);
+      expect(kept).toEqual([]);
+      const feeds = (await stage.run.snapshot())?.feeds.map(({ id }) => id) ?? [];
+      expect(feeds.filter(id => /^(?:coinalyze|coinglass)\//.test(id))).toEqual([]);
+      return true;
+    });
     await popup.close();
   });
 
@@ -343,7 +353,7 @@ describe('a user whom every exchange refuses', () => {
       for (const host of new Set([...frozenDataHosts, ...frozenSocketHosts.map(name => name.replace(/:\d+$/, ''))]))
         market.fault({ host, kind: 'status', status: 451 });
     });
-  }, 120_000);
+  });
   afterAll(() => stage.close());
 
   it('has the totals of the whole market all the same, and is not told that they are ours', async () => {
@@ -351,10 +361,10 @@ describe('a user whom every exchange refuses', () => {
     await options.getByRole('heading', { name: 'Live feeds' }).waitFor();
     const popup = await stage.run.popup();
     await until('refusals', async () => ((await textOf(popup)).includes('refused from where you are (451)') ? true : undefined), {
-      timeoutMs: 60_000,
+      timeoutMs: 120_000,
     });
     await enter(options, 'Coinalyze', coinalyzeKey);
-    await told(options, 'Coinalyze', /^BTC on 11 venues$/, 60_000);
+    await told(options, 'Coinalyze', /^BTC on 11 venues$/);
     await enter(options, 'CoinGlass', coinglassKey);
     await told(options, 'CoinGlass', /^\d+ coins$/);
     await popup.bringToFront();
@@ -367,6 +377,6 @@ describe('a user whom every exchange refuses', () => {
     const snapshot = await stage.run.snapshot();
     expect(snapshot?.liquidations.market['24h']?.usd ?? 0).toBe(0);
     expect(snapshot?.liquidations.market['24h']?.venuesHeard ?? 0).toBe(0);
-    expect(stage.market.log.violations).toEqual([]);
-  }, 180_000);
+    expect(violationsOf(stage.market)).toEqual([]);
+  });
 });

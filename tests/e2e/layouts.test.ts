@@ -94,7 +94,7 @@ describe('a panel that comes for the first time', () => {
     const seen = await Promise.all(
       tabs.map(async ({ page, panel, name: size }) => {
         await page.goto(pages[name]);
-        const box = await until('the panel', () => panel.box('.u'), { timeoutMs: 10_000, everyMs: 50 });
+        const box = await until('the panel', () => panel.box('.u'), { everyMs: 50 });
         const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
         const lying = await controls(page);
         const isPill = await panel.read<boolean>(`return root.querySelector('.u').classList.contains('pill')`);

@@ -40,7 +40,7 @@ afterEach(() => Promise.all(opened.splice(0).map(page => page.close())));
 async function openPanel(url: string): Promise<{ readonly page: Page; readonly panel: Panel }> {
   const found = await stage.run.open(url);
   opened.push(found.page);
-  await found.panel.waitFor(text => text.includes('$'), 'figures', 30_000);
+  await found.panel.waitFor(text => text.includes('$'), 'figures');
   return found;
 }
 
@@ -75,7 +75,7 @@ describe('a page whose root', () => {
       const { page, panel } = await openPanel(`${bybit}?trap=${trap}`);
       for (let round = 0; round < 4; round++) {
         await page.click('[data-test=go-eth]');
-        await panel.waitFor(text => text.includes('ETH'), 'the panel of ETH', 5_000);
+        await panel.waitFor(text => text.includes('ETH'), 'the panel of ETH');
         await page.waitForTimeout(100);
         await isOne(panel);
         await page.click('[data-test=go-btc]');
@@ -122,7 +122,7 @@ describe('a panel that comes and goes', () => {
       page.evaluate(async times => {
         const root = document.documentElement;
         const becomes = async (children: number) => {
-          const end = performance.now() + 5_000;
+          const end = performance.now() + 30_000;
           while (root.childElementCount !== children) {
             if (performance.now() > end) throw new Error(`not ${String(children)} children of the root`);
             await new Promise(resolve => setTimeout(resolve, 1));
@@ -139,11 +139,15 @@ describe('a panel that comes and goes', () => {
     const before = await measure();
     await rounds(500);
     await panel.waitFor(text => text.includes('$'), 'figures');
-    const after = await measure();
-    // A few nodes more or less are rows that there are today; 500 panels kept would be a hundred thousand nodes and 40 MB.
-    expect(Math.abs(after.nodes - before.nodes)).toBeLessThanOrEqual(60);
-    expect(Math.abs(after.jsEventListeners - before.jsEventListeners)).toBeLessThanOrEqual(5);
-    expect(after.usedSize - before.usedSize).toBeLessThan(400_000);
+    // What still waits for a timer goes with it; what is kept stays.
+    await until('what there was before', async () => {
+      const after = await measure();
+      // A few nodes more or less are rows that there are today; 500 panels kept would be a hundred thousand nodes and 40 MB.
+      expect(Math.abs(after.nodes - before.nodes)).toBeLessThanOrEqual(60);
+      expect(Math.abs(after.jsEventListeners - before.jsEventListeners)).toBeLessThanOrEqual(5);
+      expect(after.usedSize - before.usedSize).toBeLessThan(400_000);
+      return true;
+    });
     expect(await panel.count()).toBe(1);
   });
 });
@@ -161,16 +165,13 @@ describe('an extension that is updated', () => {
     // `runtime.reload()` blocks an extension that came by a flag; loading it again is what the browser does with an update.
     const browser = await stage.run.context.browser()?.newBrowserCDPSession();
     await browser?.send('Extensions.loadUnpacked', { path: extension });
-    await until(
-      'another element than before',
-      () =>
-        page.evaluate(() => {
-          const { older } = window as unknown as { readonly older: Element };
-          return !older.isConnected && document.documentElement.childElementCount === 3 ? true : undefined;
-        }),
-      { timeoutMs: 30_000 },
+    await until('another element than before', () =>
+      page.evaluate(() => {
+        const { older } = window as unknown as { readonly older: Element };
+        return !older.isConnected && document.documentElement.childElementCount === 3 ? true : undefined;
+      }),
     );
-    await panel.waitFor(text => / [0-9] s$/.test(text), 'figures of now', 30_000);
+    await panel.waitFor(text => / [0-9] s$/.test(text), 'figures of now');
     expect(await panel.count()).toBe(1);
     await panel.click('[aria-label=More]');
     await panel.waitFor(text => text.includes('All coins'), 'the open view');

@@ -5,12 +5,13 @@ import { offeredSum, sentOrders } from '../market/truth.ts';
 import type { ForcedOrder, Position } from '../market/world.ts';
 import { accountOf, sentOn, streams, toldLate } from '../support/accounts.ts';
 import { type Backstage, openBackstage } from './support/backstage.ts';
-import { readBadge } from './support/badge.ts';
+import { type Badge, readBadge } from './support/badge.ts';
 import { heardVenues, openedAt } from './support/offered.ts';
 import { attachPanel, type Panel } from './support/panel.ts';
 import { openStage, type Stage } from './support/stage.ts';
 import { readStored } from './support/stored.ts';
 import { until } from './support/until.ts';
+import { violationsOf } from './support/violations.ts';
 import { letHide } from './support/visibility.ts';
 
 const hourMs = 3_600_000;
@@ -23,13 +24,24 @@ let panel: Panel;
 let backstage: Backstage;
 let background: { readonly page: Page; readonly panel: Panel };
 
-/** Counts the ports that pages hold, beside the extension's own listener. */
-const countPorts = `globalThis.portsOf = new Map();
+/** Counts the ports that pages hold, beside the extension's own listener, and notes what the toolbar says, tabs of their own aside. */
+const spyInWorker = `globalThis.portsOf = new Map();
 chrome.runtime.onConnect.addListener(port => {
   const url = port.sender?.url ?? '';
   portsOf.set(url, (portsOf.get(url) ?? 0) + 1);
   port.onDisconnect.addListener(() => portsOf.set(url, portsOf.get(url) - 1));
-});`;
+});
+globalThis.badges = [];
+for (const [name, field] of [['setBadgeText', 'text'], ['setTitle', 'title']]) {
+  const real = chrome.action[name].bind(chrome.action);
+  chrome.action[name] = details => {
+    if (details.tabId === undefined) badges.push({ text: '', ...badges.at(-1), [field]: details[field] });
+    return real(details);
+  };
+}`;
+
+/** What the toolbar said, oldest first. */
+const badges = (): Promise<readonly Pick<Badge, 'text' | 'title'>[]> => stage.run.worker().evaluate('badges');
 
 const portsOf = (url: string): Promise<number> => stage.run.worker().evaluate<number>(`portsOf.get(${JSON.stringify(url)}) ?? 0`);
 
@@ -49,8 +61,8 @@ const reach = (seconds: number): Promise<true> =>
   });
 
 beforeAll(async () => {
-  stage = await openStage({ at: 'cascade+30s' });
-  await stage.run.worker().evaluate(countPorts);
+  stage = await openStage({ at: 'cascade+5s' });
+  await stage.run.worker().evaluate(spyInWorker);
   backstage = await openBackstage(stage.run);
   for (const id of off)
     await backstage.run(
@@ -69,64 +81,39 @@ beforeAll(async () => {
   await panel.waitFor(text => text.includes('30d'), 'the open view');
   await panel.read(watchDrawings);
   await behind.panel.read(watchDrawings);
-}, 120_000);
+});
 
 afterAll(() => stage.close());
 
 describe('a cascade, watched live', () => {
   it('begins with a toolbar that says nothing', async () => {
-    const badge = await until('a phase on the badge', async () => {
-      const now = await readBadge(stage.run);
-      return now.title.startsWith('Undertow: Calm. ') ? now : undefined;
-    });
-    expect(sinceStartMs()).toBeLessThan(100_000);
-    expect(badge.text).toBe('');
+    const isPhase = ({ title }: Pick<Badge, 'title'>): boolean =>
+      /^Undertow: (?:Phase unknown|Calm|Building|Cascade|Deleveraging)\b/.test(title);
+    const first = await until('a phase on the badge', async () => (await badges()).find(isPhase));
+    // On a profile this young the past of forced orders is still being read: until then nothing is called calm.
+    expect(first.title).toMatch(/^Undertow: (?:Phase unknown|Calm)\. /);
+    expect(first.text).toBe('');
   });
 
   it('leaves a tab that nobody sees without a port, and does not draw in it', async () => {
     const { page: hidden, panel: unseen } = background;
     expect(await hidden.evaluate(() => document.visibilityState)).toBe('hidden');
     await until('the port of the hidden tab is closed', async () => ((await portsOf(hidden.url())) === 0 ? true : undefined));
-    expect(await portsOf(page.url())).toBe(1);
+    await until('the port of the tab in front', async () => ((await portsOf(page.url())) === 1 ? true : undefined));
     const [before, seenBefore] = [await drawings(unseen), await drawings(panel)];
     await reach(110);
+    await until('ten drawings', async () => (await drawings(panel)).length > seenBefore.length + 10 || undefined);
     expect((await drawings(unseen)).length).toBe(before.length);
-    expect((await drawings(panel)).length).toBeGreaterThan(seenBefore.length + 10);
     expect(await portsOf(hidden.url())).toBe(0);
-  }, 120_000);
-
-  it('moves prices, totals and bars while it falls', async () => {
-    const look = async () => ({
-      price: await panel.read<string>(`return root.querySelector('.price').textContent`),
-      day: await panel.read<string>(`return root.querySelector('.liq .big').textContent`),
-      bar: await panel.read<number>(`return Number([...root.querySelectorAll('.bars g .long')].at(-1).getAttribute('height'))`),
-    });
-    const first = await look();
-    await reach(135);
-    const then = await until('other figures', async () => {
-      const now = await look();
-      return now.price === first.price || now.day === first.day || now.bar === first.bar ? undefined : now;
-    });
-    expect(then.bar).toBeGreaterThan(first.bar ?? 0);
-    // Seven in a hundred within two minutes, and the panel follows within a poll of spot prices and a drawing.
-    const shown = Number(/BTC ([\d,]+)/.exec(then.price ?? '')?.[1]?.replace(',', ''));
-    const { ledger, clock } = stage.market;
-    const [now, before] = [ledger.price('BTC', clock.now()), ledger.price('BTC', clock.now() - 25_000)];
-    expect(shown).toBeGreaterThan(Math.min(now, before) * 0.998);
-    expect(shown).toBeLessThan(Math.max(now, before) * 1.002);
-  }, 120_000);
+  });
 
   it('goes from building to the cascade within a minute of the mark of the scenario, and says so on the badge and in the panel', async () => {
     const { ledger } = stage.market;
-    const badge = await until(
-      'the cascade on the badge',
-      async () => {
-        const now = await readBadge(stage.run);
-        // The words are painted last.
-        return now.title.startsWith('Undertow: Cascade. ') ? now : undefined;
-      },
-      { timeoutMs: 60_000, everyMs: 250 },
-    );
+    const badge = await until('the cascade on the badge', async () => {
+      const now = await readBadge(stage.run);
+      // The words are painted last.
+      return now.title.startsWith('Undertow: Cascade. ') ? now : undefined;
+    });
     expect(badge.text).toBe('▼');
     expect(badge.color).toEqual([0xd2, 0x3b, 0x4b, 0xff]);
     const phase = (await stage.run.snapshot())?.engine?.coins['BTC']?.phase;
@@ -134,9 +121,32 @@ describe('a cascade, watched live', () => {
     // From an empty store the own past is that of the venues with histories alone; the replay of the whole scenario keeps to half a minute.
     const mark = ledger.t0 + 100_000;
     expect(Math.abs((phase !== undefined && 'since' in phase ? phase.since : Number.NaN) - mark)).toBeLessThanOrEqual(60_000);
-    await panel.waitFor(text => text.startsWith('Cascade '), 'the words of the phase', 10_000);
+    await panel.waitFor(text => text.startsWith('Cascade '), 'the words of the phase');
     expect(await panel.read<string>(`return root.querySelector('.u').className`)).toContain('is-cascade');
-  }, 180_000);
+  });
+
+  it('moves prices, totals and bars while it falls', async () => {
+    const look = async () => ({
+      price: await panel.read<string>(`return root.querySelector('.price').textContent`),
+      day: await panel.read<string>(`return root.querySelector('.liq .big').textContent`),
+      bars: await panel.read<string>(`return root.querySelector('.bars').innerHTML`),
+    });
+    const first = await look();
+    await reach(135);
+    await until('other figures, and the price', async () => {
+      const then = await look();
+      expect(then.price).not.toBe(first.price);
+      expect(then.day).not.toBe(first.day);
+      expect(then.bars).not.toBe(first.bars);
+      // Seven in a hundred within two minutes, and the panel follows within a poll of spot prices and a drawing.
+      const shown = Number(/BTC ([\d,]+)/.exec(then.price ?? '')?.[1]?.replace(',', ''));
+      const { ledger, clock } = stage.market;
+      const [now, before] = [ledger.price('BTC', clock.now()), ledger.price('BTC', clock.now() - 25_000)];
+      expect(shown).toBeGreaterThan(Math.min(now, before) * 0.998);
+      expect(shown).toBeLessThan(Math.max(now, before) * 1.002);
+      return true;
+    });
+  });
 
   it('draws no more often than twice a second, whatever comes in', async () => {
     await reach(165);
@@ -145,39 +155,41 @@ describe('a cascade, watched live', () => {
     const most = Math.max(...times.map((from, first) => times.slice(first).filter(time => time < from + 10_000).length));
     // Twenty in ten seconds, and the one at either end.
     expect(most).toBeLessThanOrEqual(21);
-  }, 120_000);
+  });
 
   it('keeps, inside what it claims to have heard, exactly what each venue sent', async () => {
     await reach(165);
     const { market } = stage;
     const { ledger } = market;
-    const stored = await readStored(backstage.run);
     const boards = new Map(ledger.markets.map(({ symbol, board, venue }) => [`${venue} ${symbol}`, board] as const));
-    let compared = 0;
-    for (const stream of streams.filter(({ venue }) => !off.some(id => id === venue))) {
-      // Histories bring orders of a day and the half hour before.
-      const sent = sentOn(ledger, stream, market.startedAt - 25 * hourMs, market.clock.now());
-      const { heard, missing, extra, claimed } = accountOf(stored, stream, sent, {
-        boardOf: symbol => boards.get(`${stream.venue} ${symbol}`) ?? '',
-        late: toldLate(market.log.connections, 1_500),
-      });
-      expect([stream, missing, extra]).toEqual([stream, [], []]);
-      compared += claimed;
-      // What may come eight minutes late is not claimed before.
-      if (feeds[stream.venue].streamLateMs !== undefined) {
-        expect([stream, heard]).toEqual([stream, []]);
-        continue;
+    // A claim may be written a moment before the rest of its frames.
+    const compared = await until('the store to hold what it claims', async () => {
+      const stored = await readStored(backstage.run);
+      let count = 0;
+      for (const stream of streams.filter(({ venue }) => !off.some(id => id === venue))) {
+        // Histories bring orders of a day and the half hour before.
+        const sent = sentOn(ledger, stream, market.startedAt - 25 * hourMs, market.clock.now());
+        const { heard, missing, extra, claimed } = accountOf(stored, stream, sent, {
+          boardOf: symbol => boards.get(`${stream.venue} ${symbol}`) ?? '',
+          late: toldLate(market.log.connections, 1_500),
+        });
+        expect([stream, missing, extra]).toEqual([stream, [], []]);
+        count += claimed;
+        // What may come eight minutes late is not claimed before.
+        if (feeds[stream.venue].streamLateMs !== undefined) {
+          expect([stream, heard]).toEqual([stream, []]);
+          continue;
+        }
+        // Heard since shortly after the sockets opened, without a gap, to a few seconds ago (Gate: a poll and fifteen seconds).
+        expect([stream, heard.length]).toEqual([stream, 1]);
+        expect(market.clock.now() - (heard[0]?.to ?? 0)).toBeLessThan(stream.venue === 'gate' ? 40_000 : 20_000);
       }
-      // Heard since shortly after the sockets opened, without a gap, to a few seconds ago (Gate: a poll and fifteen seconds).
-      expect([stream, heard.length]).toEqual([stream, 1]);
-      expect(market.clock.now() - (heard[0]?.to ?? 0)).toBeLessThan(stream.venue === 'gate' ? 40_000 : 20_000);
-    }
+      return count;
+    });
     expect(compared).toBeGreaterThan(1_000);
-  }, 120_000);
+  });
 
   it('shows of the hour no more than was sent by then, and no less than came on the streams half a minute before', async () => {
-    const snapshot = await stage.run.snapshot();
-    if (snapshot === undefined) throw new Error('no snapshot');
     const { market } = stage;
     const heard = heardVenues.filter(venue => !off.some(id => id === venue));
     /** Dollars of everything that could be had, by stream or history. */
@@ -202,16 +214,21 @@ describe('a cascade, watched live', () => {
             .reduce((sum, order) => sum + order.cents, 0)
         );
       }, 0) / 100;
-    for (const [scope, total] of [
-      [undefined, snapshot.liquidations.market['1h']],
-      ['BTC', snapshot.liquidations.coins.BTC?.['1h']],
-    ] as const) {
-      for (const position of ['long', 'short'] as const) {
-        const shown = (position === 'long' ? total?.longUsd : total?.shortUsd) ?? Number.NaN;
-        expect(shown).toBeLessThanOrEqual(most(snapshot.asOf, position, scope) + 0.01);
-        expect(shown).toBeGreaterThanOrEqual(least(snapshot.asOf - 35_000, position, scope) - 0.01);
+    await until('an hour within its bounds', async () => {
+      const snapshot = await stage.run.snapshot();
+      if (snapshot === undefined) return undefined;
+      for (const [scope, total] of [
+        [undefined, snapshot.liquidations.market['1h']],
+        ['BTC', snapshot.liquidations.coins.BTC?.['1h']],
+      ] as const) {
+        for (const position of ['long', 'short'] as const) {
+          const shown = (position === 'long' ? total?.longUsd : total?.shortUsd) ?? Number.NaN;
+          expect(shown).toBeLessThanOrEqual(most(snapshot.asOf, position, scope) + 0.01);
+          expect(shown).toBeGreaterThanOrEqual(least(snapshot.asOf - 35_000, position, scope) - 0.01);
+        }
       }
-    }
+      return true;
+    });
   });
 
   it('has moved nothing of the page, through all of it', async () => {
@@ -222,10 +239,10 @@ describe('a cascade, watched live', () => {
     const { page: hidden, panel: unseen } = background;
     await hidden.bringToFront();
     await until('the port of the tab', async () => ((await portsOf(hidden.url())) === 1 ? true : undefined));
-    await unseen.waitFor(text => /^(Cascade|Deleveraging) /.test(text), 'the state of now', 5_000);
+    await unseen.waitFor(text => /^(Cascade|Deleveraging) /.test(text), 'the state of now');
   });
 
   it('asked no host for anything that it would have refused', () => {
-    expect(stage.market.log.violations).toEqual([]);
+    expect(violationsOf(stage.market)).toEqual([]);
   });
 });

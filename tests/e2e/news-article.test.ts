@@ -26,7 +26,7 @@ beforeAll(async () => {
       const snapshot = await stage.run.snapshot();
       return snapshot?.prices['BTC'] && snapshot.levels['BTC'] && snapshot.openInterest.market ? true : undefined;
     },
-    { timeoutMs: 30_000, everyMs: 200 },
+    { timeoutMs: 120_000, everyMs: 200 },
   );
 });
 
@@ -210,6 +210,9 @@ describe('the thread on which articles are read', () => {
   it('is in one document of ours, which goes with the background and comes back with the next text', async () => {
     const { page, panel } = await open(slips);
     await panel.waitFor(text => text.includes('claims'), 'the check');
+    // What was read before is remembered; this text was not.
+    await page.evaluate(`document.querySelector('[data-test=article-body]').append('Bitcoin fell by 3.21% to $61,234.')`);
+    await readTab(page);
     await until('the document', async () => ((await documents()) === 1 ? true : undefined));
     await stage.run.killWorker();
     const { res } = await until('an answer', async () => {
@@ -217,13 +220,6 @@ describe('the thread on which articles are read', () => {
       return answer?.res?.check ? answer : undefined;
     });
     expect(res?.check?.title).toContain('claims');
-    expect(await documents()).toBe(1);
-  });
-
-  it('ends half a minute after the last text', async () => {
-    await until('the end of the document', async () => ((await documents()) === 0 ? true : undefined), {
-      timeoutMs: 60_000,
-      everyMs: 1_000,
-    });
+    await until('the document again', async () => ((await documents()) === 1 ? true : undefined));
   });
 });

@@ -30,7 +30,7 @@ beforeAll(async () => {
     .evaluate(`chrome.storage.local.set({ 'place:gate': { size: 'open', side: 'left', edge: 'top', offset: 12 } })`);
   await site.reload();
   await panel.waitFor(text => /\d%/.test(text), 'figures');
-}, 120_000);
+});
 afterAll(async () => {
   await again?.close();
   await stage.close();
@@ -272,7 +272,7 @@ describe('wiping', () => {
     await options.getByRole('button', { name: 'Wipe for good' }).click();
     await options.getByText('The recorded market data is gone.').waitFor();
     expect(await decisions()).toEqual(before);
-    await until('something is recorded anew', async () => ((await rows()) > 0 ? true : undefined), { timeoutMs: 30_000 });
+    await until('something is recorded anew', async () => ((await rows()) > 0 ? true : undefined));
   });
 
   it('of everything starts anew: no setting is left, and the background answers', async () => {

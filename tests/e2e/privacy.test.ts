@@ -6,6 +6,8 @@ import { findScriptWorld, openBackstage, type Backstage } from './support/backst
 import { launchChromium, type ChromiumRun } from './support/chromium.ts';
 import { attachPanel } from './support/panel.ts';
 import { pastRead } from './support/stage.ts';
+import { until } from './support/until.ts';
+import { violationsOf } from './support/violations.ts';
 
 interface Stand {
   readonly market: RunningMarket;
@@ -54,13 +56,27 @@ const shapeOf = ({
     .sort()
     .join('&')} ${posted}`;
 
-const shapes = (stand: Stand): ReadonlySet<string> =>
-  new Set([
-    ...asked(stand).map(shapeOf),
-    ...stand.market.log.connections
-      .filter(({ state }) => state !== 'refused')
-      .map(entry => `wss ${shapeOf(entry)} topics ${String(entry.topics)}`),
+/** Whether a request is for a further page of an answer: how many there are depends on the moment. */
+function isFurtherPage({ query }: RequestEntry): boolean {
+  const asking = new URLSearchParams(query);
+  return asking.has('from_id') || asking.has('cursor') || Number(asking.get('page') ?? 1) > 1;
+}
+
+/** Asked where another host did not answer in time, as may be on a busy machine. */
+const fallback = 'api.exchange.coinbase.com';
+
+/** What was asked, and the most that was subscribed to at each address of sockets: one that fell on a busy machine may not have come to that. */
+const shapes = (stand: Stand): ReadonlySet<string> => {
+  const sockets = stand.market.log.connections.filter(({ state }) => state !== 'refused');
+  return new Set([
+    ...asked(stand)
+      .filter(entry => entry.host !== fallback && !isFurtherPage(entry))
+      .map(shapeOf),
+    ...[...Map.groupBy(sockets, shapeOf)].map(
+      ([address, those]) => `wss ${address} topics ${String(Math.max(...those.map(({ topics }) => topics)))}`,
+    ),
   ]);
+};
 
 let first: Stand;
 let backstage: Backstage;
@@ -68,7 +84,7 @@ let backstage: Backstage;
 beforeAll(async () => {
   first = await live(['https://www.gate.com/trade/BTC_USDT']);
   backstage = await openBackstage(first.run);
-}, 240_000);
+});
 
 afterAll(async () => {
   await first.run.close();
@@ -86,7 +102,7 @@ describe('over a whole first run', () => {
       'POST api.hyperliquid.xyz/info',
     ]);
     expect([...new Set(log.connections.map(({ host }) => host))].filter(host => !frozenSocketHosts.includes(host))).toEqual([]);
-    expect(log.violations).toEqual([]);
+    expect(violationsOf(first.market)).toEqual([]);
   });
 
   it('no request carries a cookie, a referrer, a key or anything else by which the user could be known', () => {
@@ -125,14 +141,14 @@ describe('over a whole first run', () => {
         [...shapes(second)].filter(shape => !shapes(first).has(shape)),
       ];
       // Both go on asking; what one of them asks later the other one asks in its turn.
-      await expect.poll(difference, { timeout: 150_000, interval: 2_000 }).toEqual([[], []]);
-      expect([...shapes(second)].filter(shape => shape.includes('ZZYZX'))).toEqual([]);
-      expect(second.market.log.violations).toEqual([]);
+      await expect.poll(difference, { timeout: 240_000, interval: 2_000 }).toEqual([[], []]);
+      expect([...shapes(second), ...asked(second).map(shapeOf)].filter(shape => shape.includes('ZZYZX'))).toEqual([]);
+      expect(violationsOf(second.market)).toEqual([]);
     } finally {
       await second.run.close();
       await second.market.close();
     }
-  }, 300_000);
+  }, 600_000);
 });
 
 describe('a site that is switched off', () => {
@@ -142,12 +158,13 @@ describe('a site that is switched off', () => {
       `return chrome.runtime.sendMessage({ id: 1, type: 'sites.switch', data: { id: 'bybit', on: ${String(on)} }, timestamp: 1 })`,
     );
 
-  /** Whether a script of ours runs in the page, and whether a panel comes. */
-  async function visit(): Promise<{ readonly script: boolean; readonly panels: number }> {
+  /** Whether a script of ours runs in the page, and whether a panel comes: at once where none should, else as soon as it does. */
+  async function visit(isOn: boolean): Promise<{ readonly script: boolean; readonly panels: number }> {
     const page = await first.run.context.newPage();
     await page.goto(address);
     const panel = await attachPanel(page);
-    const script = (await findScriptWorld(page, first.run.extensionId)) !== undefined;
+    const find = () => findScriptWorld(page, first.run.extensionId);
+    const script = (isOn ? await until('our script', find) : await find()) !== undefined;
     if (script) await panel.waitFor(text => text.includes('Liquidated'), 'figures');
     const panels = await panel.count();
     await page.close();
@@ -156,16 +173,16 @@ describe('a site that is switched off', () => {
 
   it('has no script of ours, although the browser would let us in, also after the worker was stopped', async () => {
     expect(await backstage.registered()).toEqual(['binance', 'bybit', 'coindesk', 'cointelegraph', 'gate', 'okx']);
-    expect(await visit()).toEqual({ script: true, panels: 1 });
+    expect(await visit(true)).toEqual({ script: true, panels: 1 });
     await turn(false);
     expect(await backstage.registered()).toEqual(['binance', 'coindesk', 'cointelegraph', 'gate', 'okx']);
     expect(await backstage.run(`return chrome.permissions.contains({ origins: ['https://www.bybit.com/*'] })`)).toBe(true);
-    expect(await visit()).toEqual({ script: false, panels: 0 });
+    expect(await visit(false)).toEqual({ script: false, panels: 0 });
     await first.run.killWorker();
-    expect(await first.run.snapshot()).toBeDefined();
+    await until('an answer', () => first.run.snapshot());
     expect(await backstage.registered()).toEqual(['binance', 'coindesk', 'cointelegraph', 'gate', 'okx']);
-    expect(await visit()).toEqual({ script: false, panels: 0 });
+    expect(await visit(false)).toEqual({ script: false, panels: 0 });
     await turn(true);
-    expect(await visit()).toEqual({ script: true, panels: 1 });
+    expect(await visit(true)).toEqual({ script: true, panels: 1 });
   });
 });

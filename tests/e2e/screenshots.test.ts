@@ -23,10 +23,10 @@ beforeAll(async () => {
     'the estimates',
     async () => ((await stage.run.snapshot())?.levels['BTC']?.levels.some(level => level.fuelUsd) ? true : undefined),
     {
-      timeoutMs: 90_000,
+      timeoutMs: 150_000,
     },
   );
-}, 330_000);
+}, 450_000);
 
 afterAll(() => stage.close());
 
@@ -59,7 +59,7 @@ describe.each(themes)('pictures in the %s', theme => {
     await panel.click('button[aria-label="More"]');
     await panel.waitFor(text => text.includes('at constant prices'), 'the open view');
     await page.mouse.move(900, 400);
-    await panel.waitFor(text => /all \d+ heard/.test(text), 'feeds that are well');
+    await panel.waitFor(text => /all \d+ heard/.test(text), 'feeds that are well', 150_000);
     expect(
       await panel.read<boolean>(`const words = root.querySelector('.words'); return words.scrollWidth > words.clientWidth`),
     ).toBe(false);
@@ -81,7 +81,7 @@ describe.each(themes)('pictures in the %s', theme => {
     const popup = await stage.run.popup();
     await popup.emulateMedia({ colorScheme: theme });
     await popup.setViewportSize({ width: 360, height: 600 });
-    await popup.getByText(/(\d+) of \1 live/).waitFor();
+    await popup.getByText(/(\d+) of \1 live/).waitFor({ timeout: 150_000 });
     await save(`popup-${theme}`, await popup.screenshot(), { colours: 20, spread: 12 });
     await popup.close();
   });

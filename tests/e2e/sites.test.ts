@@ -49,14 +49,14 @@ describe('the popup over an optional site', () => {
     expect([await toggle.getAttribute('aria-checked'), await scriptsIn(page)]).toEqual(['false', []]);
     await toggle.click();
     await isShown(toggle, true);
-    expect(await leave()).toEqual(['https://www.kucoin.com/*']);
+    await expect.poll(leave).toEqual(['https://www.kucoin.com/*']);
     await page.bringToFront();
     await panel.waitFor(text => text.includes('$'), 'figures');
     await popup.bringToFront();
     await toggle.click();
     await isShown(toggle, false);
     await until('no panel', async () => ((await panel.count()) === 0 ? true : undefined));
-    expect([await leave(), await backstage.registered()]).toEqual([[], required]);
+    await expect.poll(async () => [await leave(), await backstage.registered()]).toEqual([[], required]);
     await popup.close();
     await page.close();
   });
@@ -81,11 +81,11 @@ describe('all at once', () => {
     expect(given.filter(origin => asked?.includes(origin) !== true)).toEqual([]);
     expect(given).toEqual([...origins].sort());
     const on = await page.getByRole('switch', { checked: true }).count();
-    expect((await backstage.registered()).length).toBe(on);
+    await expect.poll(async () => (await backstage.registered()).length).toBe(on);
     expect(on).toBe(await page.getByRole('switch').count());
     await off.click();
     await page.getByRole('button', { name: 'Switch all on: every optional site' }).waitFor();
-    expect([await leave(), await backstage.registered()]).toEqual([[], required]);
+    await expect.poll(async () => [await leave(), await backstage.registered()]).toEqual([[], required]);
     await page.close();
   });
 });
@@ -103,7 +103,7 @@ describe('what the browser offers', () => {
   it.each([false, true])('are the entries of its menus, once each, also after the worker died: %s', async isKilled => {
     if (isKilled) {
       await stage.run.killWorker();
-      expect(await stage.run.snapshot()).toBeDefined();
+      await until('an answer', () => stage.run.snapshot());
     }
     // An entry that is there already is refused, and one that is not cannot be changed.
     const refused = await until('the entries', () =>

@@ -21,7 +21,7 @@ afterAll(() => stage.close());
 
 async function open(url = address): Promise<{ readonly page: Page; readonly panel: Panel }> {
   const opened = await run.open(url);
-  await opened.panel.waitFor(text => /Liquidated 24h .*≥ \$\d/.test(text), 'figures', 60_000);
+  await opened.panel.waitFor(text => /Liquidated 24h .*≥ \$\d/.test(text), 'figures');
   return opened;
 }
 
@@ -44,7 +44,7 @@ interface Heard {
 describe('a page that speaks to the panel', () => {
   it('has no effect with a thousand forged messages and events, those of content-script frameworks among them', async () => {
     const { page, panel } = await open(`${address}?hostile=fuzz&id=${run.extensionId}`);
-    await page.waitForFunction(() => (window as unknown as Heard).__hostile.fuzz.done, undefined, { timeout: 30_000 });
+    await page.waitForFunction(() => (window as unknown as Heard).__hostile.fuzz.done);
     const { fuzz, foreignMessages, pageErrors } = await page.evaluate(() => (window as unknown as Heard).__hostile);
     expect(fuzz).toEqual({ sent: 1_000, errors: [], done: true });
     expect(foreignMessages).toEqual([]);
@@ -57,7 +57,7 @@ describe('a page that speaks to the panel', () => {
     await panel.click('[aria-label=More]');
     await panel.waitFor(text => text.includes('All coins'), 'the open view');
     await panel.click('[aria-label=Less]');
-    expect(Object.keys(await backstage.decisions())).toEqual(['place:gate']);
+    await expect.poll(async () => Object.keys(await backstage.decisions())).toEqual(['place:gate']);
     await page.close();
   });
 
@@ -236,11 +236,11 @@ describe('a renderer that was taken over', () => {
       for (const value of values) {
         const answer = await Promise.race([
           chrome.runtime.sendMessage(value).catch(() => undefined),
-          new Promise(done => setTimeout(() => done({ err: 'none' }), 5_000)),
+          new Promise(done => setTimeout(() => done({ err: 'none' }), 20_000)),
         ]);
         if (answer !== undefined && answer !== null && answer.err === undefined && JSON.stringify(value).slice(0, 40).includes('snapshot.read') === false) told.push(JSON.stringify([String(JSON.stringify(value)).slice(0, 60), answer]).slice(0, 200));
         const port = chrome.runtime.connect({ name: 'panel' });
-        const heard = new Promise(done => { port.onMessage.addListener(message => done(message.type)); port.onDisconnect.addListener(() => done(undefined)); setTimeout(() => done('left open'), 5_000); });
+        const heard = new Promise(done => { port.onMessage.addListener(message => done(message.type)); port.onDisconnect.addListener(() => done(undefined)); setTimeout(() => done('left open'), 20_000); });
         port.postMessage(value);
         const said = await heard;
         if (said !== undefined) told.push(JSON.stringify([String(JSON.stringify(value)).slice(0, 60), said]));

@@ -1,6 +1,7 @@
-import { readArticle } from '../../claims/read-article.ts';
 import { answerAsked } from './asking.ts';
-import { isArticleText } from './guard.ts';
+import { readPageText } from './page-reading.ts';
+import type { PageReading } from './page-reading.ts';
+import { isPageQuestion } from './question-guard.ts';
 
 /** The scope of a worker, as far as it is used. */
 interface WorkerScope {
@@ -8,16 +9,15 @@ interface WorkerScope {
   postMessage(message: unknown): void;
 }
 
-/** What runs in the worker: reads the texts that whoever made it sends, and keeps nothing of them. */
+/** Reads a page; throws for anything that is not of the promised shape, has more than 200,000 characters or more than 5,000 blocks. */
+export function readAsked(question: unknown): PageReading {
+  if (!isPageQuestion(question)) throw new Error('no article, or one that is too long');
+  return readPageText(question);
+}
+
+/** What runs in the worker: reads the pages that whoever made it sends, and keeps nothing of them. */
 export function serveReadings(scope: WorkerScope): void {
   scope.addEventListener('message', ({ data }) => {
-    void answerAsked(
-      data,
-      message => scope.postMessage(message),
-      text => {
-        if (!isArticleText(text)) throw new Error('no text to read');
-        return readArticle(text);
-      },
-    );
+    void answerAsked(data, message => scope.postMessage(message), readAsked);
   });
 }

@@ -3,9 +3,10 @@ import type { Claim } from '../../claims/claim.ts';
 import { inconsistencyTypes } from '../../claims/inconsistency.ts';
 import type { Inconsistency, Place } from '../../claims/inconsistency.ts';
 import { mostRead } from '../../claims/reading.ts';
-import type { ArticleReading, ArticleText } from '../../claims/reading.ts';
-import { flag, isObject, list, number, object, oneOf, optional, text } from '../../protocol/guards.ts';
+import type { Passage, StatedTime } from '../../model/article.ts';
+import { flag, isObject, list, longText, number, object, oneOf, optional, text } from '../../protocol/guards.ts';
 import type { Guard } from '../../protocol/guards.ts';
+import type { PageReading } from './page-reading.ts';
 
 /** Of any length: what stands in it is of the text, as it was written. */
 const string: Guard = value => typeof value === 'string';
@@ -28,6 +29,7 @@ const claim = object<Claim>({
   tense: oneOf('now', 'recent', 'dated'),
   entity: optional(string),
   venue: optional(string),
+  hedge: optional(oneOf('only', 'near', 'most')),
   ctx: optional(list(oneOf('asset', 'window'), 2)),
   span,
   text: string,
@@ -43,26 +45,25 @@ const sum = object<Inconsistency>({
   soft: optional(oneOf(true)),
   entity: optional(string),
   reference: optional(
-    value => isObject(value) && (value['kind'] === 'bound' || (value['kind'] === 'holdings' && number(value['day']))),
+    value =>
+      isObject(value) &&
+      (value['kind'] === 'bound' ? optional(number)(value['leastUsd']) : value['kind'] === 'holdings' && number(value['day'])),
   ),
 });
 
-const reading = object<ArticleReading>({
+const time = object<StatedTime>({ time: number, source: oneOf('json-ld', 'meta', 'time'), zoneKnown: flag });
+
+const reading = object<PageReading>({
+  headline: string,
+  published: optional(time),
+  modified: optional(time),
+  part: optional(oneOf('wall', 'cut')),
   claims: list(claim, mostRead),
   title: list(claim, mostRead),
   sums: list(sum, mostRead),
   isCrypto: flag,
+  passages: list(object<Passage>({ at: number, text: longText, block: optional(number) }), 2 * mostRead),
 });
 
 /** True for a reading of the promised shape, as it comes from the thread that reads. */
-export const isArticleReading = (value: unknown): value is ArticleReading => reading(value);
-
-const asked = object<ArticleText>({
-  headline: string,
-  body: string,
-  date: optional(text),
-  references: isObject,
-});
-
-/** True for a text to read, as it comes to that thread. */
-export const isArticleText = (value: unknown): value is ArticleText => asked(value);
+export const isPageReading = (value: unknown): value is PageReading => reading(value);

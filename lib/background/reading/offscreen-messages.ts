@@ -1,8 +1,8 @@
-import type { ArticleText } from '../../claims/reading.ts';
 import { severities } from '../../model/alerts.ts';
 import type { Severity } from '../../model/alerts.ts';
 import { isObject } from '../../protocol/guards.ts';
-import { isArticleText } from './guard.ts';
+import type { AskedPage } from './page-reading.ts';
+import { isPageQuestion } from './question-guard.ts';
 
 /** The name of the port that the offscreen document opens to the background as soon as it runs. */
 export const offscreenPortName = 'offscreen';
@@ -10,7 +10,7 @@ export const offscreenPortName = 'offscreen';
 /** What the background asks of the document. */
 export type OffscreenQuestion =
   | { readonly type: 'tone'; readonly severity: Severity; readonly volume: number }
-  | { readonly type: 'read'; readonly text: ArticleText }
+  | { readonly type: 'read'; readonly text: AskedPage }
   /** Ends the thread that reads, and with it what is being read. */
   | { readonly type: 'end' };
 
@@ -19,7 +19,7 @@ export function readOffscreenQuestion(asked: unknown): OffscreenQuestion | undef
   if (!isObject(asked)) return undefined;
   const { type, text, volume } = asked;
   if (type === 'end') return { type };
-  if (type === 'read') return isArticleText(text) ? { type, text } : undefined;
+  if (type === 'read') return isPageQuestion(text) ? { type, text } : undefined;
   const severity = severities.find(each => each === asked['severity']);
   const isTone = type === 'tone' && severity !== undefined && typeof volume === 'number' && volume > 0 && volume <= 1;
   return isTone ? { type, severity, volume } : undefined;

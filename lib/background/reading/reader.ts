@@ -1,10 +1,10 @@
-import type { ArticleReading, ArticleText } from '../../claims/reading.ts';
 import type { TimerHandle, Timers } from '../../std/clock.ts';
-import { isArticleReading } from './guard.ts';
+import { isPageReading } from './guard.ts';
+import type { AskedPage, PageReading } from './page-reading.ts';
 import type { ReadingThread } from './thread.ts';
 
 /** Reads an article away from the background. Rejects where that fails, takes too long, or too many wait already: it never hangs. */
-export type ReadArticle = (text: ArticleText) => Promise<ArticleReading>;
+export type ReadArticle = (text: AskedPage) => Promise<PageReading>;
 
 /** With the thread's start. An article takes some milliseconds; the longest text that is let in, a second or two. */
 const limitMs = 10_000;
@@ -19,14 +19,14 @@ export function createArticleReader(thread: ReadingThread, timers: Timers): Read
   let turn: Promise<unknown> = Promise.resolve();
   let idle: TimerHandle;
 
-  async function readNow(text: ArticleText): Promise<ArticleReading> {
+  async function readNow(text: AskedPage): Promise<PageReading> {
     let limit: TimerHandle;
     const over = new Promise<never>((_resolve, reject) => {
       limit = timers.set(() => reject(new Error('the reading took too long')), limitMs);
     });
     try {
       const reading = await Promise.race([thread.read(text), over]);
-      if (!isArticleReading(reading)) throw new Error('an answer that is no reading');
+      if (!isPageReading(reading)) throw new Error('an answer that is no reading');
       return reading;
     } catch (error) {
       thread.end();

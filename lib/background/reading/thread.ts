@@ -1,11 +1,11 @@
-import type { ArticleText } from '../../claims/reading.ts';
 import { createAsker } from './asking.ts';
 import type { Asker } from './asking.ts';
+import type { AskedPage } from './page-reading.ts';
 
 /** A thread of its own on which articles are read: it begins with the first text and costs nothing before. */
 export interface ReadingThread {
   /** Resolves with what came back, unread. Rejects where the thread cannot be made, fails, or is ended before it answered. */
-  read(text: ArticleText): Promise<unknown>;
+  read(text: AskedPage): Promise<unknown>;
   /** Ends it, whatever it is at; the next text begins another. */
   end(): void;
 }

@@ -3,6 +3,7 @@ import type { Inconsistency } from '../inconsistency.ts';
 import type { CheckMarket, Seen } from './market.ts';
 import { measures } from './measures.ts';
 import type { Measured } from './measures.ts';
+import { roundingOf } from './rounding.ts';
 import { distance, fit } from './tolerance.ts';
 import type { UncheckedReason, Verdict, VerdictFigure } from './verdict.ts';
 
@@ -97,8 +98,12 @@ function wordFor(claim: Claim, then: Measured): Pick<Verdict, 'word' | 'reason' 
   const found = fit(claim, then, then.slack);
   const floor = { word: 'unchecked', reason: 'floor' } as const;
   if (found === 'in') {
-    // What a floor reaches is confirmed; `less than` and `only` it cannot confirm.
-    return then.floor && (claim.cmp === 'under' || (then.thin && claim.cmp !== 'over')) ? floor : { word: 'holds' };
+    if (then.floor && !isConfirmed(claim, then)) return floor;
+    // "Just under 68,000" is not said of 60,000; what an extreme within the time was is not recorded.
+    const isFar =
+      claim.hedge !== undefined && claim.hedge !== 'only' && fit({ ...claim, cmp: 'approx' }, then, then.slack) !== 'in';
+    if (!isFar) return { word: 'holds' };
+    return claim.hedge === 'most' ? { word: 'unchecked', reason: 'kind' } : { word: 'off', difference: distance(claim, then) };
   }
   const off = { word: 'off', difference: distance(claim, then) } as const;
   // More than a floor: of a loss, further down.
@@ -107,6 +112,13 @@ function wordFor(claim: Claim, then: Measured): Pick<Verdict, 'word' | 'reason' 
     return most > 0 && !then.thin && Math.abs(claim.value) > implausibleTimes * most ? { ...off, word: 'implausible' } : floor;
   }
   return off;
+}
+
+/** Whether a floor that agrees confirms: `at least` where it is reached, by rounding too; never `less than` and `only`. */
+function isConfirmed({ cmp, hedge, value, value_hi: end = value, text }: Claim, { high, low, thin }: Measured): boolean {
+  if (cmp === 'under' || hedge === 'only') return false;
+  const least = Math.min(Math.abs(value), Math.abs(end));
+  return cmp === 'over' ? least <= Math.max(Math.abs(low), Math.abs(high)) + roundingOf(text, value) : thin !== true;
 }
 
 /** With the figure of now; what held and has moved on is true of then alone. */
@@ -137,15 +149,13 @@ function judgeOne(claim: Claim, market: CheckMarket, { time, changed, isExact }:
   return isAccused(later) ? first : later;
 }
 
-/** A sum that is told of both sides after the same was told of one is of that one. */
-function sideOf(claim: Claim, claims: readonly Claim[]): Claim {
-  if (claim.kind !== 'liquidations' || claim.side !== 'both') return claim;
-  const told = claims.find(
-    ({ kind, asset, value, window, side }) =>
-      kind === claim.kind && side !== 'both' && asset === claim.asset && value === claim.value && window === claim.window,
-  );
-  return told ? { ...claim, side: told.side } : claim;
+/** The sums that are told of one side, by what is the same of one that is told of both. */
+function sidesOf(claims: readonly Claim[]): ReadonlyMap<string, Claim['side']> {
+  const sided = claims.filter(({ kind, side }) => kind === 'liquidations' && side !== 'both');
+  return new Map(sided.toReversed().map(claim => [sumName(claim), claim.side]));
 }
+
+const sumName = ({ asset, value, window }: Claim): string => [asset, value, window].join();
 
 const touches = (one: readonly [number, number], other: readonly [number, number]): boolean =>
   one[0] < other[1] && other[0] < one[1];
@@ -159,10 +169,14 @@ export function judge({ claims, title = [], sums }: Stated, written: Written, ma
   const hard = sums.filter(({ soft, places }) => soft !== true && places.length > 0);
   const taken = new Set<Inconsistency>();
   const all = [...claims, ...title];
+  const sides = sidesOf(all);
+  const priced = new Set(all.flatMap(({ kind, asset, tense }) => (kind === 'price' && tense === 'now' ? [asset] : [])));
+  /** A sum that is told of both sides where the same is told of one is of that one. */
+  const sideOf = (claim: Claim): Claim =>
+    claim.kind === 'liquidations' && claim.side === 'both' ? { ...claim, side: sides.get(sumName(claim)) ?? 'both' } : claim;
   const judged = (where: 'title' | 'body') => (claim: Claim) => {
-    const hasPrice = all.some(({ kind, asset, tense }) => kind === 'price' && tense === 'now' && asset === claim.asset);
     const verdict: Verdict = {
-      ...judgeOne(sideOf(claim, all), market, written, hasPrice),
+      ...judgeOne(sideOf(claim), market, written, priced.has(claim.asset)),
       ...(where === 'title' && { isTitle: true }),
     };
     const sum = hard.find(({ places: [first] }) => first?.in === where && touches(first.span, claim.span));

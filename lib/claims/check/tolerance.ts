@@ -21,7 +21,9 @@ const endsOf = ({ value, value_hi: end = value }: Said): Band => ({ low: Math.mi
 export function fit(claim: Said, seen: Band, slack: number): Fit {
   const { value, cmp, text } = claim;
   const { low, high } = endsOf(claim);
-  const room = slack + roundingOf(text, value) + (cmp === 'approx' ? Math.abs(value) / 20 : 0);
+  // Who says `over 68,000` means that number.
+  const isBound = cmp === 'over' || cmp === 'under';
+  const room = slack + (isBound ? 0 : roundingOf(text, value)) + (cmp === 'approx' ? Math.abs(value) / 20 : 0);
   // Of a fall `over 4 %` means further down.
   const isFall = value < 0;
   const beyond = cmp === 'over' ? (isFall ? 'low' : 'high') : cmp === 'under' ? (isFall ? 'high' : 'low') : undefined;

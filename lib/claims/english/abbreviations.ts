@@ -4,3 +4,10 @@ const words =
 
 /** Before their full stop a sentence does not end. */
 export const abbreviations: ReadonlySet<string> = new Set(words.split(' '));
+
+/** The second of two words that stand before a number and say how exact it is: close to, up to. */
+export const linkEnd = 'to';
+/** By the first of them the one word that says the same before any number, */
+export const looseLinks: Readonly<Record<string, string>> = { close: 'nearly' };
+/** and before a percentage only: elsewhere it is where something goes. */
+export const percentLinks: Readonly<Record<string, string>> = { up: 'upto' };

@@ -7,14 +7,14 @@ const named =
   'XMR monero,HYPE Hyperliquid,PEPE Pepe,NEAR near protocol,APT Aptos,ICP internet computer,ETC ethereum classic,ONDO Ondo,AAVE aave,' +
   'TAO bittensor,POL polygon,MATIC matic,KAS kaspa,ARB arbitrum,VET vechain,ATOM Cosmos,ALGO algorand,RENDER Render,FIL filecoin,' +
   'FET Fetch.ai,WLD worldcoin,ENA ethena,SEI Sei,TIA celestia,JUP Jupiter,BONK bonk,OP optimism token,IMX Immutable,INJ injective,STX stacks token,' +
-  'QNT quant network,GRT the graph,THETA Theta,FLOKI floki,WIF dogwifhat,PENGU pudgy penguins,LDO lido,MKR makerdao token,SKY sky protocol,CRV curve dao,SAND the sandbox,' +
+  'QNT quant network,GRT the graph,THETA Theta,FLOKI floki,WIF dogwifhat,PENGU pudgy penguins,LDO lido,MKR makerdao token|Maker,SKY sky protocol,CRV curve dao,SAND the sandbox,' +
   'MANA decentraland,AXS axie infinity,XTZ tezos,EOS EOS,ZEC zcash,DASH Dash,IOTA IOTA,NEO NEO,FLOW flow blockchain,EGLD MultiversX,PYTH pyth,' +
   'CAKE pancakeswap,RUNE thorchain,ENS ethereum name service,PI pi network|pi coin,ASTER Aster,OKB OKB,CRO cronos,LEO LEO,GT gatetoken,MNT mantle network,' +
   'TRUMP trump coin,FARTCOIN fartcoin,PUMP pump.fun,XPL plasma xpl,LUNA terra luna,LUNC terra classic|terra luna classic|luna classic,USTC terraclassicusd,FTT FTT,NOT notcoin,DYDX dydx,SUSHI sushiswap,' +
-  'COMP compound token,SNX synthetix,YFI yearn,KSM kusama,WAVES WAVES,CHZ chiliz,BAT BAT,ZRX ZRX,STRK starknet,ZRO layerzero,EIGEN eigenlayer,' +
+  'COMP compound token,SNX synthetix,YFI yearn,KSM kusama,WAVES WAVES,CHZ chiliz,BAT BAT|basic attention token,ZRX ZRX,STRK starknet,ZRO layerzero,EIGEN eigenlayer,' +
   'MORPHO morpho,VIRTUAL virtuals,W wormhole token,GALA Gala,CFX conflux,BTT bittorrent,ROSE oasis network,KAVA Kava,MINA Mina,CELO Celo,' +
   'USDT tether,USDC usd coin,DAI DAI,USDE usde,WBTC wrapped bitcoin,STETH lido staked ether,ZK zksync,BLUR blur,ORDI ordi,JTO jito,' +
-  'RAY raydium,MOG MOG,SPX SPX6900,POPCAT popcat,BRETT brett,ETHFI ether.fi,WLFI world liberty financial,IP story protocol,KAITO kaito,BERA berachain';
+  'RAY raydium,MOG MOG,SPX SPX6900,POPCAT popcat,BRETT brett,ETHFI ether.fi|ETHFi,WLFI world liberty financial,IP story protocol,KAITO kaito,BERA berachain';
 
 const coins = named.split(',').map(line => {
   const space = line.indexOf(' ');
@@ -38,7 +38,7 @@ export const notTickers: ReadonlySet<string> = new Set(
     'FOMC FED CPI PPI PCE GDP IPO ICO KYC AML PNL ROI APY APR YTD MTD QTD UTC EST EDT GMT AM PM FUD FOMO HODL DCA OTC LTH STH LTHS STHS SOPR MVRV NUPL ' +
     'NVT CMF OBV ADX DMI ATR VWAP CVD Q1 Q2 Q3 Q4 H1 H2 II III IV TOTAL ALL THE AND FOR NEW TOP UP DOWN HIGH LOW BUY SELL LONG SHORT BREAKING ' +
     'JUST IN NOW DXY SPX NASDAQ NYSE DAX FTSE VIX WTI MSTR COIN MARA RIOT GBTC IBIT FBTC ARKB BITO ETHE LLC INC LTD CO TV PR FAQ TLDR HTTP HTTPS ' +
-    'CEFI DAO DAPP DAPPS EVM L1 L2 RWA RWAS BRC BIP ERC IBC P2P PC GPU GPUS HPC IMF ECB BOJ PBOC FBI DOJ IRS FTX HTX OKX BTCUSD BTCUSDT ETHUSD ' +
+    'CEFI DAO DAPP DAPPS EVM L1 L2 RWA RWAS BRC BIP ERC IBC P2P PC GPU GPUS HPC IMF ECB BOJ PBOC FBI DOJ IRS FTX HOOD CRCL BMNR SBET NVDA TSLA LP HTX OKX BTCUSD BTCUSDT ETHUSD ' +
     'ETHUSDT XRPUSD SOLUSD USDTD BTCD EUR GBP JPY CNY KRW HKD CAD AUD CHF INR BRL TRY RUB HLP CDD CVDD MICA CLARITY GENIUS BTCFI RMB IQ ID OK NO YES IT IS ON OR TO OF AT BY AS'
   ).split(' '),
 );
@@ -46,8 +46,8 @@ export const notTickers: ReadonlySet<string> = new Set(
 /** The market as a whole and its parts. */
 export const scopes: Readonly<Record<'TOTAL' | 'ALTS' | 'STABLES' | 'OTHERS', string>> = {
   TOTAL:
-    'all tokens|all coins|crypto derivatives market*|crypto derivatives trad*|in crypto derivatives|across crypto derivatives|the market|the cryptocurrency market|the cryptocurrency markets|crypto shorts|crypto longs|crypto bets|the asset class|whole asset class|the cryptocurrency sector|the digital asset market|total cap|total crypto market|total crypto|total cryptocurrency|global crypto|global cryptocurrency|overall crypto|overall cryptocurrency|entire crypto|entire cryptocurrency|crypto market|crypto markets|cryptocurrency market|cryptocurrency markets|digital asset market|digital asset markets|whole market|entire market|overall market|broader market|broader crypto market|crypto assets|cryptocurrencies|across crypto|market wide|marketwide|across exchanges|across the market|across the board|across all|across derivatives|digital assets|virtual currency market|crypto sector|crypto industry|crypto economy|crypto positions|crypto liquidations|market liquidations|cryptocurrency liquidations|cryptocurrency open interest|crypto futures|crypto traders|crypto investors|total market|global market|overall market|whole sector|total liquidations|total derivatives|across major exchanges|across centralized exchanges|all cryptocurrencies|all exchanges|of the sector|of the market|of the industry|combined market',
-  ALTS: 'the altcoin market|the altcoin sector|altcoin market|altcoins|alts|alternative coins|altcoin sector|altcoin|smaller tokens',
+    'TOTAL|crypto open interest|crypto long liquidations|crypto short liquidations|all tokens|all coins|crypto derivatives market*|crypto derivatives trad*|in crypto derivatives|across crypto derivatives|the market|the cryptocurrency market|the cryptocurrency markets|crypto shorts|crypto longs|crypto bets|the asset class|whole asset class|the cryptocurrency sector|the digital asset market|total cap|total crypto market|total crypto|total cryptocurrency|global crypto|global cryptocurrency|overall crypto|overall cryptocurrency|entire crypto|entire cryptocurrency|crypto market|crypto markets|cryptocurrency market|cryptocurrency markets|digital asset market|digital asset markets|whole market|entire market|overall market|broader market|broader crypto market|crypto assets|cryptocurrencies|across crypto|market wide|marketwide|across exchanges|across the market|across the board|across all|across derivatives|digital assets|virtual currency market|crypto sector|crypto industry|crypto economy|crypto positions|crypto long positions|crypto short positions|crypto liquidations|market liquidations|cryptocurrency liquidations|cryptocurrency open interest|crypto futures|crypto traders|crypto investors|total market|global market|overall market|whole sector|total derivatives|across major exchanges|across centralized exchanges|all cryptocurrencies|all exchanges|of the sector|of the market|of the industry|combined market',
+  ALTS: 'the altcoin market|the altcoin sector|altcoin market|altcoins|alts|alternative coins|altcoin sector|altcoin prices|altcoin futures|altcoin longs|altcoin shorts|altcoin positions|altcoin liquidations|smaller tokens',
   STABLES: 'stablecoin|stablecoins|stablecoin market|stablecoin sector',
   OTHERS: 'rest of the market|smaller cap altcoins|outside the top 10',
 };

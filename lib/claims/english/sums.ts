@@ -34,6 +34,23 @@ export const ownWindow =
 /** The start of a move right after a window: "20 % over the past week, from". */
 export const commaFrom = /,\s*from\s*(?:\w+\s+)?$/i;
 export const refersBack = /^(?:that|this|it|which)\b[^,;]*$/i;
+const loosely = '(?:(?:nearly|almost|roughly|more than|over|about|around)\\s+)?';
+const move =
+  '(?:drop|fall|declin|decreas|slid|slump|retreat|pullback|tumbl|dip|plung|collaps|crash|correction|loss|gain|ris|increas|surg|jump|rall|climb|advanc|rebound|recover|bounc|soar|spik|swing|mov|chang)\\w*\\b';
+/** Not followed by a time, a thing or an end of its own. */
+const ofNothingElse =
+  '(?!\\s+(?:since|over|in|this|for|from|during|on|at|so|of|across|year|week|month|within|to|below|above|off)\\b)';
+/** From the start of a sentence to its percentage, and what follows it: that it is of the move told before, "its 6 % fall", "the fall of 6 %". */
+export const ofMove = [
+  [
+    new RegExp(
+      `^(?:the|that|this|its|(?:the|this) (?:coin|token|asset|cryptocurrency|metric|figure)(?:['’]s)?)\\s+${loosely}$`,
+      'i',
+    ),
+    new RegExp(`^[\\s-]*(?:(?:price|sharp|steep|sudden|swift)\\s+)?${move}${ofNothingElse}`, 'i'),
+  ],
+  [new RegExp(`^(?:the|that|this|its)\\s+${move}\\s+of\\s+${loosely}$`, 'i'), new RegExp(`^${ofNothingElse}`, 'i')],
+] as const;
 export const joint = /,|\b(?:and|as|after|while|but)\b/i;
 /** Before an amount: an extreme from which a move began. */
 export const touched = /\b(?:high|peak\w*|top|record|ath|all-time|from|touch\w*|start\w*)\b/i;
@@ -89,6 +106,17 @@ export const changeBy =
 export const notSame = /\b(?:from|to|at|while|but|and)\s+(?:\w+\s+)?$/i;
 export const share =
   /\b(?:of (?:this|that|it|which)\b|of (?:the |all |these |those )?(?:\w+ )?(?:total|amount|sum|liquidat\w*)|account\w*|share|made up|comprising)\b/i;
+/** After an amount: that it is a part of what was told before, and of which side. */
+export const ofThoseSide =
+  /^\s*(?:out )?of (?:that|this|those|these|it|them|the (?:total|sum|amount))\s+(?:(?:was|were|are|is|came|come|coming|being|in|from|on|the|hit|struck)\s+)+(?:\w+\s+)?(?:longs?|shorts?)\b/i;
+/** Before a sum: what somebody takes it to be, beside what was counted. */
+export const believed =
+  /\b(?:real|true|actual|estimates?|estimated|believes?|thinks?|likely|probably)\s+(?:(?:liquidation\s+)?(?:figure|number|total|amount|size|sum|losses|liquidations)|to be|at|that|closer|much)\b[^.;]*$/i;
+/** Right before a sum: that it is true of more, too. */
+export const orMore = /\b(?:over|more than|above|at least|upwards? of|exceed\w*|surpass\w*|topp\w*|north of)\s*$/i;
+/** Before or after a part: a time that is not that of the sum before it. */
+export const otherTime =
+  /\b(?:(?:day|week|month|year)s? (?:ago|before|earlier|prior)|(?:previous|prior|preceding) (?:day|week|month|year|session|24 hours)|(?<!the )last (?:week|month|year)|yesterday)\b/i;
 /** A share as words, right before the amount that it is said to be. */
 export const fraction =
   /\b(a|one|two|three)[ -](fifth|quarter|third|half)s? of (?:the |that |this |all |it)?(?:total|sum|amount|figure|liquidations)?\s*(?:,?\s*or|,|\(|—|–|at)\s*(?:(?:about|around|some|roughly|nearly|over|almost)\s+)?$/i;
@@ -96,7 +124,8 @@ export const ofMarket = /^\s*of (?:that|this|it|the (?:(?:total|whole|entire|cry
 export const ofWhich = /\bof (?:which|that|this)\b[^.;]*$/i;
 export const partOf = /\b(?:account\w*|mak(?:es|ing) up|represent\w*|share)\b[^.;]{0,20}$/i;
 export const ofAmount = /^\s*of (?:the |all |its )?(?:\w+ )?$/i;
-export const shareOfOther = /\b(?:market|cap|supply|dominance|traders|accounts)\b/i;
+export const shareOfOther =
+  /\b(?:market|cap|supply|dominance|traders|accounts|(?:its|their) (?:own )?(?:total|sum|amount|liquidations))\b/i;
 
 export const liquidations = /liquidat|wiped out|rekt|long|short/i;
 export const liquidated = /liquidat/i;

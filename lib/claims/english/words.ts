@@ -1,21 +1,6 @@
-import type { ClaimWindow } from '../claim.ts';
+import { forms, plain, set, table } from './tables.ts';
 
-/** Words of the shape of numbers, lengths of time and sentences in English. Another language gives a file with the same names. */
-
-/** The numbers of words; each row a number and the words for it. */
-const table = (rows: string): Readonly<Record<string, number>> =>
-  Object.fromEntries(
-    rows.split(',').flatMap(row => {
-      const [value, ...names] = row.split(' ');
-      return names.map(name => [name, Number(value)] as const);
-    }),
-  );
-
-/** Every form of regular verbs, which are given without their last `e`. */
-const forms = (stems: string): readonly string[] =>
-  stems.split(' ').flatMap(stem => ['', 'e', 's', 'es', 'ed', 'ing'].map(end => stem + end));
-
-const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+/** Words of the shape of numbers and sentences in English. Another language gives a file with the same names. */
 
 /** What stands after a number and multiplies it; the one-letter ones only without another letter behind. */
 export const scales = table('1e3 k thousand,1e6 m mn mln mio mm million,1e9 b bn bln billion,1e12 t tn trn trillion');
@@ -26,12 +11,12 @@ export const numberWords = table(
 );
 
 /** Parts of a scale: half a billion, a quarter of a billion. */
-export const fractions: Readonly<Record<string, number>> = { half: 0.5, quarter: 0.25 };
+export const fractions: Readonly<Record<string, number>> = plain({ half: 0.5, quarter: 0.25 });
 
 /** Between a part and its scale. */
 export const fillers = set('a an of');
 /** Words before a number that are its sign. */
-export const signWords: Readonly<Record<string, string>> = { negative: '-', minus: '-', plus: '+' };
+export const signWords: Readonly<Record<string, string>> = plain({ negative: '-', minus: '-', plus: '+' });
 /** Words before a figure that only say how exact it is. */
 export const looseWords = set('roughly about around approximately some nearly almost');
 
@@ -56,60 +41,8 @@ export const rangeTails = set('range zone region area band support resistance le
 /** Between the ends of a range; `between` stands before the first end where `and` is used. */
 export const rangeWords = { to: 'to', and: 'and', from: 'from', between: 'between' };
 
-/** Hours of a unit of time. */
-export const unitHours = table(
-  '0.016666666666666666 minute minutes,1 h hr hrs hour hours,24 d day days session,168 w week weeks,336 fortnight,720 mo month months,8760 year years',
-);
-/** What stands before a length of time that ends now. */
-export const trailing = set('past last previous preceding prior trailing rolling latest');
-/** Before a length of time, where the whole of it is meant. */
-export const within = set('in within over across for during on the of per throughout');
-const monthNames = 'january february march april may june july august september october november december'.split(' ');
-const monthByName = new Map(
-  monthNames.flatMap((name, month) => [name, name.slice(0, 3), ...(month === 8 ? ['sept'] : [])].map(text => [text, month])),
-);
-/** The month of a name or its abbreviation, from 0. */
-export const monthOf = (name: string): number | undefined => monthByName.get(name);
-/** Names of months and their abbreviations, lower case. */
-export const months: ReadonlySet<string> = new Set(monthByName.keys());
-/** Lengths of time that are told by a phrase; `undefined` for those that do not tell how long they were. */
-export const timePhrases: readonly (readonly [window: ClaimWindow | undefined, phrases: string])[] = [
-  ['ytd', 'year to date|ytd|so far this year|this year|since january'],
-  ['mtd', 'month to date|mtd|so far this month|so far in the month|this month'],
-  [
-    '7d',
-    'week to date|over the week|in the week|same time last week|this time last week|this week|last week|on the week|for the week|week on week|week over week|weekly|first week of',
-  ],
-  [
-    '24h',
-    'on the day|for the day|day over day|intraday|daily|today|on the session|for the session|since midnight|during the day|over the day|this time yesterday|same time yesterday|since yesterday|from yesterday|than yesterday|it was yesterday|per day',
-  ],
-  ['1h', 'hourly|within the hour|in an hour'],
-  ['30d', 'monthly|on the month|over the month|for the month|in the month|month over month|month on month'],
-  [
-    '1y',
-    'year over year|year on year|from last year|yoy|annualized|annualised|in annual terms|on an annual basis|per annum|per year',
-  ],
-  [
-    undefined,
-    'within minutes|in minutes|within hours|in hours|few minutes|few hours|few days|several hours|several days|recent hours|recent days|recent weeks',
-  ],
-];
-/** Before the start of a month or a year. */
-export const sinceWords = set('since from so');
-/** What a month or a year has at its first day. */
-export const starts = set('start beginning');
-/** Before a length of time that was told already. */
-export const sameWords = set('same this that');
-/** A length of time without its number. */
-export const periods = set('period timeframe time window span interval stretch timespan');
-/** After a length of time, they make it another thing. */
-export const notWindows = set(
-  'ago ema sma moving exponential simple average ma chart high highs low lows trough peak bottom top record later before rsi timeframe candle old earlier lock vwap streak close candle volume volumes futures options expiry expiration inflow inflows active trading average timeframe charts',
-);
-
 /** How far apart a word puts what stands on its two sides; any other counts 1. */
-export const walls: Readonly<Record<string, number>> = {
+export const walls: Readonly<Record<string, number>> = plain({
   "'s": 0,
   the: 0,
   a: 0,
@@ -146,19 +79,25 @@ export const walls: Readonly<Record<string, number>> = {
   with: 2,
   which: 3,
   followed: 4,
-};
+});
 /** A word after which a coin is only compared with. */
 export const comparing = set(
-  'than versus vs against like unlike behind surpassed alongside ahead outpacing outperforming underperforming compared following besides mirroring by among amongst excluding except',
+  'than versus vs against like unlike behind surpassed alongside ahead outpacing outpaced outperforming outperformed outperforms underperforming underperformed compared following besides mirroring by among amongst excluding except trail trails trailed',
 );
 /** Before `by` and who is the first of many. */
 export const leading = set('led driven headed topped spearheaded paced followed fronted');
 /** Between a comma and what only explains the name before it. */
 export const asideLeads = set('a an the which who whose one unlike like such including alongside along together');
+/** Those of them that give an example. */
+export const asideExamples = set('including like such');
 /** Between a word of comparison and a name. */
-export const asideFillers = set('a an of the that all other most top leading major its');
+export const asideFillers = set('a an of the that all other most top leading major its only');
 /** Before `as` and an example. */
 export const asLeads = set('such well');
+/** What only a coin that is dealt in does. */
+export const tradingVerbs = set('trades traded trading hovers hovered hovering');
+/** What a coin is called beside its ticker. */
+export const coinNouns = set('coin token altcoin memecoin');
 /** On a coin's network and not the coin. */
 export const hosted = set(
   'token tokens coin coins memecoin memecoins built based launched deployed issued project projects runs running',
@@ -169,14 +108,14 @@ export const besides = set('pace line tandem step par contrast comparison');
 export const amidWords = set('in of across within');
 /** A word after a coin's name that makes it another thing. */
 export const notTheCoin = set(
-  'index etf etfs stock stocks shares miner miners mining treasury holdings wallet wallets whale whales network blockchain ecosystem foundation labs options developers maximalist conference reserve holders etp etps ledger trust trader traders exchange platform protocol dex options',
+  'index etf etfs stock stocks shares miner miners mining treasury holdings wallet wallets whale whales network blockchain ecosystem foundation labs options developers maximalist conference reserve holders etp etps ledger trust trader traders exchange platform protocol dex options correlation strategy',
 );
 /** Before a figure's coin when that follows: $3M in BTC. */
 export const joins = set('in of for on from across worth among to by');
 /** Before a number that is where something stands, and not by how much it moved. */
 export const placing = new Set([
   ...forms(
-    'reach touch tapp test reclaim cross surpass exceed topp stand sitt trad hover pric read break breach retest near approach eclips notch hold defend clear settl circl linger fetch post averag los rat hitt retak',
+    'reach touch tapp test reclaim cross surpass exceed topp stand sitt trad hover pric read break breach retest near approach eclips notch crack pierc print hold defend clear settl circl linger fetch post averag los rat hitt retak',
   ),
   ...set(
     'to at back of is was are were around about above below over under past toward towards from between hit hits into beyond through sits approximately roughly nearly almost just close beneath score level lost broke retook held mark found high low peak bottom top as than within under set on index ( : = value stood sat',
@@ -204,7 +143,7 @@ export const listWords = set(", and & / or + respectively 's followed by then *"
 export const venueLeads = set('on at by via through per');
 /** What makes a figure and a level one: $60,000 serves as support. */
 export const linking = set(
-  'was were represents represent serves serve serving acts act acting as is remains remain marks mark became becomes now stays',
+  'was were become represents represent serves serve serving acts act acting as is remains remain marks mark became becomes now stays',
 );
 /** Before an amount that says again what a percentage before it said. */
 export const equals = set('representing equivalent equaling equalling equating or translating');
@@ -220,6 +159,30 @@ export const phaseWords = set('phase stage round');
 export const appositions = set('a an the its which where key major');
 /** Between a name and what it did. */
 export const auxiliaries = set("has have had is was 's");
+/** Verbs of where something stands. */
+export const standing = set('sits sit sat stands stand stood lies lie lay rests hovers is was remains comes');
+/** What does not move. */
+export const staying = set('stay stays staying remain remains remaining keeps sits');
+/** Before a number that is made a level. */
+export const makingWords = set('make makes making made');
+/** What a number is in when it is watched, and what stands between. */
+export const focusWords = set('focus play view sight');
+export const focusLeads = set('in into back firmly');
+/** After the name of a level: what it is for. */
+export const purposeWords = set('to for that which where');
+/** Between a level and its figures. */
+export const naming = set('include includes including are');
+/** Before `from`, of what went another way. */
+export const apart = set('decoupled decoupling diverged diverging diverges decouples detached');
+/** Before a year, where a rate is told. */
+export const eachYear = set('a per each every');
+export const yearWords = set('year annum');
+/** What may come, and how far it goes. */
+export const sidesOfChance = set('upside downside');
+/** What a level is called. */
+export const levelNouns = set('level zone area threshold line');
+/** Between a thing and what is told of it. */
+export const thatWords = set('that which where');
 /** Between a verb of holding and the level that is held. */
 export const gripFillers = set('the key zone area level range region mark between of around at support resistance $');
 /** A sale of coins by their owner names coins, not positions, as what was liquidated. */
@@ -231,7 +194,7 @@ export const stakes = set(
 
 /** Words that stand between a verb of moving and its amount, or say how exact a figure is. */
 export const loose = set(
-  'current roughly about around approximately some nearly almost a an the just well more than less over under close only as high low much ~ up upwards of slightly excess another further additional ( " even record approx modest total whopping staggering massive new estimated exceeding below above now currently still already',
+  'current roughly about around approximately some nearly almost a an the just well more than less over under close only as high low much ~ up upwards of slightly excess another further additional ( " even record approx modest total whopping staggering massive new estimated exceeding below above now currently still already upto',
 );
 /** Those of them that make a figure a place and not an amount. */
 export const bounds = set('( above below under high low');
@@ -251,6 +214,8 @@ export const optionWords = set('option options puts calls put strike strikes exp
 export const futureWords = set('futures perpetual perpetuals derivatives');
 /** After a number, they make it no change and no reading. */
 export const notChanges = set('basis point points pp percentage');
+/** After a percentage, what is no change. */
+export const rateNouns = set('premium premiums basis yield yields apy apr discount');
 /** What funding is as well called. */
 export const rateWords = set('rate rates');
 /** Words of the index of fear and greed. */
@@ -269,6 +234,8 @@ export const afterPlain = set(
 );
 /** Before a price without a unit. */
 export const plainLeads = set('to at below above near around');
+/** After a number that is where somebody thinks that it goes. */
+export const goalNouns = set('target targets objective objectives forecast forecasts prediction predictions');
 /** After a number that is paid for one. */
 export const eachWords = set('each apiece per');
 /** After a number that is a high or a low. */
@@ -301,7 +268,9 @@ export const turns = set(', after before then');
 /** Whether a word is a verb that goes on. */
 export const isGerund = (word: string): boolean => word.length > 5 && word.endsWith('ing');
 /** Between a change and a length of time, they make it another change's. */
-export const subordinate = set('having after despite before extending taking bringing although though');
+export const subordinate = set(
+  'having after despite before extending taking bringing although though following reversing erasing undoing paring trimming',
+);
 /** Coins that nobody names. */
 export const indefinite = set('some several others many most');
 /** Before a condition. */
@@ -309,19 +278,26 @@ export const ifWords = set('if once unless should lest');
 /** Before a verb of what may come. */
 export const modals = set('could may might would will can');
 /** Before what somebody tried in vain. */
-export const failing = set('failed failing fails failure unable inability');
+export const failing = set('failed failing fails failure unable inability struggling struggles struggled struggle');
 /** Single words that the grammar asks for. */
 export const of = 'of';
 export const respectively = 'respectively';
 export const worth = 'worth';
+export const scale = 'scale';
+export const squeeze = 'squeeze';
 export const share = 'share';
 export const each = 'each';
 export const per = 'per';
 export const to = 'to';
 export const at = 'at';
+export const however = 'however';
+export const current = 'current';
+export const by = 'by';
 export const and = 'and';
 export const from = 'from';
 export const when = 'when';
+
+export const seen = 'seen';
 export const as = 'as';
 export const on = 'on';
 export const but = 'but';
@@ -333,7 +309,9 @@ export const ahead = 'ahead';
 export const inside = 'in';
 export const the = 'the';
 /** Between a name and its figure where the verb is left out. */
-export const gapWords = set(", ( : = - – — 's by at with for of");
+export const gapWords = set(", ( : = - – — 's by at with for of near");
+/** Who has coins, or deals in them, after their name. */
+export const holdersOf = set('whale whales holder holders wallet wallets trader traders miner miners investors');
 /** Behind a figure in brackets. */
 export const closers = set(') ]');
 /** A sentence ends with them. */
@@ -344,14 +322,6 @@ export const sides = set('long longs short shorts');
 export const moveNouns = set(
   'gain gains loss losses slide drop decline rally advance run rise surge jump fall drawdown retreat climb return returns increase decrease growth rout slump dip',
 );
-/** Before a length of time that somebody compares with: than a week ago. */
-export const comparedWith = set('than from versus vs compared against');
-/** After such a length. */
-export const beforeNow = set('ago earlier before prior');
-/** Before a phrase of time, they make it a point of that time. */
-export const pointWords = set('earlier later early late');
-/** In the lead of a length of time. */
-export const timeLeads = set('less than just under');
 /** After an amount: or more. */
 export const orMore = 'or more';
 /** After a coin's name: it is their positions that were closed. */
@@ -360,6 +330,14 @@ export const holders = set(
 );
 /** After `the market`, beside those of moving. */
 export const marketVerbs = set('saw sees took takes recorded suffered faced endured of');
+/** Verbs of a price in the form that follows `could` and `to`. */
+export const bareVerbs = set('trade hover settle consolidate stabilize change exchange stand sit');
+/** What somebody does who tells what will come. */
+export const foretelling = new Set([...forms('predict forecast expect anticipat project foresee open'), 'foresaw']);
+/** What a move of a price does to positions. */
+export const causes = new Set(forms('trigger spark caus prompt forc'));
+/** Before a figure, what a headline tells of. */
+export const seeing = set('sees see');
 /** What a price is called. */
 export const priceNouns = set('price prices');
 /** Whether a clause or a bracket ends at a word. */

@@ -41,8 +41,9 @@ function isOf(percent: Stated, [from, to]: Pair): boolean {
   const crossed = shares.some(share => share > 0) && shares.some(share => share < 0);
   const sizes = shares.map(Math.abs);
   const follows = { lo: crossed ? 0 : Math.min(...sizes), hi: Math.max(...sizes) };
-  // Prices move while an article is written: a tenth of a point is no error.
-  return gap(intervalOf(percent), follows) <= 0.1 + 0.01 * follows.hi;
+  // Prices move while an article is written: a tenth of a point is no error. A sentence of its own may take its percentage from elsewhere.
+  const [points, share] = percent.sentence === to.sentence ? [0.1, 0.01] : [0.3, 0.03];
+  return gap(intervalOf(percent), follows) <= points + share * follows.hi;
 }
 
 /** A rise beside two amounts that fall, or a fall beside two that rise, is of something else. */
@@ -93,9 +94,10 @@ function pairAround(stated: readonly Stated[], at: number): Pair | undefined {
   // "at A on Sunday, has climbed 6 % to B"
   if (isAmount(before) && isAmount(after) && words.thenMoved.test(percent.before) && words.backTo.test(percent.after))
     return [before, after];
-  // "from A to B. That is a fall of 6 %"
+  // "from A to B. That is a fall of 6 %", "from A to B. The 6 % fall was"
   const last = percent.sentence - 1;
-  if (isAmount(first, last) && isAmount(before, last) && !timed && words.refersBack.test(percent.lead))
+  const isOfMove = words.ofMove.some(([lead, tail]) => lead.test(percent.lead) && tail.test(percent.tail));
+  if (isAmount(first, last) && isAmount(before, last) && !timed && (isOfMove || words.refersBack.test(percent.lead)))
     return fromTo(first, before);
   return undefined;
 }

@@ -40,23 +40,34 @@ function isNow({ of: { claim } }: Part): boolean {
   return claim?.tense !== 'dated';
 }
 
-/** The same window, or one that is not written and beside the other. */
+/** The same window, or one that is not written and beside the other; a sentence of its own may tell of another day. */
 function sameWindow(a: Part, b: Part): boolean {
+  if (a.of.sentence !== b.of.sentence && isOfOtherTime(a) !== isOfOtherTime(b)) return false;
   if (a.window === b.window) return true;
   return (a.window === undefined || b.window === undefined) && Math.abs(a.of.sentence - b.of.sentence) <= 1;
+}
+
+function isOfOtherTime({ of: { lead, tail } }: Part): boolean {
+  return words.otherTime.test(lead + tail);
 }
 
 function partOf(of: Stated): Part | undefined {
   const { claim, lead, tail, venue } = of;
   if (of.in === 'title' || of.unit !== 'usd' || words.openInterest.test(of.before) || words.fraction.test(of.before))
     return undefined;
+  if (words.believed.test(lead)) return undefined;
   if (claim ? claim.kind !== 'liquidations' : !words.liquidations.test(lead + tail)) return undefined;
   // Without a claim only a venue's figure, and what is called the total, are known to be of liquidations.
   const isTotal = words.totalLiquidations.test(lead.slice(-80));
-  const isSide = words.sideNext.test(of.after) && words.liquidated.test(lead + tail);
+  const isSide = isOfThose(of) || (words.sideNext.test(of.after) && words.liquidated.test(lead + tail));
   if (!claim && venue === undefined && !isTotal && !isSide) return undefined;
   const asset = claim || isSide ? of.asset : isTotal ? 'TOTAL' : undefined;
   return { of, side: sideOf(of), venue, asset, window: claim?.window ?? undefined };
+}
+
+/** "$812 million of those were longs": of the sum that was told before. */
+function isOfThose({ after }: Stated): boolean {
+  return words.ofThoseSide.test(after);
 }
 
 /** The side by the words that belong to a figure: a word of totals before it, those after it up to a joint, else those before it. */
@@ -85,7 +96,7 @@ function ofSides(parts: readonly Part[]): readonly Inconsistency[] {
         each.asset === total.asset &&
         sameWindow(each, total) &&
         isNow(each) &&
-        (each.of.claim !== undefined || each.of.sentence === total.of.sentence),
+        (each.of.claim !== undefined || isOfThose(each.of) || each.of.sentence === total.of.sentence),
     );
     const kin = words.total.test(total.of.before) && here.length === 3 ? here : claimed;
     const [long, ...longs] = kin.filter(({ side }) => side === 'long');
@@ -97,8 +108,13 @@ function ofSides(parts: readonly Part[]): readonly Inconsistency[] {
     const isAny = near.some((a, at) =>
       near.slice(at + 1).some(b => isSum(a, b, total) || isSum(a, total, b) || isSum(b, total, a)),
     );
-    return isAny ? [] : [conflict(total, [long, short])];
+    return isAny || allows(total, long.of.value + short.of.value) ? [] : [conflict(total, [long, short])];
   });
+}
+
+/** "More than $1.2 billion" is true of more, and is still said of half as much again. */
+function allows({ of: { before, value } }: Part, sum: number): boolean {
+  return words.orMore.test(before) && sum >= value && sum <= 1.5 * value;
 }
 
 function isSum({ of: a }: Part, { of: b }: Part, { of: whole }: Part): boolean {

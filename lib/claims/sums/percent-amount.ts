@@ -88,31 +88,31 @@ function ofChange(
   const totals = stated.filter(
     each => each.claim?.kind === wanted && each.asset === asset && each.tense === 'now' && each.value > amount.value,
   );
-  const make = (follows: number, others: readonly Stated[], bound: boolean): Inconsistency => ({
+  const make = (follows: number, others: readonly Stated[], leastUsd?: number): Inconsistency => ({
     type: 'pct_vs_abs',
     asset,
     places: [amount, percent, ...others].map(placeOf),
     written: Math.abs(amount.value),
     follows,
     unit: 'usd',
-    ...(bound && { reference: { kind: 'bound' } }),
+    ...(leastUsd !== undefined && { reference: { kind: 'bound', leastUsd } }),
   });
   if (totals.length > 0) {
     // The stated total is of after the change, so that before it was more or less by the percentage.
     const fits = totals.some(each => gap(widened(implied, Math.abs(percent.value) / 100 + 0.05), intervalOf(each)) === 0);
     const [total] = totals;
-    return fits || !total ? undefined : make((Math.abs(percent.value) / 100) * total.value, [total], false);
+    return fits || !total ? undefined : make((Math.abs(percent.value) / 100) * total.value, [total]);
   }
   if (kind !== 'open_interest_change') return undefined;
   const { high } = references.openInterestUsd;
-  return implied.lo > high ? make((Math.abs(percent.value) / 100) * high, [], true) : undefined;
+  return implied.lo > high ? make((Math.abs(percent.value) / 100) * high, [], implied.lo) : undefined;
 }
 
 const hundred: Interval = { lo: 100, hi: 100 };
 
 function ofShare(stated: readonly Stated[], percent: Stated, amount: Stated): Inconsistency | undefined {
   if (amount.claim && amount.claim.kind !== 'liquidations') return undefined;
-  if (!words.liquidations.test(amount.lead + amount.tail)) return undefined;
+  if (!amount.claim && !words.liquidations.test(amount.lead + amount.tail)) return undefined;
   const totals = stated.filter(
     ({ claim, value, venue }) =>
       claim?.kind === 'liquidations' &&

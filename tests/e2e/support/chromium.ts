@@ -96,7 +96,8 @@ export async function launchChromium(options: {
       ...(options.args ?? []),
     ],
   });
-  const started = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }));
+  context.setDefaultTimeout(60_000);
+  const started = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 90_000 }));
   const extensionId = new URL(started.url()).host;
   if (isFirst && options.welcome !== true) {
     const isWelcome = (page: Page): boolean => page.url().endsWith('/welcome.html');
@@ -156,7 +157,12 @@ export async function launchChromium(options: {
             const timer = setTimeout(() => {
               port.disconnect();
               resolve(undefined);
-            }, 3_000);
+            }, 15_000);
+            // The worker that was asked is gone.
+            port.onDisconnect.addListener(() => {
+              clearTimeout(timer);
+              resolve(undefined);
+            });
             port.onMessage.addListener(message => {
               if (message.type !== 'snapshot.full') return;
               clearTimeout(timer);
@@ -167,6 +173,7 @@ export async function launchChromium(options: {
 
             interface ChromePort {
               readonly onMessage: { addListener(listener: (message: { type: string; snapshot: MarketSnapshot }) => void): void };
+              readonly onDisconnect: { addListener(listener: () => void): void };
               postMessage(message: unknown): void;
               disconnect(): void;
             }

@@ -29,7 +29,7 @@ export async function openFeedList({ context, extensionId }: Pick<ChromiumRun, '
   return {
     page,
     read,
-    waitFor: (name, wanted, timeoutMs = 30_000) =>
+    waitFor: (name, wanted, timeoutMs) =>
       until(
         `${name} to say ${String(wanted)}`,
         async () => {
@@ -37,7 +37,7 @@ export async function openFeedList({ context, extensionId }: Pick<ChromiumRun, '
           if (row !== undefined && wanted.test(row)) return row;
           throw new Error(`it says: ${row ?? '(not listed)'}`);
         },
-        { timeoutMs, everyMs: 200 },
+        { ...(timeoutMs !== undefined && { timeoutMs }), everyMs: 200 },
       ),
   };
 }

@@ -72,7 +72,7 @@ function preferences(proxyPort: number, extra: Readonly<Record<string, string | 
 function bidiAddress(process: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let seen = '';
-    const timer = setTimeout(() => reject(new Error(`Firefox did not open its protocol: ${seen.slice(-500)}`)), 40_000);
+    const timer = setTimeout(() => reject(new Error(`Firefox did not open its protocol: ${seen.slice(-500)}`)), 90_000);
     process.stderr?.on('data', chunk => {
       seen += String(chunk);
       const found = /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(seen);
@@ -181,12 +181,10 @@ export async function launchFirefox(options: {
       await inChrome(
         `(() => { gBrowser.selectedTab = gBrowser.addTab('moz-extension://${uuid}/${path}', { triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() }); return true; })()`,
       );
-      for (let tries = 0; tries < 100; tries++) {
-        const opened = (await contexts()).find(found => !before.has(found.context) && found.url.startsWith('moz-extension:'));
-        if (opened !== undefined) return opened.context;
-        await new Promise(resolve => setTimeout(resolve, 100));
-      }
-      throw new Error(`Firefox did not open ${path}`);
+      const opened = await until(`${path} to be opened`, async () =>
+        (await contexts()).find(found => !before.has(found.context) && found.url.startsWith('moz-extension:')),
+      );
+      return opened.context;
     },
     async panelText(context) {
       const { nodes } = await bidi.send('browsingContext.locateNodes', {

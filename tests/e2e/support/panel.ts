@@ -73,7 +73,7 @@ export async function attachPanel(page: Page): Promise<Panel> {
       if (found === undefined) throw new Error(`panel has nothing that matches ${selector}`);
       await page.mouse.click(found.x + found.width / 2, found.y + found.height / 2);
     },
-    async waitFor(condition, what, timeoutMs = 20_000) {
+    async waitFor(condition, what, timeoutMs = 60_000) {
       const until = Date.now() + timeoutMs;
       let last: string | undefined;
       while (Date.now() < until) {

@@ -1,3 +1,5 @@
+import { type Sums, windowNames } from './offered.ts';
+
 /**
  * How the panel spells figures, written once more from the words of the product and not from its code, so that a wrong rounding on one
  * side shows on the other.
@@ -21,3 +23,10 @@ export function percent(fraction: number, digits: number): string {
   const text = `${(Math.abs(fraction) * 100).toFixed(digits)}%`;
   return `${fraction < 0 ? '\u2212' : '+'}${text}`;
 }
+
+/** The table of windows as it must stand, row by row. */
+export const spelt = (sums: Sums, scope: string): readonly (readonly string[])[] =>
+  windowNames.map(name => {
+    const [long = 0, short = 0] = [sums.get(`${scope} ${name} long`), sums.get(`${scope} ${name} short`)];
+    return [name, floor(long + short), dollars(long), dollars(short)];
+  });

@@ -53,6 +53,6 @@ export async function pastRead({ run }: Pick<Stage, 'run'>): Promise<MarketSnaps
         snapshot?.openInterest.market?.changeUsd30d !== undefined;
       return known && isLive('gate/backfill') && isLive('past') ? snapshot : undefined;
     },
-    { timeoutMs: 150_000, everyMs: 500 },
+    { timeoutMs: 300_000, everyMs: 500 },
   );
 }

@@ -1,4 +1,4 @@
-/** How long and how often to look. */
+/** How long and how often to look. A wait costs nothing when it passes: a minute leaves room on a machine that is busy with other browsers. */
 export interface Patience {
   readonly timeoutMs?: number;
   readonly everyMs?: number;
@@ -11,7 +11,7 @@ export interface Patience {
 export async function until<Found>(
   what: string,
   probe: () => Promise<Found | undefined> | Found | undefined,
-  { timeoutMs = 20_000, everyMs = 150 }: Patience = {},
+  { timeoutMs = 60_000, everyMs = 150 }: Patience = {},
 ): Promise<Found> {
   const end = performance.now() + timeoutMs;
   let last: unknown;

@@ -80,7 +80,9 @@ describe('a page of a news site', () => {
       site: 'blockworks',
       headline: unwinding.headline,
       published: { ...told, source: 'meta' },
-      blocks: unwinding.paragraphs.slice(0, 2),
+      // The wall is the third.
+      blocks: [...unwinding.paragraphs.slice(0, 2), ''],
+      part: 'wall',
     });
   });
 

@@ -13,14 +13,13 @@ function bench(html: string, { reduced = false } = {}) {
   let rests = 0;
   const script = createPageScript({
     window: { document, location: { pathname: '/' }, matchMedia: () => ({ matches: reduced }) } as never,
-    clock: { now: () => 0, monotonic: () => ++time },
+    clock: { monotonic: () => ++time },
     timers: {
       set(run) {
         rests++;
         queueMicrotask(run);
         return 0;
       },
-      clear: () => undefined,
     },
   });
   return { script, document, scrolled, rests: () => rests };

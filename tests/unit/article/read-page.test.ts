@@ -135,8 +135,21 @@ describe('the body of a news page', () => {
 
   it('is empty while it has not come, and what a paywall leaves of it', () => {
     expect(blocksOf('')).toEqual([]);
-    expect(blocksOf(`<p>${lead}</p><div class="paywall"><p>Subscribe for $9 a month to read on.</p></div>`)).toEqual([lead]);
+    expect(blocksOf(`<p>${lead}</p><div class="paywall"><p>Subscribe for $9 a month to read on.</p></div>`)).toEqual([lead, '']);
     expect(look('<html></html>').text.blocks).toEqual([]);
+  });
+
+  it('has a wall where one stands for people to see', () => {
+    const read = (wall: string) => {
+      const { blocks, part } = look(page(`<div class="story"><p>${lead}</p>${wall}<p>${lead}</p></div>`), body).text;
+      return [part, ...blocks.filter(text => text !== lead)];
+    };
+    expect(read('<div class="article-PayWall_x3"><p>$9 a month</p></div>')).toEqual(['wall', '']);
+    expect(read('<p>So<span id="metered-wall">$9 a month</span></p>')).toEqual(['wall', 'So', '']);
+    for (const none of ['<div class="paywall"> </div>', '<div class="paywall" hidden>$9</div>'])
+      expect(read(none)).toEqual([undefined]);
+    const named = '<p class="drywall">So</p><div class="non-paywall">and</div><div class="has-paywall">so on</div>';
+    expect(read(named)).toEqual([undefined, 'So', 'and', 'so on']);
   });
 
   it('gives the element of each block', () => {

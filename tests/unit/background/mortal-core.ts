@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { createCore } from '../../../lib/background/core.ts';
 import type { Core } from '../../../lib/background/core.ts';
-import { readArticle } from '../../../lib/claims/read-article.ts';
+import { readAsked } from '../../../lib/background/reading/claims-worker.ts';
 import type { SocketEvent, SocketLike } from '../../../lib/feeds/connection.ts';
 import { alternativeMe } from '../../../lib/sources/alternative-me.ts';
 import { priceSources } from '../../../lib/sources/registry.ts';
@@ -166,7 +166,7 @@ function startLife({ clock, transport, disk, open, random }: Means): Life {
   };
 
   const core = createCore({
-    readArticle: async text => readArticle(text),
+    readArticle: async asked => readAsked(asked),
     clock: { now: () => clock.now() - localLagMs, monotonic: () => clock.now() - bornAt },
     timers: {
       set(run, ms) {

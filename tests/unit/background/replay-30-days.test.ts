@@ -25,7 +25,7 @@ const minuteMs = 60 * secondMs;
 const halfHourMs = 30 * minuteMs;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-const lives = 12;
+const lives = 8;
 
 /** What thirty days have left on the disk: a background that was there for some minutes of some days. */
 interface Aftermath {

@@ -8,6 +8,7 @@ const colours = {
   dim: '#000',
   faint: '#000',
   line: '#000',
+  lineAlpha: 1,
   page: '#fff',
   up: '#000',
   down: '#000',

@@ -281,10 +281,8 @@ describe('unknown, old and zero', () => {
     const panel = drawPanel({ size: 'open', snapshot: patchySnapshot });
     expect(text(panel, '.why')).toBe('Why it movedunknown, because it has hardly moved');
     expect(panel.querySelectorAll('.why .split i').length).toBe(0);
-    expect(rowsOf(panel, 'stabilising')).toEqual([
-      'Buying · unknown, because nothing has fallen',
-      'Liquidations diminishing · unknown',
-    ]);
+    expect(text(panel, '.stabilising .row')).toBe('Stabilising?nothing has fallen');
+    expect(rowsOf(panel, 'stabilising')).toEqual(['Buying · unknown', 'Liquidations diminishing · unknown']);
     expect([...panel.querySelectorAll('.stabilising svg')].map(mark => mark.getAttribute('aria-label'))).toEqual([
       'unknown',
       'unknown',

@@ -136,7 +136,7 @@ describe('what if', () => {
     expect(rows(drawn)).toEqual([
       'round number',
       'Longs forced out on the way≈ $800M',
-      'Forced out per dollar of bids≈ $0.4–1.1',
+      'Forced out per dollar of bids≈ $0.40–1.10',
       'Strategy, unrealised−$7.90B',
       'Levels passed65,000',
     ]);

@@ -70,7 +70,7 @@ describe('alerts', () => {
     const [alert] = run([phase(change('cascade', 'building', t0))]);
     expect(alert && formatAlert(alert).title).toBe('BTC: cascade');
     expect(alert && formatAlert(alert).text).toBe(
-      'Longs are being forced out while the price falls unusually. Longs: at least $5.97M a minute, usually up to $434k. Price: 2.0 % below the high of 5 min.',
+      'Longs are being forced out while the price falls unusually. Longs: at least $5.97M a minute, usually up to $434K. Price: 2.0% below the high of 5 min.',
     );
   });
 

@@ -174,14 +174,19 @@ describe('an input taken away', () => {
     expect(reading.longRate).toHaveProperty('perMinuteUsd');
     expect(reading.takerBuyShare).toEqual({ share: 0.52, at: now });
     expect(reading.phase).toMatchObject({ phase: 'calm' });
+    // R is measured of a fall alone.
+    const missing = 'now' in reading.phase ? reading.phase.now.filter(({ met }) => met === undefined).map(({ id }) => id) : [];
+    expect(missing).toEqual(['branching']);
+    expect(reading.stabilising).toEqual({ unknown: 'noFall' });
   });
 
-  it('without forced orders: the rate and R are unknown, the phase goes by the price', () => {
+  it('without forced orders: the rate and R are unknown, and nothing is called calm', () => {
     const reading = readingOf(input => (input.type === 'liquidation' ? undefined : input));
     expect(reading.longRate).toEqual({ unknown: 'noOrders' });
     expect(reading.branching).toHaveProperty('unknown');
     expect(reading.takerBuyShare).toHaveProperty('share');
-    expect(reading.phase).toMatchObject({ phase: 'calm' });
+    expect(reading.phase).toEqual({ unknown: 'noOrders' });
+    expect(reading.stabilising).toEqual({ unknown: 'noOrders' });
   });
 
   it('without bars: the price is missing from the evidence, the rate is there', () => {

@@ -34,7 +34,7 @@ const change = (phase: PhaseChange['phase'], time: number): PhaseChange => ({
 
 const levelsIn = (alerts: readonly Alert[]): readonly unknown[] =>
   alerts
-    .filter(alert => formatAlert(alert).title.includes('80000'))
+    .filter(alert => formatAlert(alert).title.includes('80,000'))
     .map(({ kind, time, isUpdate }) => [kind, (time - t0) / hour, isUpdate]);
 
 describe('levels in a replay', () => {

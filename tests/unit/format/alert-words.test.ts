@@ -13,22 +13,22 @@ describe('an alert in words', () => {
     expect(say({ of: 'phase', phase: 'calm' }, 'ALL')).toEqual(['Market: calm', 'It is calm again.']);
     expect(say({ of: 'phase', phase: 'deleveraging', drop: { share: 0.0476, windowMs: 12 * 60 * minute } })).toEqual([
       'BTC: deleveraging',
-      'The fall has slowed; positions are still being closed. Price: 4.8 % below the high of 12 h.',
+      'The fall has slowed; positions are still being closed. Price: 4.8% below the high of 12 h.',
     ]);
     const longs = { perMinuteUsd: 5_974_000, usualUsd: 433_900 };
     expect(say({ of: 'phase', phase: 'building', longs })[1]).toBe(
-      'More longs are being forced out than usual, or the price falls unusually. Longs: at least $5.97M a minute, usually up to $434k.',
+      'More longs are being forced out than usual, or the price falls unusually. Longs: at least $5.97M a minute, usually up to $434K.',
     );
   });
 
-  it('is a level with seven digits at the most and none for nothing', () => {
+  it('is a level as the panel writes it', () => {
     expect(say({ of: 'level', levelUsd: 78_642.400_000_1, state: 'broken' })).toEqual([
-      'BTC: 78642.4 broken',
-      'Two hourly closes beyond 78642.4.',
+      'BTC: 78,642 broken',
+      'Two hourly closes beyond 78,642.',
     ]);
     expect(say({ of: 'level', levelUsd: 0.000_012_345_678, state: 'reclaimed' }, 'PEPE')).toEqual([
-      'PEPE: 0.00001234568 reclaimed',
-      'Two hourly closes back above 0.00001234568.',
+      'PEPE: 0.00001235 reclaimed',
+      'Two hourly closes back above 0.00001235.',
     ]);
   });
 
@@ -39,12 +39,12 @@ describe('an alert in words', () => {
     ]);
     const threshold = { of: 'threshold', usd: 5_000_000, reachedUsd: 5_012_345, windowMs: 10 * minute } as const;
     expect(say({ ...threshold, position: 'both' }, 'ALL')).toEqual([
-      'Market: positions over $5M',
+      'Market: positions over $5.00M',
       'At least $5.01M of positions were forced out within 10 min.',
     ]);
     expect(say({ ...threshold, position: 'short', usd: 999.6, reachedUsd: 2.5e9, windowMs: 168 * 60 * minute })).toEqual([
-      'BTC: shorts over $1000',
-      'At least $2.5B of shorts were forced out within 168 h.',
+      'BTC: shorts over $1.00K',
+      'At least $2.50B of shorts were forced out within 168 h.',
     ]);
   });
 

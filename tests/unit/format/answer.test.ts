@@ -54,7 +54,7 @@ describe('one figure that is unknown', () => {
       'stabilising',
       'stabilising',
       [
-        ['Buying', '· unknown, because no price is recorded'],
+        ['Buying', '· unknown'],
         ['Liquidations diminishing', '· unknown'],
       ],
     ],
@@ -92,7 +92,27 @@ describe('why it moved', () => {
     expect(section({}).title).toBe('Why it is down');
     expect(section({}).note).toEqual({ text: '≈ leverage', guess: true });
     expect(section({ change24h: 0.03, word: 'spot' })).toMatchObject({ title: 'Why it is up', note: { text: '≈ spot buying' } });
-    expect(section({ word: 'mixed' }).note?.text).toBe('≈ mixed');
+  });
+
+  it('is mixed where causes are close, with both in the bar', () => {
+    const shares = [
+      { of: 'leverage', share: 0.5, confidence: 0.8 },
+      { of: 'spot', share: 0.5, confidence: 0.8 },
+    ] as const;
+    const mixed = section({ word: 'mixed', shares });
+    expect(mixed.note?.text).toBe('≈ mixed');
+    expect(mixed.shares?.map(({ share }) => share)).toEqual([0.4, 0.4]);
+  });
+
+  it('is mixed where nothing is sure, and then no one cause fills the bar', () => {
+    const shares = [
+      { of: 'leverage', share: 0, confidence: 0.2 },
+      { of: 'spot', share: 1, confidence: 0.2 },
+    ] as const;
+    const mixed = section({ word: 'mixed', shares });
+    expect(mixed.note?.text).toBe('≈ mixed, 20% sure');
+    expect(mixed.shares?.map(({ share }) => share)).toEqual([0, 0.2]);
+    expect(section({ word: 'spot', shares }).shares?.map(({ share }) => share)).toEqual([0, 1]);
   });
 
   it('tells how sure it is and what was missing', () => {

@@ -3,11 +3,12 @@ import { readArticleClaims } from '../../../lib/claims/article.ts';
 import { judge } from '../../../lib/claims/check/judge.ts';
 import type { CheckMarket } from '../../../lib/claims/check/market.ts';
 import type { Verdict } from '../../../lib/claims/check/verdict.ts';
+import { passagesOf } from '../../../lib/claims/passages.ts';
 import { findInconsistencies } from '../../../lib/claims/sums/find.ts';
 import { composeArticleCheck } from '../../../lib/format/article-check.ts';
 import { claimTitle, formatFigure, formatRange } from '../../../lib/format/claim-words.ts';
 import type { ArticleCheck } from '../../../lib/model/article-check.ts';
-import type { StatedTime } from '../../../lib/model/article.ts';
+import type { ArticlePart, StatedTime } from '../../../lib/model/article.ts';
 import { isArticleCheck } from '../../../lib/protocol/article-guard.ts';
 import { strategyLedger } from '../../../lib/sources/strategy-ledger.ts';
 import { referenceArticle } from '../../fixtures/reference-article.ts';
@@ -23,10 +24,13 @@ function composeOf(
     blocks = ['A sentence.'],
     published = stated,
     market = madeMarket(),
-  }: Partial<{ blocks: readonly string[]; published: StatedTime | 'none'; market: CheckMarket }> = {},
+    part,
+  }: Partial<{ blocks: readonly string[]; published: StatedTime | 'none'; market: CheckMarket; part: ArticlePart }> = {},
 ): ArticleCheck {
-  const article = { site: undefined, headline, blocks, ...(published !== 'none' && { published }) };
-  return composeArticleCheck({ key: 'k', isCrypto: true, article, body: blocks.join('\n'), verdicts, market });
+  const spans = verdicts.map(({ claim, sum }) => claim?.span ?? sum?.places[0]?.span ?? ([0, 0] as const));
+  const passages = passagesOf(blocks.join('\n'), blocks, spans);
+  const article = { headline, passages, ...(published !== 'none' && { published }), ...(part && { part }) };
+  return composeArticleCheck({ key: 'k', isCrypto: true, article, verdicts, market });
 }
 
 function compose(blocks: readonly string[], market = referenceMarket): ArticleCheck {
@@ -146,15 +150,6 @@ describe('one row', () => {
     expect(twice.rows).toHaveLength(1);
   });
 
-  it('cuts a long sentence around its figure', () => {
-    const blocks = ['First.', `${'a '.repeat(400)}$60,100 ${'b '.repeat(400)}`];
-    const from = 7 + 800;
-    const row = composeOf([price({ claim: madeClaim({ span: [from, from + 7] }) })], { blocks }).rows[0];
-    expect(row?.sentence).toMatch(/^…a .*a \$60,100 b .* b ?…$/);
-    expect(row?.sentence.length).toBeLessThanOrEqual(302);
-    expect(row?.block).toBe(1);
-  });
-
   it('of the headline has no block', () => {
     expect(only(price({ isTitle: true }))).toMatchObject({ sentence: headline });
     expect(only(price({ isTitle: true }))).not.toHaveProperty('block');
@@ -174,7 +169,20 @@ describe('the whole', () => {
   });
 
   it('of nothing says so', () => {
-    expect(composeOf([])).toMatchObject({ title: 'No claims', line: 'nothing in it that market data can check', tone: 'dim' });
+    const none = 'nothing in it that market data can check';
+    expect(composeOf([])).toMatchObject({ title: 'No claims', line: none, note: none, tone: 'dim' });
+  });
+
+  it('says where only a part of the text was read', () => {
+    const holds: Verdict = { claim: madeClaim(), word: 'holds' };
+    expect(composeOf([holds])).not.toHaveProperty('note');
+    const walled = composeOf([holds], { part: 'wall' });
+    expect(walled).toMatchObject({ line: '1 holds', note: 'Only the part before the paywall was read.' });
+    expect(isArticleCheck(walled)).toBe(true);
+    expect(composeOf([holds], { part: 'cut' }).note).toBe('Only a part of the article was on the page.');
+    expect(composeOf([], { part: 'wall' }).note).toBe(
+      'Only the part before the paywall was read. · nothing in it that market data can check',
+    );
   });
 
   it('says how old it is, that its zone is not given, and that it has no date', () => {

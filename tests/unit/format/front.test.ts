@@ -85,7 +85,7 @@ describe('levels', () => {
 
   it('tell how thin the book is below them, as an estimate', () => {
     expect(composeFront(referenceSnapshot, []).ladders['BTC']?.tip).toBe(
-      'BTC by the hour, Binance, to 12 Feb, 00:00 UTC; ≈ $0.4–1.1 forced out per dollar of bids within 1% below, an estimate',
+      'BTC by the hour, Binance, to 12 Feb, 00:00 UTC; ≈ $0.40–1.10 forced out per dollar of bids within 1% below, an estimate',
     );
   });
 });

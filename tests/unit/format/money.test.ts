@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatFloor, formatMoney, formatTotal } from '../../../lib/format/money.ts';
+import { formatFloor, formatMoney, formatPerDollar, formatTotal } from '../../../lib/format/money.ts';
 
 describe('money', () => {
   it.each([
@@ -50,6 +50,13 @@ describe('money', () => {
     expect(formatFloor(312_000_000)).toBe('≥\u202f$312M');
     expect(formatTotal({ usd: 312_000_000, floor: true })).toBe('≥\u202f$312M');
     expect(formatTotal({ usd: 312_000_000, floor: false })).toBe('$312M');
+  });
+
+  it('of a dollar is a range in cents, in which little is not nothing', () => {
+    expect(formatPerDollar({ low: 0.4, high: 1.1 })).toBe('$0.40–1.10');
+    expect(formatPerDollar({ low: 0.004, high: 0.021 })).toBe('<$0.01–0.02');
+    expect(formatPerDollar({ low: 0.001, high: 0.004 })).toBe('<$0.01');
+    expect(formatPerDollar({ low: 0.006, high: 0.01 })).toBe('$0.01');
   });
 
   it('never needs more than seven characters from a dollar up', () => {

@@ -46,6 +46,14 @@ describe('the phase in words', () => {
     expect(calm('branching')).toEqual({ word: 'Calm', line: 'forced selling is usual' });
   });
 
+  it('is told by the price where it was not heard how much is forced out', () => {
+    const building = formatPhase({
+      phase: { ...phase('building'), now: [{ id: 'long-rate', unit: 'usd-per-minute', missing: 'noOrders' }] },
+      branching: { unknown: 'notFalling' },
+    });
+    expect(building).toEqual({ word: 'Building', line: 'told by the price' });
+  });
+
   it('says why there is none', () => {
     expect(formatPhase({ phase: { unknown: 'noPriceRecorded' }, branching: r(0.5) })).toEqual({
       word: 'Phase unknown',

@@ -7,7 +7,7 @@ import type { Evidence } from '../../../lib/model/engine.ts';
 describe('why a figure is unknown', () => {
   it('is the end of a sentence, with its number where it has one', () => {
     expect(formatReason('noTakers')).toBe('what takers bought is not recorded');
-    expect(formatReason({ of: 'fewOrders', count: 0 })).toBe('only 0 orders in 6 hours');
+    expect(formatReason({ of: 'fewOrders', count: 0 })).toBe('no order in 6 hours');
     expect(formatReason({ of: 'fewOrders', count: 1 })).toBe('only 1 order in 6 hours');
     expect(formatReason({ of: 'fewCoins', count: 29 })).toBe('the changes of only 29 coins are known');
   });

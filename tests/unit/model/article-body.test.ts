@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockAt, joinBlocks } from '../../../lib/model/article-body.ts';
+import { blockEnds, joinBlocks } from '../../../lib/model/article-body.ts';
 import { readSentences } from '../../../lib/claims/sentences.ts';
 
 describe('the body of an article as one text', () => {
@@ -9,14 +9,9 @@ describe('the body of an article as one text', () => {
     expect(readSentences(joinBlocks(blocks)).map(({ text }) => text)).toEqual(blocks);
   });
 
-  it('tells the block of an offset', () => {
+  it('knows where each block ends: with the gap behind it', () => {
     const body = joinBlocks(blocks);
-    expect(blockAt(blocks, 0)).toBe(0);
-    expect(blockAt(blocks, 12)).toBe(0);
-    expect(blockAt(blocks, body.indexOf('$'))).toBe(1);
-    expect(blockAt(blocks, body.length - 1)).toBe(2);
-    expect(blockAt(blocks, body.length + 1)).toBeUndefined();
-    expect(blockAt(blocks, -1)).toBeUndefined();
-    expect(blockAt([], 0)).toBeUndefined();
+    expect(blockEnds(blocks)).toEqual([body.indexOf('to'), body.indexOf('in a'), body.length + 1]);
+    expect(blockEnds([])).toEqual([]);
   });
 });

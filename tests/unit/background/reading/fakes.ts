@@ -1,10 +1,15 @@
-import type { ArticleText } from '../../../../lib/claims/reading.ts';
+import type { PageQuestion } from '../../../../lib/background/reading/page-reading.ts';
 import type { TimerHandle } from '../../../../lib/std/clock.ts';
 
-/** A text of which nothing matters but its headline. */
-export const textOf = (headline: string): ArticleText => ({ headline, body: '', references: {} });
+/** A page of which nothing matters but its headline. */
+export const textOf = (headline: string): PageQuestion => ({
+  page: { headlines: [headline], blocks: [], data: [], published: '', modified: '', time: '' },
+  references: {},
+});
+/** The headline of such a page. */
+export const headlineOf = ({ page }: { readonly page: unknown }): string => (page as PageQuestion['page']).headlines[0] ?? '';
 /** What a reader makes of a text without a figure. */
-export const nothing = { claims: [], title: [], sums: [], isCrypto: false };
+export const nothing = { headline: '', claims: [], title: [], sums: [], isCrypto: false, passages: [] };
 
 /** Timers that run when the test says so. */
 export function createFakeTimers() {

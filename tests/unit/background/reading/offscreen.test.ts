@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createOffscreen } from '../../../../lib/background/reading/offscreen.ts';
 import { serveOffscreen } from '../../../../lib/background/reading/offscreen-page.ts';
 import { settleSoon } from '../../feeds/fake-time.ts';
-import { createFakePorts, createFakeTimers, nothing, textOf } from './fakes.ts';
+import { createFakePorts, createFakeTimers, headlineOf, nothing, textOf } from './fakes.ts';
 
 const url = 'chrome-extension://ours/offscreen.html';
 
@@ -24,8 +24,8 @@ function createChrome() {
     serveOffscreen({
       runtime: { connect: () => far } as unknown as Parameters<typeof serveOffscreen>[0]['runtime'],
       thread: {
-        read: ({ headline }) => {
-          said.push(`read ${headline}`);
+        read: asked => {
+          said.push(`read ${headlineOf(asked)}`);
           return new Promise((resolve, reject) => void readings.push({ resolve, reject }));
         },
         end() {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ArticleText } from '../../../../lib/claims/reading.ts';
 import { createArticleReader } from '../../../../lib/background/reading/reader.ts';
 import { settleSoon } from '../../feeds/fake-time.ts';
-import { createFakeTimers, nothing, textOf } from './fakes.ts';
+import { createFakeTimers, headlineOf, nothing, textOf } from './fakes.ts';
 
 function createRig() {
   const timers = createFakeTimers();
@@ -11,9 +10,9 @@ function createRig() {
   let ends = 0;
   const read = createArticleReader(
     {
-      read: ({ headline }: ArticleText) =>
+      read: asked =>
         new Promise((resolve, reject) => {
-          begun.push(headline);
+          begun.push(headlineOf(asked));
           open.push({ resolve, reject });
         }),
       end: () => void (ends += 1),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serveReadings } from '../../../../lib/background/reading/claims-worker.ts';
-import { isArticleReading } from '../../../../lib/background/reading/guard.ts';
+import { isPageReading } from '../../../../lib/background/reading/guard.ts';
 import { createWorkerThread } from '../../../../lib/background/reading/thread.ts';
 import { settleSoon } from '../../feeds/fake-time.ts';
 import { createFakeWorker, nothing, textOf } from './fakes.ts';
@@ -78,21 +78,22 @@ describe('what runs in the worker', () => {
     return { said, hear: (data: unknown) => hear({ data }) };
   }
 
-  it('reads the text it is asked for', async () => {
+  it('reads the page it is handed', async () => {
     const { said, hear } = serve();
-    hear({ id: 3, question: { headline: 'Bitcoin falls', body: 'Bitcoin fell to $61,200.', references: {} } });
+    const { page } = textOf('Bitcoin falls');
+    hear({ id: 3, question: { page: { ...page, blocks: ['Bitcoin fell to $61,200.'] }, references: {} } });
     await settleSoon();
     const [{ id, answer }] = said as [{ id: number; answer: unknown }];
     expect(id).toBe(3);
-    expect(isArticleReading(answer)).toBe(true);
+    expect(isPageReading(answer)).toBe(true);
     expect(answer).toMatchObject({ claims: [{ kind: 'price', asset: 'BTC', value: 61_200 }], isCrypto: true });
   });
 
-  it('says so where it is no text, and answers nothing that is no question', async () => {
+  it('says so where it is no page, and answers nothing that is no question', async () => {
     const { said, hear } = serve();
     for (const strange of [undefined, 5, { question: textOf('a') }, { id: 'a' }]) hear(strange);
-    hear({ id: 4, question: { headline: 'a' } });
+    hear({ id: 4, question: { page: { headlines: 'a' } } });
     await settleSoon();
-    expect(said).toEqual([{ id: 4, error: 'no text to read' }]);
+    expect(said).toEqual([{ id: 4, error: 'no article, or one that is too long' }]);
   });
 });
