@@ -61,6 +61,8 @@ interface Watched {
   readonly warmedAt: number;
   /** The venues whose orders it counts. */
   readonly judged: string;
+  /** How far back open interest was known then, ms. */
+  readonly interestFrom: number;
   /** Opening of the newest bar that was handed over, and moment of the newest price, ms. */
   barAt: number;
   priceAt: number;
@@ -142,7 +144,10 @@ export function createEngineService(
     const own = watched.get(base);
     const before = own === undefined ? readKept(found?.value, now) : toKept(own);
     const known = own?.phases ?? readPhases(found?.value);
-    const isFilling = before !== undefined && before.judged !== judged && now - before.warmedAt < fillingMs;
+    const interestFrom = points[0]?.[0] ?? now;
+    // What was found while less of the past was known is no memory of it: histories of orders and of open interest come in one after the other.
+    const hasGrown = before !== undefined && (before.judged !== judged || interestFrom < (before.interestFrom ?? 0) - hourMs);
+    const isFilling = hasGrown && now - before.warmedAt < fillingMs;
     const hasPast = before !== undefined && !isFilling;
     const engine = createCoinEngine({ base, isComplete, memory: hasPast ? before.memory : createPhaseMemory(now - warmUpMs) });
     const interestOf = `index at ${now}`;
@@ -159,6 +164,7 @@ export function createEngineService(
       builtAt: now,
       warmedAt: hasPast ? before.warmedAt : now,
       judged,
+      interestFrom: hasPast ? (before.interestFrom ?? interestFrom) : interestFrom,
       barAt: state.bars.get(coin)?.bars.findLast(bar => bar.openTime + hourMs <= now)?.openTime ?? 0,
       priceAt: 0,
       flowAt: state.flow.get(coin)?.at(-1)?.[0] ?? 0,
@@ -365,13 +371,14 @@ interface Kept {
   readonly memory: PhaseMemory;
   readonly warmedAt: number;
   readonly judged: string;
+  readonly interestFrom?: number;
   /** Read by `readPhases`. */
   readonly spans: readonly PhaseSpan[];
 }
 
-function toKept({ engine, warmedAt, judged, phases: spans }: Watched): Kept | undefined {
+function toKept({ engine, warmedAt, judged, interestFrom, phases: spans }: Watched): Kept | undefined {
   const memory = engine.memory();
-  return memory === undefined ? undefined : { memory, warmedAt, judged, spans };
+  return memory === undefined ? undefined : { memory, warmedAt, judged, interestFrom, spans };
 }
 
 /** What an earlier life of the worker remembered; nothing of a moment that is too long ago, or ahead of the clock. */

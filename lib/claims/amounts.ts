@@ -40,7 +40,7 @@ export function readAmount(sight: Sight): Reading | undefined {
       scene.companies.length > 0 ||
       (state.company !== undefined && scene.tokens.some(({ lower }) => words.companyWords.has(lower))) ||
       scene.tokens.some(({ lower }) => words.treasuryWords.has(lower));
-    if (!isCompany || has('solo') || has('accounts') || fore < 2) return undefined;
+    if (!isCompany || has('solo') || has('accounts') || fore < 2 || isHeld(sight)) return undefined;
     // An unrealized profit has shrunk: what it is called counts, and not how it moved.
     const named = [
       ...wordsOf(scene, figure.to, figure.to + 2),
@@ -77,6 +77,15 @@ export function readAmount(sight: Sight): Reading | undefined {
   const down = scene.of('down').find(({ from }) => from >= figure.to);
   const isLost = right('down') < (left('cap') === far ? 5 : 1) && !wordsOf(scene, figure.to, down?.from ?? 0).some(words.isWall);
   return move === undefined && !isLost ? { kind: 'market_cap', sign: 1 } : undefined;
+}
+
+// holdings valued at $9 billion, an unrealized loss of …: what they are worth is no result
+function isHeld({ scene, figure, lead, left }: Sight): boolean {
+  return (
+    left('pnl') === far &&
+    (words.placing.has(lead) || words.holdingWords.has(lead)) &&
+    wordsOf(scene, 0, figure.from).some(word => words.holdingWords.has(word))
+  );
 }
 
 // $120 million in ether, $31 million in cardano

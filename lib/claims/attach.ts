@@ -37,7 +37,8 @@ export function attachAssets(
   if (best === undefined) return { value: fromContext(scene, figure, kind, state), isFromContext: true };
   if (best.type === 'it') {
     const named = scene.mentions.findLast(
-      ({ type, from, isAside }) => (type === 'coin' || type === 'epithet') && !isAside && from < best.from,
+      mention =>
+        mention.type !== 'it' && !mention.isAside && mention.from < best.from && (mention.type !== 'scope' || mention.from < 3),
     );
     if (named) return { value: [named.asset], isFromContext: false };
     const isCoin = kind === 'liquidations' && figure.value < oneCoinBelow && state.focus !== undefined && !isScope(state.focus);
@@ -129,6 +130,8 @@ function mayBeScope(scene: Scene, { from, to }: Mention, kind: ClaimKind): boole
 
 function costOf(scene: Scene, figure: TokenFigure, mention: Mention, kind: ClaimKind): number {
   const { from, to, type, isAside } = mention;
+  // gained 20%, tracking bitcoin's surge
+  if (from >= figure.to && words.following.has(scene.tokens[from - 1]?.lower ?? '')) return Infinity;
   let cost = scene.distance(mention, figure);
   if (from >= figure.to) {
     // $3M in BTC
@@ -156,8 +159,10 @@ function costOf(scene: Scene, figure: TokenFigure, mention: Mention, kind: Claim
 }
 
 // Liquidations of $9 million; BTC …: what stands in the clause behind has figures of its own.
-function isClosed(scene: Scene, { to }: Place, from: number, kind: ClaimKind): boolean {
+function isClosed(scene: Scene, figure: Place, from: number, kind: ClaimKind): boolean {
   const isSum = kind === 'liquidations';
+  // $24 million of which were positions in bitcoin
+  const to = figure.to + (scene.tokens[figure.to + 1]?.lower === words.which ? 2 : 0);
   return (
     wordsOf(scene, to, from).some(word => (words.walls[word] ?? 0) > (kind === 'level' ? 5 : 1)) ||
     (isSum && scene.figures.some(other => other.from >= to && other.from < from))
@@ -249,6 +254,18 @@ function respectiveWindow(scene: Scene, figure: TokenFigure): ClaimWindow | unde
   return spans.length === run.length ? spans[run.indexOf(figure)]?.window : undefined;
 }
 
+// fell 16% between 3 and 6 February; fell 8% from $70,000 on 2 April to $64,000 as of 5 April
+function daysBetween(scene: Scene, figure: TokenFigure): ClaimWindow | undefined {
+  const [first, second] = scene.dates.filter(({ day, from }) => day !== undefined && from > figure.from);
+  if (second === undefined) return undefined;
+  const { from, between } = words.rangeWords;
+  const isRange = wordsOf(scene, figure.to, first?.from ?? 0).some(word => word === from || word === between);
+  const dayOf = ({ month = 0, day = 0 }: StatedDate): number => Date.UTC(2000, month, day) / 864e5;
+  const days = dayOf(second) - dayOf(first ?? second);
+  // From one day to the next may be nearly two days or a few hours.
+  return isRange && days > 1 && days < 31 ? `${days}d` : undefined;
+}
+
 /** Over which time a figure is said. */
 export function attachWindow(
   scene: Scene,
@@ -261,7 +278,9 @@ export function attachWindow(
   const isSum = kind === 'liquidations';
   if (!isSum && !kind.endsWith('_change')) return { value: null, isFromContext: false };
   const inherited = isSum
-    ? (liquidationWindow ?? (usualWindow === '24h' ? undefined : changeWindow))
+    ? scene.dates.length > 0
+      ? undefined
+      : (liquidationWindow ?? (usualWindow === '24h' ? undefined : changeWindow))
     : isBurst(changeWindow) || isOfItsOwn(scene, figure)
       ? undefined
       : changeWindow;
@@ -294,14 +313,19 @@ export function attachWindow(
     const said = scene.spans.findLast(span => span.from < from && span.window !== undefined)?.window;
     return { value: said ?? inherited ?? changeWindow ?? liquidationWindow ?? null, isFromContext: said === undefined };
   }
-  // In February, ether is up by 11%
-  const month = state.time === undefined ? undefined : new Date(state.time).getUTCMonth();
-  const isMonth = ({ month: named, day, year, from }: StatedDate): boolean =>
-    named === month && day === undefined && year === undefined && scene.tokens[from - 1]?.lower === words.inside;
-  const inMonth = scene.dates.find(isMonth);
-  if (!isSum && inMonth && scene.distance(inMonth, figure) < 14) return { value: 'mtd', isFromContext: false };
+  const days = isSum ? undefined : daysBetween(scene, figure);
+  if (days !== undefined) return { value: days, isFromContext: false };
+  // In February, ether is up by 11%; lost 13% in 2026
+  const time = state.time === undefined ? undefined : new Date(state.time);
+  const isCurrent = ({ month, day, year, from }: StatedDate): boolean =>
+    day === undefined &&
+    scene.tokens[from - 1]?.lower === words.inside &&
+    (month === undefined ? year === time?.getUTCFullYear() : year === undefined && month === time?.getUTCMonth());
+  const current = scene.dates.find(isCurrent);
+  if (!isSum && current && scene.distance(current, figure) < 14)
+    return { value: current.month === undefined ? 'ytd' : 'mtd', isFromContext: false };
   // A day that the sentence names is another time than the usual one.
-  const isDated = scene.of('lately').length > 0 || scene.dates.some(({ day }) => day !== undefined);
+  const isDated = scene.of('lately').length > 0 || scene.dates.some(({ month }) => month !== undefined);
   // wiped out since Friday
   const isSince =
     isSum &&

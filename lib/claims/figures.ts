@@ -207,6 +207,8 @@ function readWords(tokens: readonly Token[], at: number): Draft | undefined {
 function join(a: Draft, b: Draft, tokens: readonly Token[]): Draft | undefined {
   if (b.from !== a.to + 1 || a.hi !== undefined) return undefined;
   const link = tokens[a.to];
+  // $70 million—$24 million of which …
+  if (tokens[b.to + 1]?.lower === words.which) return undefined;
   const isDash = link !== undefined && dashes.test(link.text) && (link.text !== '—' || link.glued);
   // the $62K/$64K range
   const isSlash =

@@ -84,9 +84,12 @@ function isIndex(sight: Sight): boolean {
   )
     return false;
   const hasFear = state.hasFear || has('fng') || scene.tokens.some(({ lower }) => words.fearWords.has(lower));
-  // on a 0–100 scale
+  // on a 0–100 scale, on a scale from 0 to 100
+  if (wordsOf(scene, figure.from - 4, figure.from).includes(words.scale)) return false;
   if (scene.tokens[figure.to + 1]?.type === 'number' && scene.tokens[figure.to + 2]?.lower === words.scale) return false;
-  const opens = hasFear && words.anaphoric.has(scene.tokens[0]?.lower ?? '') ? 8 : far;
+  // The index, which …, fell to 14
+  const isOfIndex = [...scene.of('fng'), ...scene.of('index')].some(({ from }) => from < 4) && words.placing.has(lead);
+  const opens = hasFear && (isOfIndex || words.anaphoric.has(scene.tokens[0]?.lower ?? '')) ? 8 : far;
   const cue = Math.min(near('fng', 1), hasFear ? near('index', 1) : far, opens);
   if (cue > 24 || Math.min(left('gen'), right('gen')) < 14 || near('ma') < cue || near('not') < Math.min(cue, 3)) return false;
   if (!words.placing.has(lead) && cue > 1 && next !== '(') return false;

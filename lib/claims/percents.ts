@@ -46,7 +46,8 @@ export function readPercent(sight: Sight): Reading | undefined {
   const isTabled = (figure.to === scene.tokens.length || words.isWall(next)) && prior?.kind === 'price';
   if (isTabled && wordsOf(scene, prior.to, figure.from).every(words.isWall))
     return { kind: 'price_change', sign: readDirection(sight)?.sign ?? 1 };
-  const dom = near('dom');
+  // it has decreased to 54%
+  const dom = Math.min(near('dom'), topic === 'dominance' && lead === words.to ? 6 : far);
   const fund = fundingDistance(sight);
   const cap = Math.min(near('cap', 6), topic === 'market_cap' ? 7 : far);
   const least = Math.min(dom, fund, oi, liq, cap);
@@ -185,12 +186,12 @@ function isOfNoCoin({ scene, figure, state, right, has, next, word, topic }: Sig
   // a 4% bounce off the lows is a move
   if (right('up') > 0 && Math.min(right('ath'), right('high')) < 6 && words.fromWords.has(behind)) return true;
   const named = scene.mentions.findLast(({ to }) => to <= figure.from)?.to ?? 0;
-  if (
-    wordsOf(scene, named, figure.from).some(
-      (each, at) => words.indefinite.has(each) && scene.tokens[named + at + 1]?.type === 'word',
-    )
-  )
-    return true;
+  const between = wordsOf(scene, named, figure.from);
+  const others = between.findIndex(
+    (each, at) => words.indefinite.has(each) && between[at - 1] !== words.the && scene.tokens[named + at + 1]?.type === 'word',
+  );
+  // SOL, ADA, and several others
+  if (others === 0 || (others > 0 && !between.slice(0, others).every(each => words.listWords.has(each)))) return true;
   if (coin < far || cap < 10) return false;
   if (topic !== 'price' && topic !== 'price_change' && !has('price') && scene.figures[0] !== figure) return true;
   const first = scene.tokens[0]?.lower ?? '';
@@ -217,7 +218,7 @@ function readDirection(sight: Sight): { readonly sign: number; readonly cost: nu
   // fell 14 and 16 percent
   const last = before.at(-1);
   if (
-    last?.kind === 'price_change' &&
+    (last?.kind === 'price_change' || last?.kind === 'open_interest_change') &&
     last.to < figure.from &&
     wordsOf(scene, last.to, figure.from).every(each => words.listWords.has(each))
   )

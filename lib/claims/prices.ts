@@ -85,7 +85,13 @@ function isPrice(sight: Sight, not: number): boolean {
   if (figure.unit === 'plain' && scene.mentions.length === 0 && !scene.tokens.some(({ lower }) => words.priceNouns.has(lower)))
     return false;
   if (isOfSale(scene, figure) || isGoal(scene, figure) || isDue(sight) || isWorth(scene, figure)) return false;
-  if (words.eachWords.has(next) && price > 3) return false;
+  // plunged to $60,000 per coin
+  const isReached = lead === words.to && Math.min(left('up'), left('down')) < 4;
+  if (words.eachWords.has(next) && price > 3 && !isReached) return false;
+  // $1,000 below the average
+  if (words.awayWords.has(next) && words.standing.has(lead)) return false;
+  // a reversal below $100,000 could …
+  if (words.modals.has(next) && words.belowWords.has(word)) return false;
   const isPlaced =
     words.placing.has(lead) ||
     words.placing.has(word) ||

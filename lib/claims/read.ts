@@ -91,6 +91,8 @@ export function readInTurn(sentences: readonly Sentence[], started: ReadingState
 function readNext(sentence: string, state: ReadingState): { readonly claims: readonly Claim[]; readonly state: ReadingState } {
   const plain = readPlainText(sentence);
   const scene = readScene(plain.text, state.aliases);
+  // Also read: …
+  if (words.insertedLine.test(plain.text)) return { claims: [], state };
   state = {
     ...state,
     isPresale:

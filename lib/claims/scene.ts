@@ -76,12 +76,17 @@ export function readScene(text: string, aliases: ReadonlyMap<string, string>): S
   const tokens = readTokens(text);
   const figures = findFigures(tokens);
   const names = nameBook.find(tokens);
-  const asides = findAsides(tokens, figures);
+  const cuesFound = cueBook.find(tokens);
+  const terms = new Set(cuesFound.flatMap(({ tag, to }) => (tag === 'liq' || tag === 'oi' || tag === 'fund' ? [to] : [])));
+  const asides = findAsides(tokens, figures, terms);
   const inAside = (from: number): boolean => asides.some(aside => aside.from <= from && from < aside.to);
   const placesOf = new Map<Cue, Place[]>();
-  for (const { tag, from, to } of cueBook.find(tokens)) {
+  for (const { tag, from, to } of cuesFound) {
+    if (asides.some(aside => aside.isDefinition && aside.from <= from && from < aside.to)) continue;
     // digital gold is no gold, and what only explains a name is not spoken of.
     const isName = (): boolean => names.some(name => name.tag[0] === 'epithet' && name.from <= from && to <= name.to);
+    if (tag === 'fore' && times.months.has(tokens[from]?.lower ?? '') && words.dateLeads.has(tokens[from - 1]?.lower ?? ''))
+      continue;
     if ((tag === 'alien' || tag === 'firm' || tag === 'cap') && (inAside(from) || isName())) continue;
     const places = placesOf.get(tag);
     if (places) places.push({ from, to });
@@ -115,17 +120,27 @@ function weigh(tokens: readonly Token[], figures: readonly TokenFigure[], asides
   return sums;
 }
 
+interface Aside extends Place {
+  readonly isDefinition: boolean;
+}
+
 const longestAside = 16;
+const longestDefinition = 36;
 
 // Solana, the third coin by value, fell: what stands between two commas or brackets only to explain a name.
-function findAsides(tokens: readonly Token[], figures: readonly TokenFigure[]): readonly Place[] {
-  const asides: Place[] = [];
+// The open interest – the value of all contracts – rose: the same between two dashes behind a term of the market.
+function findAsides(tokens: readonly Token[], figures: readonly TokenFigure[], terms: ReadonlySet<number>): readonly Aside[] {
+  const asides: Aside[] = [];
   for (const [from, { text }] of tokens.entries()) {
     const isBracket = text === '(';
-    if (from < (asides.at(-1)?.to ?? 1) || !(isBracket || (text === ',' && words.asideLeads.has(tokens[from + 1]?.lower ?? ''))))
+    const isDefinition = terms.has(from) && /^[-–—]$/.test(text);
+    if (
+      from < (asides.at(-1)?.to ?? 1) ||
+      !(isBracket || isDefinition || (text === ',' && words.asideLeads.has(tokens[from + 1]?.lower ?? '')))
+    )
       continue;
-    const inside = tokens.slice(from + 1, from + longestAside);
-    const length = inside.findIndex(token => token.text === (isBracket ? ')' : ','));
+    const inside = tokens.slice(from + 1, from + (isDefinition ? longestDefinition : longestAside));
+    const length = inside.findIndex(token => token.text === (isBracket ? ')' : text));
     const to = from + length + 2;
     // among them solana, which gained 6%: that is told of it
     const isExample = words.asideExamples.has(tokens[from + 1]?.lower ?? '') && tokens[to]?.lower === words.which;
@@ -133,10 +148,10 @@ function findAsides(tokens: readonly Token[], figures: readonly TokenFigure[]): 
       length < 1 ||
       isExample ||
       figures.some(figure => figure.to > from && figure.from < to) ||
-      verbs.find(inside.slice(0, length)).length > 0
+      (!isDefinition && verbs.find(inside.slice(0, length)).length > 0)
     )
       continue;
-    asides.push({ from, to });
+    asides.push({ from, to, isDefinition });
   }
   return asides;
 }
@@ -181,6 +196,8 @@ function findMentions(
     const found = starts.get(at);
     if (found) {
       const [type, name] = found.tag;
+      // non-stablecoin, the Ethereum-killer
+      if (words.notNames.has(tokens[at - 1]?.lower ?? '') || words.notNames.has(tokens[found.to]?.lower ?? '')) continue;
       const isVenue =
         type === 'coin' &&
         names.some(({ tag, from }) => from === at && tag[0] === 'venue') &&
@@ -268,7 +285,7 @@ function isAside(tokens: readonly Token[], from: number, to: number): boolean {
   while (
     words.asideFillers.has(word(before)) ||
     words.superlatives.has(word(before)) ||
-    (before < from - 1 && tokens[before]?.type === 'number')
+    (tokens[before]?.type === 'number' && (before < from - 1 || words.superlatives.has(word(before - 1))))
   )
     before--;
   if (words.notTheCoin.has(word(to))) return true;

@@ -234,8 +234,10 @@ describe('a browser that is started again', () => {
       async () => {
         const feeds = (await run.snapshot())?.feeds ?? [];
         // A history may still wait for its turn: lists, prices and open interest of its host come first, and some hosts allow a few requests a minute.
+        // Lists of contracts are asked every six hours: those of before serve until then.
         const waits = ({ id, state }: (typeof feeds)[number]): boolean =>
-          (state === 'resting' && id !== 'binance-vision/prices') || (state === 'waiting' && id.endsWith('/history'));
+          (state === 'resting' && id !== 'binance-vision/prices') ||
+          (state === 'waiting' && /\/(?:history|instruments)$/.test(id));
         const ill = feeds.filter(feed => feed.state !== 'live' && !waits(feed));
         if (ill.length === 0 && feeds.some(({ id }) => id === 'binance-vision/prices')) return true;
         throw new Error(ill.map(({ id, state, reason }) => `${id} ${state} ${reason}`).join('; '));

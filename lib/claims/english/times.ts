@@ -21,7 +21,7 @@ export const monthOf = (name: string): number | undefined => monthByName.get(nam
 export const months: ReadonlySet<string> = new Set(monthByName.keys());
 /** Lengths of time that are told by a phrase; `undefined` for those that do not tell how long they were. */
 export const timePhrases: readonly (readonly [window: ClaimWindow | undefined, phrases: string])[] = [
-  ['ytd', 'year to date|ytd|so far this year|this year|since january'],
+  ['ytd', 'till date|to date in|year to date|ytd|so far this year|this year|since january'],
   ['mtd', 'month to date|mtd|so far this month|so far in the month|this month'],
   [
     '7d',

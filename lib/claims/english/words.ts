@@ -82,10 +82,14 @@ export const walls: Readonly<Record<string, number>> = plain({
 });
 /** A word after which a coin is only compared with. */
 export const comparing = set(
-  'than versus vs against like unlike behind surpassed alongside ahead outpacing outpaced outperforming outperformed outperforms underperforming underperformed compared following besides mirroring by among amongst excluding except trail trails trailed',
+  'than versus vs against like unlike behind surpassed alongside ahead outpacing outpaced outperforming outperformed outperforms underperforming underperformed compared following besides mirroring mirrored mirrors by among amongst excluding except trail trails trailed',
 );
 /** Before `by` and who is the first of many. */
 export const leading = set('led driven headed topped spearheaded paced followed fronted');
+/** Before a coin whose move another coin follows. */
+export const following = set('mirroring mirrored mirrors tracking tracked tracks echoing echoed');
+/** Before or after a name, they make it another thing: non-stablecoin, an Ethereum-killer. */
+export const notNames = set('non killer killers');
 /** Between a comma and what only explains the name before it. */
 export const asideLeads = set('a an the which who whose one unlike like such including alongside along together');
 /** Those of them that give an example. */
@@ -105,7 +109,7 @@ export const hosted = set(
 /** Before `with`, what only goes beside another. */
 export const besides = set('pace line tandem step par contrast comparison');
 /** Between something that is the most of its kind and where it is so. */
-export const amidWords = set('in of across within');
+export const amidWords = set('in of across within from');
 /** A word after a coin's name that makes it another thing. */
 export const notTheCoin = set(
   'index etf etfs stock stocks shares miner miners mining treasury holdings wallet wallets whale whales network blockchain ecosystem foundation labs options developers maximalist conference reserve holders etp etps ledger trust trader traders exchange platform protocol dex options correlation strategy',
@@ -206,6 +210,8 @@ export const partWords = set(
 );
 /** After an amount that is one order. */
 export const oneTrade = set('position order trade');
+/** What coins in a treasury come to. */
+export const holdingWords = set('valued worth value');
 /** Who holds coins in a treasury, and what tells that somebody does. */
 export const treasuryWords = set('companies company firms treasury treasuries holds hold holding stash stack');
 /** Words of options. */
@@ -279,6 +285,8 @@ export const ifWords = set('if once unless should lest');
 export const modals = set('could may might would will can');
 /** Before what somebody tried in vain. */
 export const failing = set('failed failing fails failure unable inability struggling struggles struggled struggle');
+/** A line that opens so names another text. */
+export const insertedLine = /^(?:also read|read also)\b/i;
 /** Single words that the grammar asks for. */
 export const of = 'of';
 export const respectively = 'respectively';

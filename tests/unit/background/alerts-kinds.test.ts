@@ -65,7 +65,7 @@ describe('what stands', () => {
     await world.time.advance(2 * hourMs);
     await look(world, service);
     await look(world, service);
-    expect(world.shown.map(([way, , title]) => [way, title])).toEqual([['create', 'ETH: 1900 broken']]);
+    expect(world.shown.map(([way, , title]) => [way, title])).toEqual([['create', 'ETH: 1,900 broken']]);
   });
 
   it('is a threshold of the user’s, of either side, once it is reached', async () => {
