@@ -53,6 +53,8 @@ export function createInterestKeeper(
 ): InterestKeeper {
   const { state, documents, openInterestStore, marketTime } = parts;
   const kept = new Map<string | undefined, Kept>();
+  /** How far back reached what was last handed out, ms. */
+  const handed = new Map<string | undefined, number>();
 
   function rowsOf(base: string | undefined, now: number): ReadonlyMap<string, OpenInterest> {
     const rows = new Map<string, OpenInterest>();
@@ -117,15 +119,16 @@ export function createInterestKeeper(
   const isNewer = (base: string | undefined): boolean => {
     const own = kept.get(base);
     const now = marketTime.now();
-    return own !== undefined && !isWhole(own.points, now) && now >= own.look.againAt;
+    if (own === undefined) return false;
+    return startOf(own.points) < (handed.get(base) ?? -Infinity) || (!isWhole(own.points, now) && now >= own.look.againAt);
   };
 
   return {
     async past(base) {
       const own = await keptOf(base);
-      if (!isNewer(base)) return own.points;
-      const looked = await load(base, own);
+      const looked = isNewer(base) ? await load(base, own) : own;
       kept.set(base, looked);
+      handed.set(base, startOf(looked.points));
       return looked.points;
     },
     isNewer,
@@ -146,7 +149,10 @@ export function createInterestKeeper(
       await documents.write(interestKey(base), { points: own.points, look: own.look }, now);
       return point;
     },
-    forget: base => void kept.delete(base),
+    forget(base) {
+      kept.delete(base);
+      handed.delete(base);
+    },
   };
 }
 

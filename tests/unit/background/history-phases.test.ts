@@ -60,6 +60,54 @@ describe('the phases of the past', () => {
   }, 60_000);
 });
 
+describe('the phases of a past that comes in piece by piece', () => {
+  /** Twenty days of open interest by the hour: a tenth of the coins is closed in the fall. */
+  const writeInterest = (rig: HistoryRig, now: number, fellAgo: number): Promise<void> =>
+    rig.parts.openInterestStore.write(
+      Array.from({ length: 20 * 24 }, (_none, place) => {
+        const time = now - (20 * 24 - 1 - place) * hour;
+        const coins = time <= now - fellAgo ? 100_000 : 90_000;
+        return { venue: 'bybit', symbol: 'BTC-SWAP', base: 'BTC', time, coins, usd: coins * 75_000 };
+      }),
+      now,
+    );
+
+  /** The phases of BTC some minutes after the first look at the past, where open interest was known before it or came in after it. */
+  async function phasesWith(interest: 'before' | 'after'): Promise<readonly string[]> {
+    const rig = createHistoryRig();
+    const fellAgo = 10 * hour;
+    rig.parts.state.bars.set('BTC', { bars: barsUntil(start, fellAgo), source: 'Made' });
+    await ordersOf(rig, start, fellAgo);
+    const told: PhaseChange[] = [];
+    const engine = createEngineService(rig.parts, { venues, prices, onChange: change => told.push(change) });
+    const run = async (): Promise<void> => {
+      const done = engine.job.run();
+      for (let turn = 0; turn < 50; turn += 1) await rig.time.advance(0);
+      await done;
+    };
+    if (interest === 'before') await writeInterest(rig, start, fellAgo);
+    await run();
+    if (interest === 'after') await writeInterest(rig, start, fellAgo);
+    for (let look = 0; look < 3; look += 1) {
+      await rig.time.advance(minute);
+      await run();
+    }
+    // What was found in the past is no news, whenever it is found.
+    expect(told).toEqual([]);
+    return (await engine.phases('BTC')).map(({ phase, from }) => `${phase} ${String(Math.round((from - start) / minute))}`);
+  }
+
+  it('are in the end those of a past that was known at once', async () => {
+    const known = await phasesWith('before');
+    expect(known.map(each => each.split(' ')[0])).toContain('deleveraging');
+    const after = await phasesWith('after');
+    expect(after.slice(1)).toEqual(known.slice(1));
+    // Bars tell of eight days, open interest of the fourteen that are gone through: here they were, once it was known.
+    expect(known[0]).toMatch(/^calm -20\d\d\d$/);
+    expect(after[0]).toMatch(/^calm -20\d\d\d$/);
+  }, 60_000);
+});
+
 describe('the time machine', () => {
   it('counts forced orders of weeks that the book of now no longer holds', async () => {
     const rig = createHistoryRig();
