@@ -12,7 +12,7 @@ let copy: string;
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'undertow-venue-'));
-  const files = ['package.json', 'tsconfig.json', 'vitest.config.ts', 'scripts/messages.ts', 'scripts/slowest-first.ts'];
+  const files = ['package.json', 'tsconfig.json', 'vitest.config.ts', 'scripts'];
   for (const path of ['lib', 'locales', 'tests/contract', 'tests/fixtures', '.wxt', ...files])
     cpSync(join(root, path), join(copy, path), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
