@@ -105,7 +105,11 @@ export function createCheckMarket(
     const name = [Math.floor(now / totalsLifeMs), parts.book.days().length, ...times, ...windows, ...bases, ...state.off].join();
     if (last?.name !== name) {
       const made = new Map<number, Awaited<ReturnType<typeof totalsOf>>>();
+      // A text takes its sums some time before it goes out; of more than a day an hour is nothing.
+      const short = windows.filter(window => windowMs(window, now) <= dayMs);
       for (const time of times) made.set(time, await totalsOf(time, windows, bases));
+      for (const time of times.map(each => each - hourMs))
+        if (short.length > 0 && !made.has(time)) made.set(time, await totalsOf(time, short, bases));
       last = { name, totals: made };
     }
     return last.totals;

@@ -4,6 +4,9 @@ import { isHistory } from './history.ts';
 import type { Scene } from './scene.ts';
 import { far, isOfOptions, nearestCoin, readMove, wordsOf, type Reading, type Sight } from './sight.ts';
 
+// More than any day's liquidations: those of 10 October 2025 came to 19 billion.
+const mostLiquidated = 2e10;
+
 /** What an amount of dollars is that is no price: liquidations, open interest, a market cap, a treasury's result; `undefined` for any other. */
 export function readAmount(sight: Sight): Reading | undefined {
   const { scene, figure, state, before, near, left, right, has, topic } = sight;
@@ -21,24 +24,38 @@ export function readAmount(sight: Sight): Reading | undefined {
   if (sight.next === words.per) return undefined;
   // $5 billion in open interest and $9 billion in daily volume
   if (words.joins.has(sight.next) && right('vol') < Math.min(5, right('liq'), right('oi'), right('cap'))) return undefined;
-  // ether trades at some $240 billion
-  const isWhole =
-    figure.value >= 1e9 &&
-    left('price') < 5 &&
-    near('vol') > 20 &&
-    near('not') > 20 &&
-    scene.figures.every(({ unit }) => unit !== 'coin') &&
-    sight.before.every(({ kind }) => kind === 'price' || kind === 'market_cap');
-  if (least > 26 && isWhole && nearestCoin(scene, figure) < 14 && fore > 20 && !has('hyp'))
-    return { kind: 'market_cap', sign: 1 };
-  if (least > 26) return undefined;
+  if (isOpenContracts(sight, liq)) return { kind: 'open_interest', sign: 1 };
   const move = change ?? readMove(sight);
+  if (least > 26) {
+    // the total crypto market fell 5% to $2 trillion
+    const market = scene.mentions.findLast(({ to, type }) => to <= figure.from && type !== 'it');
+    const isMarket =
+      figure.value >= 1e11 &&
+      move === undefined &&
+      market?.asset === 'TOTAL' &&
+      (sight.word === "'s" || !wordsOf(scene, market.from - 2, market.from).some(word => words.ofWords.has(word))) &&
+      (words.placing.has(sight.lead) || words.placing.has(sight.word) || sight.word === "'s");
+    // ether trades at some $240 billion
+    const isWhole =
+      figure.value >= 1e9 &&
+      left('price') < 5 &&
+      nearestCoin(scene, figure) < 14 &&
+      before.every(({ kind }) => kind === 'price' || kind === 'market_cap');
+    const isTold =
+      (isMarket || isWhole) &&
+      Math.min(near('vol'), near('not') + 8, left('ma'), fore) > 20 &&
+      scene.figures.every(({ unit }) => unit !== 'coin') &&
+      !has('hyp') &&
+      !isHistory(sight);
+    return isTold ? { kind: 'market_cap', sign: 1 } : undefined;
+  }
   if (words.equals.has(sight.lead) && move !== undefined && before.at(-1)?.kind === 'open_interest_change')
     return { kind: 'open_interest_change', sign: move };
   if (pnl <= least + 2) {
     const isCompany =
       scene.companies.length > 0 ||
-      (state.company !== undefined && scene.tokens.some(({ lower }) => words.companyWords.has(lower))) ||
+      (state.company !== undefined &&
+        scene.tokens.some(({ lower }, at) => words.companyWords.has(lower) || (at === 0 && words.pointing.has(lower)))) ||
       scene.tokens.some(({ lower }) => words.treasuryWords.has(lower));
     if (!isCompany || has('solo') || has('accounts') || fore < 2 || isHeld(sight)) return undefined;
     // An unrealized profit has shrunk: what it is called counts, and not how it moved.
@@ -63,20 +80,45 @@ export function readAmount(sight: Sight): Reading | undefined {
       left('solo') < 14 ||
       right('solo') < 6 ||
       scene.of('solo').some(place => place.from < 2) ||
+      // $1 billion in longs would be wiped out
+      (wall < 0 || wall > 3 ? behind : ahead).some(
+        (word, at) =>
+          words.modals.has(word) && [...scene.of('wipe'), ...scene.of('liq')].some(({ from }) => from === figure.to + at + 2),
+      ) ||
       right('cap') < 4 ||
-      near('ath') < 4;
+      (near('ath') < 4 && !wordsOf(scene, figure.to, figure.to + 5).some(word => words.sinceLeads.has(word)));
     return isOne || isOthers || isSale(sight) ? undefined : { kind: 'liquidations', sign: 1 };
   }
   if (oi < least + 1) {
-    if (isOfOptions(scene)) return undefined;
+    if (isOfOptions(scene) || left('solo') < oi + 4) return undefined;
     // open interest of $2 billion evaporated
     const moved = move ?? (scene.of('wipe').some(({ from }) => from === figure.to) ? -1 : undefined);
     return moved === undefined ? { kind: 'open_interest', sign: 1 } : { kind: 'open_interest_change', sign: moved };
   }
+  // fell 3% (some $70 billion)
+  const last = before.at(-1);
+  const link = last?.kind === 'price_change' ? wordsOf(scene, last.to, figure.from) : [];
+  if (link.length > 0 && link.every(word => words.loose.has(word) || words.equals.has(word) || word === ',')) return undefined;
+  // or $9 billion less than on Monday
+  if (words.lessWords.has(sight.next)) return undefined;
   // $1.2 trillion has been wiped off the market value
   const down = scene.of('down').find(({ from }) => from >= figure.to);
   const isLost = right('down') < (left('cap') === far ? 5 : 1) && !wordsOf(scene, figure.to, down?.from ?? 0).some(words.isWall);
   return move === undefined && !isLost ? { kind: 'market_cap', sign: 1 } : undefined;
+}
+
+// $7 billion is tied up in SOL futures: nobody's own, and nothing that was dealt in or closed
+function isOpenContracts(sight: Sight, liq: number): boolean {
+  const { scene, figure, near, left, has } = sight;
+  return (
+    words.openContracts.test(wordsOf(scene, figure.to, figure.to + 12).join(' ')) &&
+    words.opening.test([...wordsOf(scene, 0, figure.from), ''].join(' ')) &&
+    Math.min(liq, near('wipe'), near('vol'), near('not'), left('fore'), left('hyp')) > 8 &&
+    !has('solo') &&
+    scene.companies.length === 0 &&
+    !isOfOptions(scene) &&
+    !isHistory(sight)
+  );
 }
 
 // holdings valued at $9 billion, an unrealized loss of …: what they are worth is no result
@@ -100,9 +142,12 @@ function isCoinByCoin(scene: Scene, figure: TokenFigure): boolean {
         between.length < 4 && between.every(word => words.gapWords.has(word) || words.loose.has(word) || word === words.inside)
       );
     });
+  // second only to ether's $4 million
+  const isOwned =
+    words.isWall(scene.tokens[figure.to]?.lower ?? '.') && wordsOf(scene, figure.from - 5, figure.from).includes("'s");
   return (
     isOfCoin(figure) &&
-    (scene.figures.filter(isOfCoin).length > 1 || scene.tokens.some(({ lower }) => words.partWords.has(lower)))
+    (isOwned || scene.figures.filter(isOfCoin).length > 1 || scene.tokens.some(({ lower }) => words.partWords.has(lower)))
   );
 }
 
@@ -114,12 +159,19 @@ function liquidationDistance({ scene, figure, state, before, near, left, right, 
     before.some(({ kind }) => kind === 'liquidations');
   // Open interest that an unwinding of leverage took away was not closed by force.
   const isInterest = left('oi') < far && !has('liq') && Math.min(right('long'), right('short')) > 4;
+  // Some $90 million was wiped off: the sentence before told of what.
+  const isBare =
+    state.kind === 'liquidations' &&
+    figure.value < mostLiquidated &&
+    scene.mentions.length === 0 &&
+    !has('cap') &&
+    right('wipe') < 4;
   const isPart =
     wordsOf(scene, figure.from - 8, figure.from).some(word => words.partWords.has(word)) ||
     wordsOf(scene, figure.to, figure.to + 4).some(word => words.movesOf.has(word));
   return Math.min(
     near('liq'),
-    isInterest || Math.min(near('stake'), near('long'), near('short')) >= 16 ? far : near('wipe'),
+    isInterest || (Math.min(near('stake'), near('long'), near('short')) >= 16 && !isBare) ? far : near('wipe'),
     isTold ? Math.min(near('long', 0), near('short', 0)) : far,
     isTold && isPart ? 6 : far,
     topic === 'liquidations' ? 12 : far,
@@ -141,7 +193,8 @@ function followingMove({ scene, figure, right }: Sight): number | undefined {
 
 // "liquidated $200 million in digital assets": an owner sold them.
 function isSale({ scene, figure, next, left }: Sight): boolean {
-  if (!words.joins.has(next) || left('liq') > 3) return false;
+  const isNoun = scene.of('liq').some(({ to }) => to <= figure.from && scene.tokens[to - 1]?.lower === words.liquidations);
+  if (!words.joins.has(next) || left('liq') > 3 || isNoun) return false;
   const after = wordsOf(scene, figure.to, figure.to + 6);
   return after.some(word => words.soldWords.has(word)) && !after.some(word => words.stakes.has(word));
 }

@@ -143,7 +143,9 @@ function readNumber(tokens: readonly Token[], at: number): Draft | undefined {
     else if (next.type === 'word' && next.glued && !isYear(token.text)) return undefined;
   } else if (next && words.dollarWords.has(next.lower)) to++;
   else if (next?.lower === 's' && next.glued) return undefined;
-  if (unit === 'plain' && next?.text === '/' && tokens[to + 1]?.text === '100') to += 2;
+  // 20/100, 20 out of 100
+  const top = next?.text === '/' ? 1 : next?.lower === words.out && tokens[to + 1]?.lower === words.of ? 2 : 0;
+  if (unit === 'plain' && top > 0 && tokens[to + top]?.text === '100') to += top + 1;
   else if (unit === 'plain' && next && /^[:/]$/.test(next.text) && tokens[to + 1]?.glued && tokens[to + 1]?.type === 'number')
     return undefined;
   const end = tokens[to - 1]?.end ?? token.end;
@@ -218,15 +220,19 @@ function join(a: Draft, b: Draft, tokens: readonly Token[]): Draft | undefined {
     link?.lower === words.rangeWords.to &&
     !tokens.slice(Math.max(0, a.from - 9), a.from).some(({ lower }) => lower === words.rangeWords.from) &&
     (a.unit === 'pct' || isBounded(tokens, a.from, b.to));
+  // resistance stretching from $68 to $71, spanning $68 to $71
+  const isSpan =
+    link?.lower === words.rangeWords.to &&
+    words.spanning.has(tokens[a.from - (lead === words.rangeWords.from ? 2 : 1)]?.lower ?? '');
   const isAnd = link?.lower === words.rangeWords.and && lead === words.rangeWords.between;
-  if (!isDash && !isTo && !isAnd && !isSlash) return undefined;
+  if (!isDash && !isTo && !isSpan && !isAnd && !isSlash) return undefined;
   const unit = a.unit === 'plain' ? b.unit : b.unit === 'plain' ? a.unit : a.unit === b.unit ? a.unit : undefined;
   if (unit === undefined || unit === 'plain' || (a.unit === 'pct' && b.unit === 'plain')) return undefined;
   const shares = a.scale === 1 && b.scale > 1 && Math.abs(a.value) < (10 * Math.abs(b.value)) / b.scale;
   const value = shares ? exact(a.value, b.scale) : a.value;
   const ratio = Math.abs(b.value / value);
   // "slipped 2% to 56%" and "dropped $4,000 to $60,000" are moves.
-  const widest = isTo ? (unit === 'pct' ? 3 : 1.6) : 20;
+  const widest = isTo || isSpan ? (unit === 'pct' ? 3 : 1.6) : 20;
   if (!(ratio <= widest && ratio >= 1 / widest)) return undefined;
   return {
     ...b,

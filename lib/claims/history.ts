@@ -1,3 +1,4 @@
+import { frameOf, isApart } from './clauses.ts';
 import * as times from './english/times.ts';
 import * as words from './english/words.ts';
 import type { Place, StatedDate } from './scene.ts';
@@ -6,6 +7,8 @@ import { far, nearestCoin, wordsOf, type Sight } from './sight.ts';
 const dayMs = 86_400_000;
 // A text is about its day and the week around it.
 const nearDays = 8;
+// A sentence of more words has more than one clause of its own time.
+const reach = 60;
 
 /** Whether a figure is of another time: a date far from the text's own, or words that say so, stand in its clause. */
 export function isHistory({ scene, figure, state }: Sight): boolean {
@@ -13,55 +16,61 @@ export function isHistory({ scene, figure, state }: Sight): boolean {
     const between = wordsOf(scene, place.to, figure.from);
     // since 2018, when it lost 37%
     if (between.includes(words.when)) return false;
-    return wordsOf(scene, place.from - 7, place.from).some(
+    return wordsOf(scene, Math.max(place.from - 7, place.from > figure.from ? figure.to : 0), place.from).some(
       (word, at, all) => words.sinceLeads.has(word) || (word === words.seen && times.trailing.has(all[at - 1] ?? '')),
     );
   };
   // a zone that has historically held holds now
   const isPerfect = ({ from }: Place): boolean =>
     figure.unit !== 'pct' && words.auxiliaries.has(scene.tokens[from - 1]?.lower ?? '') && from > figure.from;
-  // What opens the sentence is said of all of it.
+  // What opens a clause is said of all that follows.
+  const isOver = (place: Place): boolean =>
+    place.to <= figure.from && scene.distance(place, figure) < reach && frameOf(scene, place) !== undefined;
   // lost 9% after a rally last month
   const isBehind = ({ from }: Place): boolean =>
-    from > figure.from && wordsOf(scene, figure.to, from).some(word => words.subordinate.has(word));
+    from > figure.from &&
+    wordsOf(scene, figure.to, from).some(
+      (word, at, all) =>
+        words.subordinate.has(word) ||
+        // an area that sparked rallies in past cycles; not: that it reached in May
+        (words.thatWords.has(word) && !all.slice(at).some(each => words.arrived.has(each))),
+    );
   const isPast = (past: Place): boolean =>
-    (scene.distance(past, figure) < 9 || past.from < 2) && !isOfItsTime(past) && !isBehind(past) && !isPerfect(past);
+    (scene.distance(past, figure) < 9 || isOver(past)) &&
+    !isOfItsTime(past) &&
+    !isBehind(past) &&
+    !isPerfect(past) &&
+    !isApart(scene, figure, past);
   if (scene.of('past').some(isPast)) return true;
   return scene.dates.some(
     date =>
-      (scene.distance(date, figure) < (date.from > figure.from ? 9 : date.year === undefined ? 12 : 24) || date.from < 3) &&
+      (scene.distance(date, figure) < (date.from > figure.from ? 9 : date.year === undefined ? 12 : 24) || isOver(date)) &&
       isOfDate(date) &&
-      !isOfNow(date) &&
+      !isApart(scene, figure, date) &&
       !isOfItsTime(date) &&
       !isBehindOther(date) &&
       !isBehind(date) &&
       isFar(date, state.time),
   );
 
-  // 40% below the peak of 8 January, down 3% over the last 24 hours
-  function isOfNow({ from, to }: StatedDate): boolean {
-    return (
-      from > 2 &&
-      wordsOf(scene, to, figure.from).some(words.isWall) &&
-      scene.spans.some(span => span.from >= figure.to && span.from < figure.to + 3 && span.window !== undefined)
-    );
-  }
-
   // 2% below its November 2021 record of $4,878, hitting $4,788
-  function isBehindOther({ from, to }: StatedDate): boolean {
-    const other = scene.figures.findLast(each => each.from >= to && each.to <= figure.from);
-    // from 5 in November to 45
-    const isBound = scene.figures.some(
-      ({ to: end }) => end <= figure.from && end < from && end >= from - 3 && words.dateLeads.has(scene.tokens[end]?.lower ?? ''),
+  function isBehindOther(date: StatedDate): boolean {
+    const { from, to } = date;
+    if (isOver(date) || wordsOf(scene, to, figure.from).includes(words.when)) return false;
+    const ahead = scene.figures.filter(each => each.to <= figure.from);
+    return ahead.some(
+      other =>
+        (other.from >= to && wordsOf(scene, other.to, figure.from).some(words.isWall)) ||
+        // from 5 in November to 45
+        (other.to < from && other.to >= from - 3 && words.dateLeads.has(scene.tokens[other.to]?.lower ?? '')),
     );
-    if (from > 2 && isBound) return true;
-    return other !== undefined && from > 2 && wordsOf(scene, other.to, figure.from).some(words.isWall);
   }
 
   // in March, of November 2024, its April high: not "ahead of April".
   function isOfDate({ from, year }: StatedDate): boolean {
-    const [ahead, before = ''] = wordsOf(scene, from - 2, from);
-    return year !== undefined || (words.dateLeads.has(before) && ahead !== words.ahead) || before === "'s" || /^\d/.test(before);
+    const before = scene.tokens[from - 1]?.lower ?? '';
+    const isAhead = scene.tokens[from - 2]?.lower === words.ahead;
+    return year !== undefined || (words.dateLeads.has(before) && !isAhead) || before === "'s" || /^\d/.test(before);
   }
 }
 
@@ -69,6 +78,8 @@ function isFar({ year: stated, month, day }: StatedDate, time: number | undefine
   if (time === undefined) return stated !== undefined || day === undefined;
   const now = new Date(time);
   const year = stated ?? now.getUTCFullYear();
+  // the vote in July, told in June
+  if (stated === undefined && month !== undefined && (month - now.getUTCMonth() + 12) % 12 === 1) return false;
   if (month !== undefined && day !== undefined) return Math.abs(Date.UTC(year, month, day) - time) > nearDays * dayMs;
   return year !== now.getUTCFullYear() || (month !== undefined && month !== now.getUTCMonth());
 }
@@ -83,8 +94,25 @@ export function isAlien({ scene, figure, left }: Sight): boolean {
   // The company's average cost is …, while the price is …
   const isPrice = !isPercent && price !== undefined && scene.distance(price, figure) < firm;
   const alien = Math.min(left('alien'), isPrice ? far : firm);
-  if (alien < 20 && alien < nearestCoin(scene, figure, true)) return true;
-  return scene
-    .of('alien')
-    .some(({ from }) => from >= figure.to && from < figure.to + 3 && scene.distance({ from, to: from }, figure) < 2);
+  // -4% for bitcoin
+  const isOfCoin =
+    words.ofWords.has(scene.tokens[figure.to]?.lower ?? '') && scene.mentions.some(({ from }) => from === figure.to + 1);
+  if (alien < 20 && !isOfCoin && alien < nearestCoin(scene, figure, true)) return true;
+  const isBehind = ({ from }: Place): boolean => {
+    const between = wordsOf(scene, figure.to, from);
+    // a 7% drop in Japan's Nikkei
+    return (
+      between.length < 8 &&
+      between.slice(0, 2).some(word => words.moveNouns.has(word)) &&
+      between.some(word => words.ofWords.has(word)) &&
+      !between.some(words.isWall) &&
+      !scene.mentions.some(mention => mention.from >= figure.to && mention.from < from)
+    );
+  };
+  return (
+    [...scene.of('alien'), ...scene.of('firm')].some(place => isPercent && place.from > figure.to && isBehind(place)) ||
+    scene
+      .of('alien')
+      .some(({ from }) => from >= figure.to && from < figure.to + 3 && scene.distance({ from, to: from }, figure) < 2)
+  );
 }

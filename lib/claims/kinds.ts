@@ -44,12 +44,16 @@ function readGapped({ scene, figure, before, right }: Sight): Reading | undefine
 }
 
 function read(sight: Sight): ReturnType<typeof readAmount> {
-  const { figure, left, right, next, lead } = sight;
+  const { scene, figure, left, right, next, lead } = sight;
   if (figure.unit === 'pct') return readPercent(sight);
   if (figure.unit === 'plain' && isIndex(sight)) return { kind: 'fear_greed', sign: 1 };
   if (figure.unit === 'usd') {
     const isJoined =
-      (right('liq') < 4 && words.joins.has(next) && next !== words.to) ||
+      isSummed(sight) ||
+      (right('liq') < 4 &&
+        words.joins.has(next) &&
+        next !== words.to &&
+        !wordsOf(scene, figure.to, figure.to + 4).includes(words.squeeze)) ||
       (left('liq') < 3 && (lead === words.of || next === words.worth)) ||
       (left('liq') < 26 && (lead === words.worth || words.sumWords.has(lead)));
     return figure.scaled || Math.abs(figure.value) >= amountFrom || isJoined ? readAmount(sight) : readPriceOrLevel(sight);
@@ -71,6 +75,24 @@ function read(sight: Sight): ReturnType<typeof readAmount> {
   return figure.unit === 'plain' && figure.isGrouped ? readPriceOrLevel(sight) : undefined;
 }
 
+// Short liquidations were $9,000; longs saw liquidations at $7,000: no price is what they came to.
+function isSummed({ scene, figure, before, left, right, has }: Sight): boolean {
+  // … of $45,300, and shorts lost $12,900
+  const last = before.at(-1);
+  const isNext = last?.kind === 'liquidations' && scene.figures.some(({ to, scaled }) => to === last.to && !scaled);
+  if (isNext && Math.min(left('long'), left('short'), right('long'), right('short')) < 4) return true;
+  return scene.of('liq').some(({ from, to }) => {
+    const between = wordsOf(scene, to, figure.from);
+    const isSeen = wordsOf(scene, from - 3, from).some(word => words.marketVerbs.has(word)) && (has('long') || has('short'));
+    const isTold = isNext || between.some(word => words.came.has(word));
+    return (
+      to <= figure.from &&
+      (isSeen || (isTold && scene.tokens[to - 1]?.lower === words.liquidations)) &&
+      between.every(word => words.loose.has(word) || words.came.has(word) || word === words.at || word === words.to)
+    );
+  });
+}
+
 function isIndex(sight: Sight): boolean {
   const { scene, figure, state, near, left, right, has, lead, next } = sight;
   const { value } = figure;
@@ -78,8 +100,9 @@ function isIndex(sight: Sight): boolean {
     figure.scaled ||
     figure.signed ||
     !Number.isInteger(value) ||
-    value < 0 ||
-    value > 100 ||
+    // The ends of the scale are named to explain it.
+    value < 2 ||
+    value > 99 ||
     (words.notChanges.has(next) && lead !== words.to && lead !== words.at)
   )
     return false;
@@ -92,6 +115,10 @@ function isIndex(sight: Sight): boolean {
   const opens = hasFear && (isOfIndex || words.anaphoric.has(scene.tokens[0]?.lower ?? '')) ? 8 : far;
   const cue = Math.min(near('fng', 1), hasFear ? near('index', 1) : far, opens);
   if (cue > 24 || Math.min(left('gen'), right('gen')) < 14 || near('ma') < cue || near('not') < Math.min(cue, 3)) return false;
-  if (!words.placing.has(lead) && cue > 1 && next !== '(') return false;
-  return left('fore') > cue && !isHistory(sight);
+  // fell to a two-week low of 30
+  const isExtreme = wordsOf(scene, figure.from - 3, figure.from).some(word => words.extremes.has(word));
+  if (!words.placing.has(lead) && !isExtreme && cue > 1 && next !== '(') return false;
+  // was at 41 a week ago
+  const isOld = wordsOf(scene, figure.to, figure.to + 5).includes(words.ago);
+  return left('fore') > cue && !isOld && !isHistory(sight);
 }

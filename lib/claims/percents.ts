@@ -1,6 +1,6 @@
 import * as words from './english/words.ts';
 import { isHistory } from './history.ts';
-import { far, isOfOptions, nearestCoin, readMove, wordsOf, type Reading, type Sight } from './sight.ts';
+import { far, isMoveAt, isOfOptions, nearestCoin, readMove, subjectAt, wordsOf, type Reading, type Sight } from './sight.ts';
 
 /** What a percentage is: a change of a price, of a market cap or of open interest, a funding rate, a dominance; `undefined` for any other. */
 export function readPercent(sight: Sight): Reading | undefined {
@@ -20,6 +20,8 @@ export function readPercent(sight: Sight): Reading | undefined {
     near('heat') < 6 ||
     words.notChanges.has(next) ||
     isOfGoal(sight, behind) ||
+    // A 10% drop would …
+    (figure.from === 1 && words.articles.has(word) && behind.slice(0, 5).some(each => words.modals.has(each))) ||
     // 55% a year over four years
     (words.eachYear.has(next) && words.yearWords.has(behind[1] ?? ''))
   )
@@ -28,17 +30,22 @@ export function readPercent(sight: Sight): Reading | undefined {
   if (
     Math.min(right('up'), right('down')) === 0 &&
     words.ofWords.has(scene.tokens[figure.to + 1]?.lower ?? '') &&
-    Math.min(right('not'), right('vol')) < (behind.includes(words.value) ? 9 : 6)
+    Math.min(right('not'), right('vol'), right('alien')) < (behind.includes(words.value) ? 9 : 6)
   )
     return undefined;
   if (word === '(' && isWeight(scene, figure)) return undefined;
+  if (isOfPrice(scene, figure)) {
+    const told = fore < 9 || isHistory(sight) ? undefined : readDirection(sight);
+    return told && { kind: 'price_change', sign: told.sign };
+  }
   const liq = near('liq', 3);
   const oi = Math.min(near('oi', 4), topic === 'open_interest' || topic === 'open_interest_change' ? 7 : far);
   if (next === words.of) {
     // 58% of the crypto market
-    const isShare = scene.mentions.some(({ type, from }) => type === 'scope' && from > figure.to && from < figure.to + 4);
-    const isCoin = scene.mentions.some(({ type, from }) => type === 'coin' && from < figure.from);
-    if (isShare && liq > 6) return fore < 8 || !isCoin ? undefined : { kind: 'dominance', sign: 1 };
+    const isShare = scene.mentions.some(({ type, from }) => type === 'scope' && from > figure.to && from < figure.to + 7);
+    const isCoin = scene.mentions.some(({ type, from }) => type !== 'scope' && from < figure.from);
+    if (isShare && liq > 6)
+      return fore < 8 || !isCoin || has('oi') || scene.venues.length > 0 ? undefined : { kind: 'dominance', sign: 1 };
     if (oi > 12 && !wordsOf(scene, figure.to + 1, figure.to + 3).includes(words.value)) return undefined;
   }
   const prior = before.at(-1);
@@ -47,7 +54,10 @@ export function readPercent(sight: Sight): Reading | undefined {
   if (isTabled && wordsOf(scene, prior.to, figure.from).every(words.isWall))
     return { kind: 'price_change', sign: readDirection(sight)?.sign ?? 1 };
   // it has decreased to 54%
-  const dom = Math.min(near('dom'), topic === 'dominance' && lead === words.to ? 6 : far);
+  const dom = Math.min(
+    near('dom'),
+    topic === 'dominance' && words.placing.has(lead) && Math.min(right('up'), right('down')) > 0 ? 6 : far,
+  );
   const fund = fundingDistance(sight);
   const cap = Math.min(near('cap', 6), topic === 'market_cap' ? 7 : far);
   const least = Math.min(dom, fund, oi, liq, cap);
@@ -67,7 +77,11 @@ export function readPercent(sight: Sight): Reading | undefined {
   const last = prior?.kind;
   const isAlone = Math.min(least, near('up'), near('down'), near('not')) > 6;
   if (isAlone && (last === 'funding' || last === 'dominance') && words.placing.has(word)) return { kind: last, sign: 1 };
-  if (last === 'dominance' && words.placing.has(lead) && wordsOf(scene, figure.from - 6, figure.from).includes(words.share))
+  if (
+    (last === 'dominance' || has('dom')) &&
+    (words.placing.has(lead) || lead === words.share) &&
+    wordsOf(scene, figure.from - 6, figure.from).includes(words.share)
+  )
     return { kind: 'dominance', sign: 1 };
   if (dom === least && (dom < 16 || left('dom') < 24)) {
     if (fore < 9 || has('gen') || Math.min(near('not', 1), near('ma')) < dom || isHistory(sight)) return undefined;
@@ -87,7 +101,7 @@ export function readPercent(sight: Sight): Reading | undefined {
     return undefined;
   if (isHistory(sight)) return undefined;
   const not = Math.min(refusal(sight, 'not'), refusal(sight, 'vol'), near('ma', 3), near('pnl'));
-  if (oi === least && oi < 16 && not > oi - 2 && left('price') > 3) {
+  if (oi === least && oi < 16 && not > oi - 2) {
     if (isOfOptions(scene)) return undefined;
     // a 17% drop in Avalanche's open interest
     const isIn = Math.min(right('up'), right('down')) === 0 && right('oi') < 8;
@@ -104,9 +118,51 @@ export function readPercent(sight: Sight): Reading | undefined {
   return isOfNoCoin(sight, coin, cap) ? undefined : { kind: 'price_change', sign };
 }
 
+// $40 million in outflows and a 5% drop in its price, an 8% price surge, funding fell as the price lost 5%: of the price, whatever else is counted
+function isOfPrice(scene: Sight['scene'], { from: start, to }: Sight['figure']): boolean {
+  const behind = wordsOf(scene, to, to + 6);
+  const [first = '', second = ''] = behind;
+  const before = subjectAt(scene, start);
+  const next = behind.findIndex(word => words.priceNouns.has(word));
+  const isBefore = before < start - 1 && words.priceNouns.has(scene.tokens[before]?.lower ?? '');
+  const at = isBefore ? before : to + next;
+  return (
+    (isBefore ||
+      (words.moveNouns.has(next === 0 ? second : first) &&
+        (next === 0 || (next > 1 && words.ofWords.has(second) && !behind.slice(2, next).some(words.isWall))))) &&
+    !(['not', 'ma', 'alien'] as const).some(cue => scene.of(cue).some(({ from, to: end }) => from <= at && at < end))
+  );
+}
+
 // 120% upside; a forecast from $2,200 to $3,000, a 36% increase
-function isOfGoal({ scene, figure, before }: Sight, behind: readonly string[]): boolean {
+function isOfGoal({ scene, figure, before, word }: Sight, behind: readonly string[]): boolean {
   if (words.sidesOfChance.has(behind[0] ?? '') && !words.moveNouns.has(behind[1] ?? '')) return true;
+  // Another 10% would take it to $12.
+  // a 12% rise to $2,700 is possible
+  const goes = scene.figures.find(({ from }) => from > figure.to && from < figure.to + 4)?.to ?? figure.to;
+  if (
+    (words.articles.has(word) || words.byWords.has(word)) &&
+    (wordsOf(scene, goes, goes + 2).some(each => words.modals.has(each)) || scene.of('due').some(({ from }) => from === goes)) &&
+    !behind.includes(words.have)
+  )
+    return true;
+  // could fall to $12, a 40% drop
+  const unmet = scene.figures.findLast(({ to }) => to <= figure.from);
+  // a 12% drop in bitcoin and a 20% drop in ether
+  const isListed = words.articles.has(word) && words.listWords.has(scene.tokens[figure.from - 2]?.lower ?? '');
+  const isUnmet =
+    unmet !== undefined &&
+    figure.from - unmet.to < 6 &&
+    (unmet.unit === 'pct'
+      ? isListed
+      : unmet.unit === 'usd' && !scene.mentions.some(({ from }) => from >= unmet.to && from < figure.from)) &&
+    !before.some(({ to }) => to === unmet.to) &&
+    scene.of('fore').some(place => place.to <= unmet.from && scene.distance(place, unmet) < 16) &&
+    !wordsOf(scene, unmet.to, figure.from).some(each => words.subordinate.has(each) || words.nowWords.has(each));
+  if (isUnmet) return true;
+  // the 50% price retracement level
+  const part = behind.slice(0, 2).indexOf(words.retracement);
+  if (part >= 0 && words.levelNouns.has(behind[part + 1] ?? '')) return true;
   const goal = scene.tokens.findLastIndex(({ lower }, at) => at < figure.from && words.goalNouns.has(lower));
   const goals = scene.figures.filter(({ from, to, unit }) => from > goal && to <= figure.from && unit === 'usd');
   return (
@@ -140,7 +196,8 @@ function refusal({ scene, figure, near, right, next }: Sight, cue: 'not' | 'vol'
 function isOfRate(scene: Sight['scene'], { to }: Sight['figure']): boolean {
   const behind = wordsOf(scene, to, to + 5);
   const end = behind.findIndex(words.isWall);
-  return behind.slice(0, end < 0 ? 5 : end).some(word => words.rateNouns.has(word));
+  // up 5% on a weekly basis
+  return behind[0] !== words.on && behind.slice(0, end < 0 ? 5 : end).some(word => words.rateNouns.has(word));
 }
 
 // volatility (25%), volume (25%), surveys (15%): what an index is made of
@@ -178,11 +235,12 @@ function fundingDistance({ scene, figure, state, near, topic, lead }: Sight): nu
 }
 
 // A distance from a level, a state, or a change of something that the sentence does not name.
-function isOfNoCoin({ scene, figure, state, right, has, next, word, topic }: Sight, coin: number, cap: number): boolean {
+function isOfNoCoin(sight: Sight, coin: number, cap: number): boolean {
+  const { scene, figure, state, right, has, next, word, topic } = sight;
   if (words.awayWords.has(next)) return true;
   const isState = words.stateWords.has(word) && Math.min(right('up'), right('down')) > 1;
   const [, behind = ''] = wordsOf(scene, figure.to, figure.to + 2);
-  if (isState && !figure.signed && !words.moveNouns.has(scene.tokens[figure.from - 2]?.lower ?? '')) return true;
+  if (isState && !figure.signed && namedMove(sight) === undefined) return true;
   // a 4% bounce off the lows is a move
   if (right('up') > 0 && Math.min(right('ath'), right('high')) < 6 && words.fromWords.has(behind)) return true;
   const named = scene.mentions.findLast(({ to }) => to <= figure.from)?.to ?? 0;
@@ -200,10 +258,6 @@ function isOfNoCoin({ scene, figure, state, right, has, next, word, topic }: Sig
   return state.focus === undefined && state.titleAsset === undefined;
 }
 
-function isMoveAt(scene: Sight['scene'], at: number): boolean {
-  return [...scene.of('up'), ...scene.of('down')].some(place => place.from <= at && at < place.to);
-}
-
 // liquidations soared by about
 function isAllMoves(scene: Sight['scene'], from: number, to: number): boolean {
   return wordsOf(scene, from, to).every(
@@ -211,18 +265,45 @@ function isAllMoves(scene: Sight['scene'], from: number, to: number): boolean {
   );
 }
 
+// A gain over the past week stands at 5%, losses have shrunk to 3%: what it is called counts, and not how it changed.
+function namedMove({ scene, figure }: Sight): number | undefined {
+  const isNoun = (at: number): boolean => words.moveNouns.has(scene.tokens[at]?.lower ?? '');
+  for (let at = figure.from - 1; at >= 0; at--) {
+    if (isNoun(at)) {
+      // of a fund or a team
+      if (scene.tokens[at]?.lower === words.performance && nearestCoin(scene, figure) === far) return undefined;
+      const noun = isNoun(at - 1) ? at - 1 : at;
+      return scene.of('down').some(({ from, to }) => from <= noun && noun < to) ? -1 : 1;
+    }
+    const place = [...scene.spans, ...scene.mentions].find(({ to }) => to === at + 1);
+    const isVerb = isMoveAt(scene, at) && (isNoun(at - 1) || isNoun(at - 2));
+    if (place) at = place.from;
+    else if (!isVerb && !words.stating.has(scene.tokens[at]?.lower ?? '')) return undefined;
+  }
+  return undefined;
+}
+
 /** Where to a percentage moved, and how far away that is said. */
 function readDirection(sight: Sight): { readonly sign: number; readonly cost: number } | undefined {
   const { scene, figure, before, left, right, word, lead, topic } = sight;
   if (figure.signed) return { sign: 1, cost: 0 };
-  // fell 14 and 16 percent
+  // fell 14 and 16 percent; up 2% on the day, 5% on the week and over 9% on the month
   const last = before.at(-1);
   if (
     (last?.kind === 'price_change' || last?.kind === 'open_interest_change') &&
     last.to < figure.from &&
-    wordsOf(scene, last.to, figure.from).every(each => words.listWords.has(each))
+    scene.tokens
+      .slice(last.to, figure.from)
+      .every(
+        ({ lower }, at) =>
+          words.listWords.has(lower) ||
+          (words.loose.has(lower) && !isMoveAt(scene, last.to + at)) ||
+          scene.spans.some(({ from, to }) => from <= last.to + at && last.to + at < to),
+      )
   )
     return { sign: last.sign, cost: 0 };
+  const named = namedMove(sight);
+  if (named !== undefined) return { sign: named, cost: 0 };
   const upAfter = right('up');
   const downAfter = right('down');
   const after = Math.min(upAfter, downAfter);

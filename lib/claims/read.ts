@@ -1,4 +1,5 @@
-import { attachAssets, attachWindow, isScope } from './attach.ts';
+import { attachWindow } from './attach-window.ts';
+import { attachAssets, isScope } from './attach.ts';
 import type { Claim, ClaimUnit, ClaimWindow, Comparator } from './claim.ts';
 import { notTickers, tickers } from './english/assets.ts';
 import { comparators } from './english/cues.ts';
@@ -131,8 +132,13 @@ function readNext(sentence: string, state: ReadingState): { readonly claims: rea
     scene.of('up').length + scene.of('down').length > 0
   )
     changeWindow = spanned;
-  return { claims, state: carry(scene, claims, state, changeWindow) };
+  const next = carry(scene, claims, state, changeWindow);
+  // A point of a list leaves no time to the next point.
+  if (!bullet.test(sentence)) return { claims, state: next };
+  return { claims, state: { ...next, changeWindow: state.changeWindow, liquidationWindow: state.liquidationWindow } };
 }
+
+const bullet = /^\s*(?:[-–—*•●▪◦‣►➤✅✔]\s|\p{Extended_Pictographic})/u;
 
 // Since the middle of 2017 bitcoin has cost more than a thousand dollars, ether less than fifty thousand, and all coins have been worth more than 50 billion.
 function isImplausible({ kind, asset, value, ctx }: Claim, time: number | undefined): boolean {
@@ -199,7 +205,8 @@ function makeClaims(
 function withClaims(state: ReadingState, claims: readonly Claim[]): ReadingState {
   const prices = new Map(state.prices);
   for (const { kind, asset, value } of claims) if (kind === 'price' && asset !== null) prices.set(asset, value);
-  return { ...state, prices };
+  const sum = claims.findLast(({ kind, ctx }) => kind === 'liquidations' && ctx?.includes('asset'));
+  return { ...state, prices, summed: sum?.asset ?? undefined };
 }
 
 function nearest<Item extends { readonly from: number; readonly to: number }>(
@@ -238,7 +245,11 @@ function carry(scene: Scene, claims: readonly Claim[], state: ReadingState, chan
   );
   const spanned = scene.spans.find(({ window }) => window !== undefined)?.window;
   const liquidation = claims.findLast(({ kind }) => kind === 'liquidations');
-  const isLiquidation = scene.of('liq').length > 0 || liquidation !== undefined;
+  // Some $90 million was wiped off: of what, only the next sentence may tell.
+  const isBare =
+    scene.mentions.length === 0 &&
+    scene.figures.some(({ scaled, to }) => scaled && scene.of('wipe').some(({ from }) => from >= to && from < to + 4));
+  const isLiquidation = scene.of('liq').length > 0 || liquidation !== undefined || isBare;
   return {
     ...state,
     wasLately: scene.of('lately').length > 0,
@@ -253,7 +264,9 @@ function carry(scene: Scene, claims: readonly Claim[], state: ReadingState, chan
           ? 'open_interest'
           : scene.of('fund').length > 0
             ? 'funding'
-            : undefined),
+            : scene.of('dom').length > 0
+              ? 'dominance'
+              : undefined),
     // Where a price is told, the coin need not be that of the positions.
     liquidated:
       liquidation?.asset ??

@@ -87,6 +87,21 @@ export function readScene(text: string, aliases: ReadonlyMap<string, string>): S
     const isName = (): boolean => names.some(name => name.tag[0] === 'epithet' && name.from <= from && to <= name.to);
     if (tag === 'fore' && times.months.has(tokens[from]?.lower ?? '') && words.dateLeads.has(tokens[from - 1]?.lower ?? ''))
       continue;
+    // open positions were liquidated
+    if (tag === 'oi' && words.stakes.has(tokens[to - 1]?.lower ?? '') && cuesFound.some(cue => cue.tag === 'liq')) continue;
+    // the total value of open positions
+    if (tag === 'cap' && tokens[to]?.lower === words.of && tokens.slice(to, to + 4).some(({ lower }) => words.stakes.has(lower)))
+      continue;
+    // the 50-day high
+    if (tag === 'ma' && words.extremes.has(tokens[to]?.lower ?? '')) continue;
+    // sent bitcoin to $60,000, moved above $70,000: a price, and no money
+    const goal = words.senders.has(tokens[from]?.lower ?? '') ? figures.find(figure => figure.from >= to) : undefined;
+    if (
+      goal?.unit === 'usd' &&
+      !goal.scaled &&
+      tokens.slice(goal.from - 2, goal.from).some(({ lower }) => words.reaching.has(lower))
+    )
+      continue;
     if ((tag === 'alien' || tag === 'firm' || tag === 'cap') && (inAside(from) || isName())) continue;
     const places = placesOf.get(tag);
     if (places) places.push({ from, to });
@@ -166,20 +181,22 @@ function findMentions(
     const before = mentions.at(-1);
     // Of BTC/USDT the second is what it is paid in.
     // bitcoin BTC
-    if (before?.to === from && before.asset === asset && type === 'coin' && before.type === 'coin') {
-      mentions[mentions.length - 1] = { ...before, to };
-      return;
-    }
-    if (before && (before.to > from || (before.to === from - 1 && tokens[from - 1]?.text === '/'))) return;
     // Bitcoin (BTC), Solana [SOL]: one mention, and what stands in brackets counts.
     const bracket = tokens[to];
     const inside = tokens[to + 1];
     const isBracket =
       (bracket?.text === '(' || bracket?.text === '[') && inside?.type === 'word' && /^[)\]]$/.test(tokens[to + 2]?.text ?? '');
+    // bitcoin BTC, Lido DAO (LDO)
+    if (before?.to === from && before.asset === asset && type === 'coin' && before.type === 'coin') {
+      mentions[mentions.length - 1] = { ...before, to: isBracket && inside.text === asset ? to + 3 : to };
+      return;
+    }
+    if (before && (before.to > from || (before.to === from - 1 && tokens[from - 1]?.text === '/'))) return;
     if (isBracket && type !== 'it' && type !== 'scope' && isTicker(inside.text)) {
       mentions.push({
         type: 'coin',
-        asset: inside.text.replace(/(?<=..)USDT$/, ''),
+        // Cardano (AD): a slip
+        asset: type === 'coin' && !tickers.has(inside.text) ? asset : inside.text.replace(/(?<=..)USDT$/, ''),
         from,
         to: to + 3,
         isAside: isAside(tokens, from, to + 3),
@@ -217,7 +234,8 @@ function findMentions(
     if (alias !== undefined && isCapital) add('coin', alias, at, at + 1);
     else if (tickers.has(token.text.replace(/USDT?$/, ''))) add('coin', token.text.replace(/USDT?$/, ''), at, at + 1);
     else if (
-      isTicker(token.text) &&
+      // H (+7%)
+      (isTicker(token.text) || (isCapital && token.text.length === 1 && tokens[at + 1]?.text === '(')) &&
       (hasDollar || tickers.has(token.text) || isMoving(tokens, at) || isOwned(tokens, at) || isCalledCoin(tokens, at))
     )
       add('coin', token.text, at, at + 1);

@@ -33,12 +33,20 @@ export function readSide(scene: Scene, figure: TokenFigure): 'long' | 'short' | 
   const [only, other] = sides;
   const isOnly = amounts.length === 1 && only !== undefined && other === undefined;
   const isMost =
-    only !== undefined && wordsOf(scene, figure.to, only.from).some(word => words.mostWords.has(word) || word === words.and);
+    only !== undefined &&
+    [...wordsOf(scene, figure.to, only.from), ...wordsOf(scene, only.to, only.to + 4)].some(
+      word => words.mostWords.has(word) || word === words.and,
+    );
   return isOnly && !isMost && scene.distance(only, figure) < reach ? only.side : 'both';
 }
 
 // $144 million for short positions: what follows an amount in its own clause, and is not the head of the next one.
-function behind(scene: Scene, sides: readonly Side[], { to }: Place, next: Place | undefined): Side | undefined {
+function behind(scene: Scene, sides: readonly Side[], { to: end }: Place, next: Place | undefined): Side | undefined {
+  // $30 million (60%) came from longs
+  const to =
+    scene.tokens[end]?.text === '('
+      ? scene.tokens.findIndex(({ text }, at) => at > end && text === ')') + 1
+      : end + (scene.tokens[end + 1]?.lower === words.which ? 2 : 0);
   const side = sides.find(({ from }) => from >= to);
   if (side === undefined || side.from - to > 6 || (next !== undefined && next.from < side.to)) return undefined;
   const isHead =

@@ -1,4 +1,6 @@
 import type { ClaimKind } from './claim.ts';
+import { isPassed } from './clauses.ts';
+import { closingWords } from './english/times.ts';
 import * as words from './english/words.ts';
 import type { TokenFigure } from './figures.ts';
 import type { Cue, Place, Scene } from './scene.ts';
@@ -20,6 +22,8 @@ export interface PlacedReading extends Reading {
 
 // What is said of a list is near to all of it.
 const longestRun = 12;
+// Nothing asks whether a forecast is farther away.
+const mostOpen = 40;
 /** The distance of what is not there. */
 export const far = 1e3;
 
@@ -69,21 +73,20 @@ export function lookAround(scene: Scene, figure: TokenFigure, state: ReadingStat
           words.inside === lower ||
           scene.mentions.some(({ from, to }) => from <= figure.to + at && figure.to + at < to),
       );
-  // might go on, XRP rose: what is open ends where a clause says what a coin did.
-  const done =
-    scene.mentions.findLast(
-      ({ from, to, isAside }) => to <= figure.from && !isAside && scene.tokens[from - 1]?.text === ',' && isDoing(scene, to),
-    )?.from ?? 0;
   const left = (cue: Cue): number =>
     Math.min(
       far,
-      ...scene
-        .of(cue)
-        .map(place =>
-          place.to > figure.from || ((cue === 'fore' || cue === 'hyp') && (place.from < done || isSeen(scene, figure, place)))
-            ? far
-            : scene.distance(place, figure),
-        ),
+      ...scene.of(cue).map(place => {
+        const distance = place.to > figure.from ? far : scene.distance(place, figure);
+        const isLeft =
+          (cue === 'fore' || cue === 'hyp') &&
+          distance < mostOpen &&
+          (isPassed(scene, figure, place) ||
+            isSeen(scene, figure, place) ||
+            isRunning(scene, figure, place) ||
+            isCause(scene, place));
+        return isLeft ? far : distance;
+      }),
     );
   const right = (cue: Cue): number => {
     let least = far;
@@ -96,6 +99,9 @@ export function lookAround(scene: Scene, figure: TokenFigure, state: ReadingStat
     return least;
   };
   let lead = figure.from - 1;
+  // stands at a lofty 70%
+  const isQualified = words.articles.has(scene.tokens[lead - 1]?.lower ?? '') && scene.tokens[lead]?.type === 'word';
+  if (isQualified) lead -= 2;
   while (lead > figure.from - 5 && words.loose.has(scene.tokens[lead]?.lower ?? '')) lead--;
   const next = scene.tokens[figure.to]?.lower ?? '';
   const last = before.at(-1);
@@ -123,21 +129,52 @@ export function lookAround(scene: Scene, figure: TokenFigure, state: ReadingStat
   };
 }
 
-// sees 5% drop, sees $300 million liquidated: a headline tells what was; sees bitcoin at $90,000: somebody foretells.
-function isSeen(scene: Scene, figure: Place, { from, to }: Place): boolean {
-  return to === figure.from && words.seeing.has(scene.tokens[from]?.lower ?? '') && figure.to < scene.tokens.length;
+// sees 5% drop, sees $300 million liquidated: a headline tells what was; sees bitcoin at $90,000: somebody foretells. A coin that sees losses has them.
+function isSeen(scene: Scene, figure: TokenFigure, { from, to }: Place): boolean {
+  if (!words.seeing.has(scene.tokens[from]?.lower ?? '')) return false;
+  const isOfCoin = scene.mentions.some(mention => mention.to <= from && mention.to > from - 2);
+  return (to === figure.from && figure.to < scene.tokens.length) || (isOfCoin && figure.unit === 'pct');
 }
 
-function isDoing(scene: Scene, at: number): boolean {
-  const verb = words.auxiliaries.has(scene.tokens[at]?.lower ?? '') ? at + 1 : at;
-  return [...scene.of('up'), ...scene.of('down'), ...scene.of('price')].some(({ from }) => from === verb);
+// set to close the week 2% lower, headed for a weekly loss of 3%: of a time that is running the change is that of now.
+function isRunning(scene: Scene, figure: TokenFigure, { from, to }: Place): boolean {
+  if (figure.unit !== 'pct' || !words.bound.has(scene.tokens[from]?.lower ?? '')) return false;
+  const behind = wordsOf(scene, to, to + 2);
+  const span = scene.spans.find(each => each.from >= to && each.from < figure.to + 2);
+  return (
+    span !== undefined &&
+    !wordsOf(scene, to, span.from).some(words.isWall) &&
+    (behind.some(word => closingWords.has(word)) || words.moveNouns.has(scene.tokens[span.to]?.lower ?? ''))
+  );
+}
+
+// likely attributed to a 3% drop, possibly due to: it is the cause that is guessed
+function isCause({ tokens }: Scene, { to }: Place): boolean {
+  return tokens[to - 1]?.lower.endsWith('ly') === true && words.causeLinks.has(tokens[to]?.lower ?? '');
+}
+
+/** Whether a word is one of moving. */
+export function isMoveAt(scene: Scene, at: number): boolean {
+  return [...scene.of('up'), ...scene.of('down')].some(place => place.from <= at && at < place.to);
+}
+
+/** The index of what moved, where a verb of moving leads to a token; else that of the token before. */
+export function subjectAt(scene: Scene, end: number): number {
+  return scene.tokens.findLastIndex(
+    ({ lower }, at) => at < end && !words.auxiliaries.has(lower) && !words.loose.has(lower) && !isMoveAt(scene, at),
+  );
 }
 
 /** How far the nearest coin or scope is that a figure may be said of; `isBefore` leaves out those that follow. */
 export function nearestCoin(scene: Scene, figure: Place, isBefore = false): number {
   let least = far;
   for (const mention of scene.mentions) {
-    if (mention.isAside || (isBefore && mention.to > figure.from)) continue;
+    // by Solana's 8% slide
+    const isOwner =
+      scene.tokens[mention.from - 1]?.lower === words.by &&
+      scene.tokens[mention.to]?.lower === "'s" &&
+      mention.to + 1 === figure.from;
+    if ((mention.isAside && !isOwner) || (isBefore && mention.to > figure.from)) continue;
     least = Math.min(least, scene.distance(mention, figure) + (!isBefore && isCounted(scene, mention) ? 20 : 0));
   }
   return least;

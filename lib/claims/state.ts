@@ -20,6 +20,8 @@ export interface ReadingState {
   readonly kind: ClaimKind | undefined;
   /** The asset of the liquidations told of last. */
   readonly liquidated: string | undefined;
+  /** The same of this sentence, where its first sum named none: its parts are of one market. */
+  readonly summed?: string | undefined;
   /** The windows of the changes and of the liquidations of the sentence before. */
   readonly changeWindow: ClaimWindow | undefined;
   readonly liquidationWindow: ClaimWindow | undefined;

@@ -1,4 +1,4 @@
-import { abbreviations, linkEnd, looseLinks, percentLinks } from './english/abbreviations.ts';
+import { abbreviations, linkEnd, looseLinks, percentLinks, shareUpTo } from './english/abbreviations.ts';
 
 /** A word, a number or one other character of a text. */
 export interface Token {
@@ -42,7 +42,10 @@ export function readTokens(text: string): readonly Token[] {
     const type = word !== undefined ? 'word' : number !== undefined ? 'number' : 'mark';
     const link =
       before && piece === linkEnd ? readLink(before.lower, text.slice(index + piece.length, index + longestAmount)) : undefined;
-    if (before && link !== undefined) {
+    const verb = tokens.at(-2);
+    if (verb && link !== undefined && shareUpTo.test(text.slice(Math.max(0, index - longestClause), index))) {
+      tokens.splice(-2, 2, { ...verb, end: index - 1 });
+    } else if (before && link !== undefined) {
       tokens.splice(-1, 1, { ...before, lower: link, end: index + piece.length });
       continue;
     }
@@ -65,6 +68,7 @@ export function readTokens(text: string): readonly Token[] {
   return tokens;
 }
 
+const longestClause = 80;
 // The figure of an amount, with what makes it one.
 const longestAmount = 20;
 

@@ -63,7 +63,13 @@ function readPhrase(tokens: readonly Token[], from: number): TimeSpan | undefine
       return undefined;
     if (tokens[to]?.lower === "'s" && tokens[to + 1]?.type !== 'number') return undefined;
     const isOpen = !times.notWindows.has(tokens[to]?.lower ?? '') || isOnChart(tokens, from, to);
-    return isOpen ? { window, from, to } : undefined;
+    // the annual meeting is on one day
+    const isNoYear =
+      times.yearly.has(parts[0] ?? '') &&
+      tokens[to]?.type === 'word' &&
+      !words.moveNouns.has(tokens[to].lower) &&
+      !times.yearlyWords.has(tokens[to].lower);
+    return isOpen && !isNoYear && !isOfVolume(tokens, to) ? { window, from, to } : undefined;
   }
   const word = tokens[from]?.lower ?? '';
   const next = tokens[from + 1]?.lower ?? '';
@@ -78,17 +84,35 @@ function readPhrase(tokens: readonly Token[], from: number): TimeSpan | undefine
       }
     }
   }
+  // closed the week 3% lower
+  const closed = times.closingWords.has(word) && next === words.the ? times.unitHours[tokens[from + 2]?.lower ?? ''] : undefined;
+  if (closed !== undefined) return { window: windowOf(closed), from, to: from + 3 };
   if (times.sameWords.has(word) && (times.unitHours[next] !== undefined || times.periods.has(next)))
     return { same: true, from, to: from + 2 };
   return undefined;
 }
 
-// dropped on weekly and monthly charts
+// daily derivatives volume rose, while …
+function isOfVolume(tokens: readonly Token[], to: number): boolean {
+  const [kind = '', noun = ''] = tokens.slice(to, to + 2).map(({ lower }) => lower);
+  return !words.isWall(kind) && times.volumeWords.has(noun);
+}
+
+// dropped on weekly and monthly charts; the weekly candle shows a 7% gain; on the weekly chart the coin is up 7%
 function isOnChart(tokens: readonly Token[], from: number, to: number): boolean {
-  if (!times.chartWords.has(tokens[to]?.lower ?? '')) return false;
+  const noun = tokens[to]?.lower ?? '';
+  if (isMovedBehind(tokens, to + 1) && (times.candleWords.has(noun) || (from < 3 && times.chartWords.has(noun)))) return true;
+  if (!times.chartWords.has(noun)) return false;
   let lead = from - 1;
   while (lead > from - 5 && times.chartLeads.has(tokens[lead]?.lower ?? '')) lead--;
   return tokens[lead]?.lower === words.on && times.movedWords.has(tokens[lead - 1]?.lower ?? '');
+}
+
+// is up about 7%; not: has lost 40% from its peak
+function isMovedBehind(tokens: readonly Token[], from: number): boolean {
+  const sign = tokens.findIndex(({ lower }, at) => at > from && at < from + 14 && lower === '%');
+  if (sign < 0 || words.fromWords.has(tokens[sign + 1]?.lower ?? '')) return false;
+  return [...tokens.slice(from, sign), ...tokens.slice(sign + 1, sign + 2)].some(({ lower }) => times.movedWords.has(lower));
 }
 
 // (past|last|in|over|a|24|one) … hour|day|week|month|year
@@ -147,6 +171,9 @@ function readCount(tokens: readonly Token[], from: number): TimeSpan | undefined
   // the biggest loss in the last two months
   const isLongest =
     hours * (count ?? 1) > 300 && tokens.slice(Math.max(0, from - 5), from).some(({ lower }) => words.superlatives.has(lower));
-  if ((times.notWindows.has(after) && !isCompared) || isLongest) return undefined;
+  // after seven weak days
+  const isAfter = !hasLead && tokens.slice(Math.max(0, from - 4), from).some(({ lower }) => times.afterWords.has(lower));
+  const isNone = times.notWindows.has(after) && !isCompared && !isOnChart(tokens, from, at + 1);
+  if (isNone || isLongest || isAfter) return undefined;
   return { window: windowOf(Math.round((count ?? 1) * hours * 60) / 60), from, to: at + 1 };
 }

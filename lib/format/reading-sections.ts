@@ -4,18 +4,20 @@ import type { CoinReading, Tick, WhyShare } from '../model/engine.ts';
 import { absentRow, dim } from './cells.ts';
 import { formatShare } from './coverage.ts';
 import { formatBriefly, formatEvidence } from './evidence.ts';
-import { because, becauseOf, formatBranching, isUnknown } from './phase.ts';
+import { because, becauseOf, formatBranching, formatPhase, isUnknown } from './phase.ts';
 import { formatLevel } from './price.ts';
 import { formatInputs, formatReason } from './reasons.ts';
 import { formatMoment } from './time.ts';
 
 /** Why the phase is called what it is called: the evidence as it stands now, each piece with what it is held against. */
 export function evidenceSection({ phase, branching }: CoinReading): AnswerSection {
-  const section = { id: 'evidence', title: t('evidence.title') } as const;
-  if (isUnknown(phase)) return { ...section, rows: [absentRow(phase)] };
+  const id = 'evidence';
+  if (isUnknown(phase)) return { id, title: t('evidence.none'), rows: [absentRow(phase)] };
   const { since, now } = phase;
   return {
-    ...section,
+    id,
+    // The word of these figures: the head may speak of the page's coin while they are of the whole market.
+    title: t('evidence.title', { word: formatPhase({ phase, branching }).word }),
     note: dim(t('evidence.since', { time: formatMoment(since) })),
     tip: t('evidence.tip'),
     rows: [

@@ -207,7 +207,7 @@ describe('the figures of the reference day beside liquidations', () => {
     });
     const starts = [
       /^BTC 67,/,
-      /^Why this word/,
+      /^Why “Deleveraging” /,
       /^By hour: longs ↑ shorts ↓/,
       /^Open interest, all coins/,
       /^Why it is down ≈ /,

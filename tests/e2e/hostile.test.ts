@@ -173,10 +173,10 @@ describe('a page that presses in place of the user', () => {
   it('cannot have the evidence opened by a search, a fragment of its address or an event', async () => {
     const { page, panel } = await open();
     await panel.click('[aria-label=More]');
-    await panel.waitFor(text => text.includes('Why this word'), 'the open view');
+    await panel.waitFor(text => text.includes('Why “'), 'the open view');
     await page.evaluate(() => {
       const { find } = window as unknown as { find(word: string): boolean };
-      for (const word of ['needs', 'Longs forced out', 'Why this word']) find.call(window, word);
+      for (const word of ['needs', 'Longs forced out', 'Why “']) find.call(window, word);
       location.hash = '#:~:text=needs';
       for (const type of ['click', 'toggle', 'beforematch'])
         document.documentElement.lastElementChild?.dispatchEvent(new Event(type));
@@ -229,7 +229,7 @@ describe('a page that presses in place of the user', () => {
       'More',
       'Move the panel: drag it, or press an arrow key',
       'Undertow: open the panel, or move it with the arrow keys',
-      expect.stringMatching(/^Why this word/),
+      expect.stringMatching(/^Why “/),
     ]);
     await expect.poll(async () => (await backstage.decisions())['place:gate']).toMatchObject({ size: 'pill' });
     const { 'place:gate': __, ...after } = await backstage.decisions();

@@ -19,6 +19,15 @@ beforeAll(async () => {
   mkdirSync(out, { recursive: true });
   stage = await openStage({ scenario: 'reference-day' }, { viewport: { width: 1280, height: 860 } });
   await pastRead(stage);
+  // What is found before open interest's past has come in is found anew.
+  const found = async () => (await stage.run.snapshot())?.engine?.market.phase;
+  await until(
+    'the phase of the market',
+    async () => (JSON.stringify(await found())?.includes('deleveraging') ? true : undefined),
+    {
+      timeoutMs: 300_000,
+    },
+  );
   await until(
     'the estimates',
     async () => ((await stage.run.snapshot())?.levels['BTC']?.levels.some(level => level.fuelUsd) ? true : undefined),
@@ -26,7 +35,7 @@ beforeAll(async () => {
       timeoutMs: 150_000,
     },
   );
-}, 450_000);
+}, 900_000);
 
 afterAll(() => stage.close());
 

@@ -48,22 +48,17 @@ const staleBeyond: Readonly<Partial<Record<Claim['kind'], number>>> = {
 };
 /** Beyond so many times what is seen, other venues do not explain it. */
 const implausibleTimes = 3;
+/** Figures of one venue that are near to the market's: what does not agree is not denied by it. */
+const ofOneVenue: ReadonlySet<Claim['kind']> = new Set(['price', 'funding', 'fear_greed']);
 /** A price may stand so far on the wrong side of a level that still holds. */
 const levelSlack = 0.01;
 
 const unchecked = (claim: Claim, reason: UncheckedReason): Verdict => ({ claim, word: 'unchecked', reason });
 
-const toFigure = ({ value, high, floor, at, source, venues }: Omit<Measured, 'low' | 'slack'>): VerdictFigure => ({
+const toFigure = ({ value, high = value, floor, at, source, venues }: Seen & Pick<Measured, 'floor'>): VerdictFigure => ({
   value,
   ...(floor && high > value && { high }),
   ...(floor && { floor }),
-  ...(venues !== undefined && { venues }),
-  at,
-  source,
-});
-
-const seenFigure = ({ value, at, source, venues }: Seen): VerdictFigure => ({
-  value,
   ...(venues !== undefined && { venues }),
   at,
   source,
@@ -76,21 +71,24 @@ function judgeLevel(claim: Claim, market: CheckMarket, { time, wide, hasPrice }:
   const now = market.price(claim.asset ?? '', market.now);
   const isBeyond = ({ value, low = value, high = value }: Seen): boolean =>
     claim.level === 'support' ? high < claim.value * (1 - levelSlack) : low > claim.value * (1 + levelSlack);
-  const figures = { then: seenFigure(then), ...(now && { now: seenFigure(now) }) };
+  const figures = { then: toFigure(then), ...(now && { now: toFigure(now) }) };
   if (!isBeyond(then)) return { claim, word: now !== undefined && isBeyond(now) ? 'was' : 'holds', ...figures };
   // Whether its own price breaks its own level is a matter of the sums, which read the words around it.
-  if (hasPrice) return { ...unchecked(claim, 'beyond'), ...figures };
+  // Nor is one accused that the price is said to have gone through.
+  if (hasPrice || claim.tense === 'recent') return { ...unchecked(claim, 'beyond'), ...figures };
   return { claim, word: 'off', difference: claim.value / then.value - 1, ...figures };
 }
 
 function judgeAt(claim: Claim, market: CheckMarket, moment: Moment): Verdict {
   const { kind } = claim;
-  if (kind === 'volume' || (claim.venue !== undefined && kind !== 'price')) return unchecked(claim, 'kind');
+  if (kind === 'volume' || (claim.venue !== undefined && !ofOneVenue.has(kind))) return unchecked(claim, 'kind');
   if (kind === 'level') return judgeLevel(claim, market, moment);
   if (moment.wide && kind !== 'price' && kind !== 'fear_greed') return withNow(unchecked(claim, 'no-date'), market);
   const then = measures[kind](claim, market, moment.time, moment.wide);
   if (typeof then === 'string') return then === 'not-recorded' ? withNow(unchecked(claim, then), market) : unchecked(claim, then);
-  return withNow({ claim, ...wordFor(claim, then), then: toFigure(then) }, market);
+  const found = wordFor(claim, then);
+  const reason = !isAccused(found) ? undefined : claim.venue !== undefined ? 'kind' : then.part ? 'not-recorded' : undefined;
+  return withNow({ ...(reason ? unchecked(claim, reason) : { claim, ...found }), then: toFigure(then) }, market);
 }
 
 /** Whether it agrees with what was seen of then. */
@@ -108,17 +106,20 @@ function wordFor(claim: Claim, then: Measured): Pick<Verdict, 'word' | 'reason' 
   const off = { word: 'off', difference: distance(claim, then) } as const;
   // More than a floor: of a loss, further down.
   if (then.floor && found === (claim.value < 0 ? 'below' : 'above')) {
-    const most = Math.max(Math.abs(then.low), Math.abs(then.high));
-    return most > 0 && !then.thin && Math.abs(claim.value) > implausibleTimes * most ? { ...off, word: 'implausible' } : floor;
+    const most = Math.max(Math.abs(then.low), Math.abs(then.high)) / (then.heard ?? 1);
+    return most > 0 && !isThin(then) && Math.abs(claim.value) > implausibleTimes * most ? { ...off, word: 'implausible' } : floor;
   }
   return off;
 }
 
+/** Of a window of which less than half was heard, and of which there is no estimate, a floor says little of the whole. */
+const isThin = ({ heard = 1 }: Measured): boolean => heard < 0.5;
+
 /** Whether a floor that agrees confirms: `at least` where it is reached, by rounding too; never `less than` and `only`. */
-function isConfirmed({ cmp, hedge, value, value_hi: end = value, text }: Claim, { high, low, thin }: Measured): boolean {
+function isConfirmed({ cmp, hedge, value, value_hi: end = value, text }: Claim, seen: Measured): boolean {
   if (cmp === 'under' || hedge === 'only') return false;
   const least = Math.min(Math.abs(value), Math.abs(end));
-  return cmp === 'over' ? least <= Math.max(Math.abs(low), Math.abs(high)) + roundingOf(text, value) : thin !== true;
+  return cmp === 'over' ? least <= Math.max(Math.abs(seen.low), Math.abs(seen.high)) + roundingOf(text, value) : !isThin(seen);
 }
 
 /** With the figure of now; what held and has moved on is true of then alone. */
@@ -129,12 +130,11 @@ function withNow(verdict: Verdict, market: CheckMarket): Verdict {
   const now = measures[claim.kind](claim, market, market.now, false);
   if (typeof now === 'string') return verdict;
   const moved = Math.abs(distance(claim, now)) > (staleBeyond[claim.kind] ?? Infinity);
-  const isStillTrue = (claim.cmp === 'over' || claim.cmp === 'under') && fit(claim, now, now.slack) === 'in';
-  const was = verdict.word === 'holds' && claim.tense === 'now' && moved && !isStillTrue;
+  const was = verdict.word === 'holds' && claim.tense === 'now' && moved && fit(claim, now, now.slack) !== 'in';
   return { ...verdict, ...(was && { word: 'was' }), now: toFigure(now) };
 }
 
-const isAccused = ({ word }: Verdict): boolean => word === 'off' || word === 'implausible';
+const isAccused = ({ word }: Pick<Verdict, 'word'>): boolean => word === 'off' || word === 'implausible';
 
 function judgeOne(claim: Claim, market: CheckMarket, { time, changed, isExact }: Written, hasPrice: boolean): Verdict {
   // A date that is still to come is none.
@@ -144,9 +144,13 @@ function judgeOne(claim: Claim, market: CheckMarket, { time, changed, isExact }:
   if (claim.tense === 'dated') return unchecked(claim, 'no-date');
   const at = (each: number): Verdict => judgeAt(claim, market, { time: Math.min(each, market.now), wide: !isExact, hasPrice });
   const first = at(time);
-  if (changed === undefined || changed <= time || changed > latest || !isAccused(first)) return first;
-  const later = at(changed);
-  return isAccused(later) ? first : later;
+  if (!isAccused(first)) return first;
+  // Its figures may have been taken some time before it went out, at its last change, and in every hour up to that where it was written on for a day.
+  const last = changed === undefined || changed > latest ? time : changed;
+  const moments = [Math.min(time, market.now) - hourMs, Math.max(time, last)];
+  if (last - time <= 24 * hourMs) for (let each = time + hourMs; each < last; each += hourMs) moments.push(each);
+  // What is not recorded of a moment takes nothing back.
+  return moments.map(at).find(other => !isAccused(other) && other.reason !== 'not-recorded') ?? first;
 }
 
 /** The sums that are told of one side, by what is the same of one that is told of both. */
@@ -193,5 +197,5 @@ export function judge({ claims, title = [], sums }: Stated, written: Written, ma
 function ofSum(sum: Inconsistency, market: CheckMarket, { time }: Written): Verdict {
   if (sum.reference?.kind !== 'bound') return { word: 'contradicts', sum };
   const whole = market.openInterest('TOTAL', Math.min(time ?? market.now, market.now));
-  return { word: 'implausible', sum, ...(whole && { then: { ...seenFigure(whole), floor: true } }) };
+  return { word: 'implausible', sum, ...(whole && { then: { ...toFigure(whole), floor: true } }) };
 }

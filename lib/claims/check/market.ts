@@ -6,6 +6,8 @@ export interface Seen {
   /** Lowest and highest within the time around the moment in which a text may have taken it; absent where only one value is known. */
   readonly low?: number;
   readonly high?: number;
+  /** Not all of that time is known: there may have been more below and above. */
+  readonly part?: true;
   /** Market time of the figure, ms. */
   readonly at: number;
   /** As a person reads it: `Binance`, `alternative.me`. Empty of a sum of exchanges. */
@@ -14,8 +16,8 @@ export interface Seen {
   readonly venues?: number;
 }
 
-/** From how far around its moment a text may have taken a price: the hour before it, the day around it (its zone is not known), the week before it (a high, a low). */
-export type PriceReach = 'hour' | 'day' | 'week';
+/** From how far around its moment a text may have taken a price: the hour before it, the day around it, or of a date alone that whole day (its zone is not known), the week before it (a high, a low), both. */
+export type PriceReach = 'hour' | 'day' | 'week' | 'days';
 
 /** Forced orders over a window: a floor, and an estimate of the whole where one is honest. US dollars. */
 export interface SeenLiquidations {

@@ -1,5 +1,6 @@
-import type { Claim } from '../claim.ts';
+import type { Claim, ClaimWindow } from '../claim.ts';
 import type { CheckMarket, Seen } from './market.ts';
+import { fit } from './tolerance.ts';
 import type { UncheckedReason } from './verdict.ts';
 
 /** What the market shows of a claim at one moment, in the claim's unit, and what two honest sources may differ by. */
@@ -11,8 +12,10 @@ export interface Measured {
   readonly slack: number;
   /** At least so much: there may be more than `high`. */
   readonly floor?: true;
-  /** So little of it was heard that not even what agrees with it is confirmed, unless it says `at least`. */
-  readonly thin?: true;
+  /** Share of the time that was heard, of a floor without an estimate of the whole. */
+  readonly heard?: number;
+  /** What does not agree with it may agree with what is not known. */
+  readonly part?: true;
   /** Exchanges that a sum is of. */
   readonly venues?: number;
   readonly at: number;
@@ -22,16 +25,17 @@ export interface Measured {
 
 export type Measure = (claim: Claim, market: CheckMarket, time: number, wide: boolean) => Measured | UncheckedReason;
 
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 /** Sums of venues are of the venues that we hear; texts take theirs from aggregators with others among them. */
 const slackOfSums = 0.15;
-/** Of a window of which less was heard, and of which there is no estimate, a floor says little of the whole. */
-const enoughHeard = 0.5;
 
-const measured = ({ value, low = value, high = value, at, source, venues }: Seen, slack: number, factor = 1): Measured => ({
+const measured = ({ value, low = value, high = value, part, at, source, venues }: Seen, slack: number, factor = 1): Measured => ({
   value: value * factor,
   low: low * factor,
   high: high * factor,
   slack,
+  ...(part && { part }),
   ...(venues !== undefined && { venues }),
   at,
   source,
@@ -46,16 +50,28 @@ const nearestTo = (said: number, all: readonly (Seen | undefined)[]): Seen | und
 /** By the price of a venue against that of another, and by the minute in which a text was written. */
 const price: Measure = (claim, market, time, wide) => {
   if (claim.unit !== 'usd') return 'kind';
-  const seen = market.price(of(claim), time, claim.tense === 'recent' ? 'week' : wide ? 'day' : 'hour');
+  const seen = market.price(of(claim), time, claim.tense === 'recent' ? (wide ? 'days' : 'week') : wide ? 'day' : 'hour');
   return seen ? measured(seen, seen.value * 0.003) : 'not-recorded';
 };
 
 const priceChange: Measure = (claim, market, time) => {
   if (claim.unit !== 'pct') return 'kind';
   if (claim.window === null) return 'window';
-  const seen = market.priceChange(of(claim), claim.window, time);
-  // A rolling day and a day since midnight, a minute earlier or later: half a point, of large moves a tenth.
-  return seen ? measured(seen, Math.max(0.5, Math.abs(seen.value) * 10), 100) : 'not-recorded';
+  // A minute earlier or later: half a point, of large moves a tenth.
+  const over = (window: ClaimWindow, end: number): Measured | undefined => {
+    const seen = market.priceChange(of(claim), window, end);
+    return seen && measured(seen, Math.max(0.5, Math.abs(seen.value) * 10), 100);
+  };
+  const agrees = (found: Measured | undefined): boolean => found !== undefined && fit(claim, found, found.slack) === 'in';
+  const rolling = over(claim.window, time);
+  if (rolling === undefined) return 'not-recorded';
+  if (agrees(rolling)) return rolling;
+  // `Today`, `this week` and the one before may be those of the calendar: then it is not said over what time. Days begin at 00:00 UTC, weeks on Monday, as
+  // the fifth day of 1970 was.
+  const begun = claim.window === '24h' ? time % dayMs : claim.window === '7d' ? (time - 4 * dayMs) % (7 * dayMs) : 0;
+  const isOfCalendar =
+    (begun >= dayMs / 4 && agrees(over(`${begun / hourMs}h`, time))) || (begun > 0 && agrees(over(claim.window, time - begun)));
+  return isOfCalendar ? 'window' : rolling;
 };
 
 const liquidations: Measure = (claim, market, time) => {
@@ -68,15 +84,8 @@ const liquidations: Measure = (claim, market, time) => {
   const low = sum(seen);
   const high = seen.upper === undefined ? low : Math.max(low, sum(seen.upper));
   return {
-    value: low,
-    low,
-    high,
-    slack: high * slackOfSums,
-    ...(seen.floor && { floor: true as const }),
-    ...(seen.floor && seen.upper === undefined && seen.coverage < enoughHeard && { thin: true as const }),
-    venues: seen.venues,
-    at: seen.at,
-    source: '',
+    ...measured({ value: low, high, venues: seen.venues, at: seen.at, source: '' }, high * slackOfSums),
+    ...(seen.floor && { floor: true as const, ...(seen.upper === undefined && { heard: seen.coverage }) }),
   };
 };
 
@@ -108,26 +117,36 @@ const funding: Measure = (claim, market, time) => {
   if (claim.unit !== 'pct') return 'kind';
   const seen = market.funding(of(claim), time);
   if (seen === undefined) return 'not-recorded';
-  // Per eight hours; three times a day make a year's.
-  const factor = 100 * (claim.window === '1y' ? 3 * 365 : claim.window === '24h' ? 3 : claim.window === '1h' ? 1 / 8 : 1);
+  // Per eight hours; three times a day make a year's. That is meant by a rate of which no time is said too, when nobody pays so much in eight hours.
+  const isYearly = claim.window === '1y' || (claim.window === null && Math.abs(claim.value) > 1);
+  const factor = 100 * (isYearly ? 3 * 365 : claim.window === '24h' ? 3 : claim.window === '1h' ? 1 / 8 : 1);
   return measured(seen, Math.max(0.002 * (factor / 100), Math.abs(seen.value * factor) * 0.3), factor);
 };
 
 const fearGreed: Measure = (claim, market, time, wide) => {
-  const seen = nearestTo(claim.value, market.fearGreed(time, wide));
-  return seen ? measured(seen, 0) : 'not-recorded';
+  const isWide = wide || claim.tense === 'recent';
+  const days = market.fearGreed(time, isWide);
+  const seen = nearestTo(claim.value, days);
+  if (seen === undefined) return 'not-recorded';
+  // Where a day that may be meant has no value, the value of another day denies nothing.
+  const isKnown = (day: number): boolean => days.some(({ at }) => Math.floor(at / dayMs) === day);
+  const today = Math.floor(time / dayMs);
+  const isWhole = isKnown(today) && (isKnown(today - 1) || (!isWide && time % dayMs >= dayMs / 2));
+  // A day before may be any.
+  return measured({ ...seen, ...((!isWhole || claim.tense === 'recent') && { part: true }) }, 0);
 };
 
 const marketCap: Measure = (claim, market, time) => {
   if (claim.unit !== 'usd') return 'kind';
   const seen = market.marketCap(of(claim), time);
-  return seen ? measured(seen, seen.value * 0.03) : 'not-recorded';
+  // Providers count other coins into the whole, and other supplies.
+  return seen ? measured(seen, seen.value * (of(claim) === 'TOTAL' ? 0.05 : 0.03)) : 'not-recorded';
 };
 
 const dominance: Measure = (claim, market, time) => {
   const seen = market.dominance(of(claim), time);
-  // Providers count other coins into the whole.
-  return seen ? measured(seen, 1.5, 100) : 'not-recorded';
+  // As for the whole: a twentieth of more than half.
+  return seen ? measured(seen, 2.5, 100) : 'not-recorded';
 };
 
 const treasury: Measure = (claim, market, time) => {
@@ -138,14 +157,9 @@ const treasury: Measure = (claim, market, time) => {
   const { coins, costUsd } = holder;
   const result = (usd: number): number => coins * (usd - costUsd);
   const { value, low = value, high = value, at } = bitcoin;
-  return {
-    value: result(value),
-    low: result(low),
-    high: result(high),
-    slack: Math.abs(result(value)) * 0.1,
-    at,
-    source: holder.name,
-  };
+  // Near the cost a small move of the price is a large one of the result.
+  const slack = Math.max(Math.abs(result(value)) * 0.1, coins * value * 0.005);
+  return measured({ value: result(value), low: result(low), high: result(high), at, source: holder.name }, slack);
 };
 
 /** How each kind of claim is held against the market. Levels are a matter of their own; turnover is not recorded. */

@@ -14,6 +14,7 @@ const reaches: Readonly<Record<PriceReach, readonly [before: number, after: numb
   hour: [hourMs, 15 * minuteMs],
   day: [14 * hourMs, 14 * hourMs],
   week: [7 * dayMs, hourMs],
+  days: [7 * dayMs, 14 * hourMs],
 };
 /** Until then texts still say the Fear & Greed of the day before. */
 const indexLateMs = 12 * hourMs;
@@ -40,7 +41,9 @@ export function priceAt({ bars, points, source }: PricePast, time: number, reach
   const bar = bars.findLast(({ openTime, ms }) => openTime <= time && time <= openTime + ms);
   const value = nearest?.[1] ?? (bar && bar.open + ((bar.close - bar.open) * (time - bar.openTime)) / bar.ms);
   if (value === undefined) return undefined;
-  const [from, to] = [time - reaches[reach][0], time + reaches[reach][1]];
+  // Of a date alone the whole day is meant.
+  const length = reach.startsWith('day') && time % dayMs === 0 ? dayMs : 0;
+  const [from, to] = [time - reaches[reach][0], time + length + reaches[reach][1]];
   const around = bars.filter(({ openTime, ms }) => openTime < to && openTime + ms > from);
   return {
     value,
@@ -48,6 +51,7 @@ export function priceAt({ bars, points, source }: PricePast, time: number, reach
       low: Math.min(value, ...around.map(({ low }) => low)),
       high: Math.max(value, ...around.map(({ high }) => high)),
     }),
+    ...(reach !== 'hour' && (around[0]?.openTime ?? time) > from && { part: true as const }),
     at: nearest?.[0] ?? time,
     source,
   };

@@ -9,21 +9,22 @@ export interface Band {
 
 export type Fit = 'in' | 'above' | 'below';
 
-type Said = Pick<Claim, 'value' | 'value_hi' | 'cmp' | 'text' | 'unit'>;
+type Said = Pick<Claim, 'kind' | 'value' | 'value_hi' | 'cmp' | 'text' | 'unit'>;
 
 /** From the least to the most that is said. */
 const endsOf = ({ value, value_hi: end = value }: Said): Band => ({ low: Math.min(value, end), high: Math.max(value, end) });
 
 /**
  * Whether what a text says agrees with what was seen: `above` when it says more. `slack` is what two honest sources of such a figure differ by, in the
- * figure's unit. `about` allows a twentieth more; `over` and `under` are held to their one side; a range agrees where it touches.
+ * figure's unit. `about` allows a twentieth more, of prices a fortieth; `over` and `under` are held to their one side; a range agrees where it touches.
  */
 export function fit(claim: Said, seen: Band, slack: number): Fit {
-  const { value, cmp, text } = claim;
+  const { kind, value, cmp, text } = claim;
   const { low, high } = endsOf(claim);
   // Who says `over 68,000` means that number.
   const isBound = cmp === 'over' || cmp === 'under';
-  const room = slack + (isBound ? 0 : roundingOf(text, value)) + (cmp === 'approx' ? Math.abs(value) / 20 : 0);
+  const room =
+    slack + (isBound ? 0 : roundingOf(text, value)) + (cmp === 'approx' ? Math.abs(value) / (kind === 'price' ? 40 : 20) : 0);
   // Of a fall `over 4 %` means further down.
   const isFall = value < 0;
   const beyond = cmp === 'over' ? (isFall ? 'low' : 'high') : cmp === 'under' ? (isFall ? 'high' : 'low') : undefined;

@@ -11,3 +11,6 @@ export const linkEnd = 'to';
 export const looseLinks: Readonly<Record<string, string>> = { close: 'nearly' };
 /** and before a percentage only: elsewhere it is where something goes. */
 export const percentLinks: Readonly<Record<string, string>> = { up: 'upto' };
+/** So it is as well with a share of the market, in the clause that names it: its dominance was driven up to 60%. */
+export const shareUpTo =
+  /\bdominance\b(?:(?!\b(?:as|while|but|and|after|when)\b)[^,;:%])* (?:driven|pushed|lifted|climbed|risen|rose|moved|been|is|was) up $/i;

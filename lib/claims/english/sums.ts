@@ -57,6 +57,18 @@ export const touched = /\b(?:high|peak\w*|top|record|ath|all-time|from|touch\w*|
 export const beside =
   /^\s*(?:above|below|off|under|from|(?:short|shy) of|away from|higher than|lower than)\s+(?:its|the|a|last|\w+day['’]s|20\d\d)\b/i;
 export const besideFrom = /^\s*(?:from|off)\b/i;
+/** After a percentage, up to the amount that it is a distance from: "from", "below Monday's". */
+export const awayFrom = /^\s*(?:from|off|below|under|above|(?:lower|higher|less|more) than)\s+(?:[\w'’-]+\s+){0,4}$/i;
+export const beneath = /^\s*(?:below|under|lower|less)\b/i;
+export const onTop = /^\s*(?:above|higher|more)\b/i;
+export const upToComma = /^[^,;]*/;
+export const dayName = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i;
+/** Before a percentage with which a sentence opens. */
+export const opensMove = /^\W*(?:(?:now|still|up|down|off|[a-z]+ly)\s+)*$/i;
+export const stoodAt = /\b(?:at|to)\s+$/i;
+/** Between an amount of now and a percentage of its own: "on Tuesday, down". */
+export const thenPercent =
+  /^(?:\s+(?:in|on|at|during|by|early|late)\b[^,;:()]{0,40}(?=,))?[\s,(–—-]*(?:(?:and|or|now|still|is|some|down|up|off|an?|about|around|over|just|more|than|loss|drop|fall|gain|rise|of|[a-z]+ly)\s+)*$/i;
 /** After a percentage: an extreme of its own sentence. */
 export const ofIt = /^\s*(?:above|below|off|under|(?:short|shy) of|higher than|lower than)\s+(?:it|that)\b/i;
 /** After a percentage: an extreme that was told before. */
@@ -127,6 +139,10 @@ export const ofAmount = /^\s*of (?:the |all |its )?(?:\w+ )?$/i;
 export const shareOfOther =
   /\b(?:market|cap|supply|dominance|traders|accounts|(?:its|their) (?:own )?(?:total|sum|amount|liquidations))\b/i;
 
+/** Right before an amount: that with it a list of parts is complete. */
+export const rest = /\b(?:the|a) (?:rest|remain(?:ing|der))\b[^.;]{0,30}$/i;
+/** That an amount has parts of its own. */
+export const mostOf = /\b(?:most|mostly|bulk|majority|mainly|largely|half|third|quarter)\b/i;
 export const liquidations = /liquidat|wiped out|rekt|long|short/i;
 export const liquidated = /liquidat/i;
 export const traders = /^\s*(?:\w+\s)?traders\b/i;
@@ -162,7 +178,7 @@ export const lowBelow =
 
 /** Before a figure: a way from one figure to another, a part of the market, another day. */
 export const elsewhere =
-  /\b(?:from|peak\w*|high|low|record|ath|earlier|before|previous\w*|yesterday|ago|after|spik\w*|brief\w*|touch\w*|retrac\w*|later|then|was|were|had|average|last (?:week|month|year)|this (?:week|month|year)|since|another|additional|options?|cme|coin-margined|net|single|largest|or|times|compar\w*|versus|vs)\b/i;
+  /\b(?:from|peak\w*|high|low|record|ath|earlier|before|previous\w*|yesterday|ago|after|spik\w*|brief\w*|touch\w*|retrac\w*|later|then|was|were|had|average|last (?:week|month|year)|this (?:week|month|year)|since|another|additional|the (?:rest|remain\w+)|options?|cme|coin-margined|net|single|largest|or|times|compar\w*|versus|vs)\b/i;
 /** The past tense in which news tells the present. */
 export const wasNow =
   /\bwas\s+(?=(?:(?:last|also|recently|currently|still|little changed|flat)\s+)?(?:trad\w*|chang\w*|seen|at|quoted|priced|hover\w*|down|up|worth)\b)/gi;
@@ -196,6 +212,10 @@ export const coins = /^\s*(?:bitcoins?|btc)\b/i;
 /** Before a price: one of a condition or of another year. */
 export const notNow =
   /\b(?:when|if|should|would|could|may|might|last (?:week|month|year)|all-time|(?:in|since) (?:20\d\d|january|february|march|april|may|june|july|august|september|october|november|december))\b/i;
+/** Before coins: those of one purchase, and those that are held. */
+export const bought = /\b(?:spen[dt]|b[ou]\w*ght|buy\w*|purchas\w*|acqui\w*|add(?:ed|s|ing)|paid|invested)\b/i;
+export const holds =
+  /\b(?:h[eo]ld\w*|own\w*|stack|stash|treasury|total\w*|altogether|now|reserves?|position|bringing|taking|grown|stands?)\b/i;
 /** What a coin cost a company on average; no moving average. */
 export const average =
   /\b(?:average|avg\.?|mean)\s+(?:(?:purchase|purchasing|buying|buy-in|acquisition|entry|unit|bitcoin|btc|cost|price|basis|per|coin)\s+)*(?:of|is|at|stands at|was)?\s*(?:about|around|roughly|approximately|nearly)?\s*$/i;
@@ -210,11 +230,14 @@ export const question = /\?/;
 /** In a headline: a condition, a forecast, a direction. */
 export const notSaid =
   /\b(?:if|could|may|might|eyes?|potential\w*|possible|predict\w*|forecast\w*|risk\w*|target\w*|hint\w*|signal\w*|upside|next|breakout|poised|must|will|what|how)\b/i;
+/** After a change in a headline: the time that it is of. */
+export const bestOf = /\b(?:best|worst|biggest|strongest|weakest|steepest) (day|week|month|year)\b/i;
+export const windowOfUnit: Readonly<Record<string, string>> = { day: '24h', week: '7d', month: '30d', year: '1y' };
 export const towards = /\btowards?\s*$/i;
 export const headedTo = /\bto\s*$/i;
 
 export const comparators = [
-  ['approx', /(?:\b(?:about|around|roughly|approximately|some|circa|estimated)|[~≈])\s*$/i],
+  ['approx', /(?:\b(?:about|around|near|roughly|approximately|some|circa|estimated)|[~≈])\s*$/i],
   ['over', /\b(?:over|more than|above|at least|exceed\w*|surpass\w*|just past|beyond)\s*$/i],
   ['under', /\b(?:nearly|almost|close to|under|less than|below|up to|as much as|approaching)\s*$/i],
 ] as const;
@@ -229,6 +252,10 @@ export const fromWord = /\bfrom\s+(?:(?:about|around|just|only|roughly|some|near
 export const toWord = /^\W*to\s+(?:(?:about|around|just|only|roughly|some|nearly|over|more than)\s+)?$/i;
 /** Before an amount: that it is of all coins. */
 export const wholeMarket = /\b(?:total|overall|global|entire|combined|aggregate)\b[^.;]*\b(?:market|cap\w*|crypto\w*)\b/i;
+
+/** Whose index of fear and greed it is. */
+export const providers =
+  /\b(?:coinmarketcap|cmc|coinglass|alternative|binance|coinstats|cfgi|coingecko|matrixport|(?:own|another|other|rival|separate|different)\s+(?:\w+\s+){0,3}(?:index|gauge|version|reading|meter)|version)\b/g;
 
 export const points = /^[\s-]*(?:percentage[\s-]+)?points?\b/i;
 /** Before a number of points: that they are what lies between. */

@@ -1,5 +1,5 @@
 import type { ClaimWindow } from '../claim.ts';
-import { set, table } from './tables.ts';
+import { forms, set, table } from './tables.ts';
 
 /** Words of dates and lengths of time in English. Another language gives a file with the same names. */
 
@@ -21,7 +21,7 @@ export const monthOf = (name: string): number | undefined => monthByName.get(nam
 export const months: ReadonlySet<string> = new Set(monthByName.keys());
 /** Lengths of time that are told by a phrase; `undefined` for those that do not tell how long they were. */
 export const timePhrases: readonly (readonly [window: ClaimWindow | undefined, phrases: string])[] = [
-  ['ytd', 'till date|to date in|year to date|ytd|so far this year|this year|since january'],
+  ['ytd', 'till date|to date in|year to date|ytd|so far this year|this year|since january|on the year|for the year'],
   ['mtd', 'month to date|mtd|so far this month|so far in the month|this month'],
   [
     '7d',
@@ -29,7 +29,7 @@ export const timePhrases: readonly (readonly [window: ClaimWindow | undefined, p
   ],
   [
     '24h',
-    'on the day|for the day|day over day|intraday|daily|today|on the session|for the session|since midnight|during the day|over the day|this time yesterday|same time yesterday|since yesterday|from yesterday|compared to yesterday|compared with yesterday|than yesterday|it was yesterday|per day',
+    'on the day|for the day|day over day|intraday|daily|today|on the session|for the session|since midnight|during the day|over the day|this time yesterday|same time yesterday|since yesterday|from yesterday|compared to yesterday|compared with yesterday|than yesterday|it was yesterday|compared to the day before|compared with the day before|than the day before|from the day before|per day',
   ],
   ['24h', "in the day 's trade|in the day 's trading"],
   ['14d', 'over the fortnight|in a fortnight|on the fortnight|biweekly'],
@@ -37,11 +37,11 @@ export const timePhrases: readonly (readonly [window: ClaimWindow | undefined, p
   ['30d', 'monthly|month long|monthlong|on the month|over the month|for the month|in the month|month over month|month on month'],
   [
     '1y',
-    'yearly gain|yearly gains|yearly loss|yearly increase|yearly decline|yearly return|year over year|year on year|this time last year|same time last year|from last year|yoy|annualized|annualised|in annual terms|on an annual basis|per annum|per year',
+    'yearly|annual|year over year|year on year|this time last year|same time last year|from last year|yoy|annualized|annualised|per annum|per year',
   ],
   [
     undefined,
-    'within minutes|in minutes|within hours|in hours|few minutes|few hours|few days|several hours|several days|recent hours|recent days|recent weeks',
+    'within minutes|in minutes|within hours|in hours|few minutes|few hours|few days|several hours|several days|recent hours|recent days|recent weeks|days since|weeks since|months since',
   ],
 ];
 /** Before the start of a month or a year. */
@@ -63,9 +63,18 @@ export const goalNouns = set('target targets forecast forecasts outlook projecti
 export const chartWords = set('chart charts timeframe timeframes');
 /** Before the name of such a chart. */
 export const chartLeads = set('the its both and , daily weekly monthly');
+/** What else is of one day or week, and shows its change. */
+export const candleWords = set('candle candles');
+/** Before the name of a length of time, where a text tells how it went: closed the week 3% lower. */
+export const closingWords = new Set(forms('clos end finish conclud'));
+/** Of a year only with a move or one of these behind it. */
+export const yearly = set('yearly annual');
+export const yearlyWords = set('rate rates funding terms basis pace rise change yield');
+/** What is counted over a day: it is of no change beside. */
+export const volumeWords = set('volume volumes turnover');
 /** What moved on it. */
 export const movedWords = set(
-  '% percent decline drop dip loss gain rise fall increase decrease surge jump slide down up dropped declined fallen fell lost gained risen rose slid increased decreased surged jumped',
+  '% percent decline drop dip loss gain rise fall increase decrease surge jump slide down up lower higher shed added dropped declined fallen fell lost gained risen rose slid increased decreased surged jumped',
 );
 /** After a time of the day. */
 export const zones = set('gmt utc et est edt ist cet bst pt hours hrs');
@@ -75,5 +84,7 @@ export const comparedWith = set('than from versus vs compared against');
 export const beforeNow = set('ago earlier before prior');
 /** Before a phrase of time, they make it a point of that time. */
 export const pointWords = set('earlier later early late');
+/** Before a length of time, where it was that of another move. */
+export const afterWords = set('after following');
 /** In the lead of a length of time. */
 export const timeLeads = set('less than just under');

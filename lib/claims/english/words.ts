@@ -82,7 +82,7 @@ export const walls: Readonly<Record<string, number>> = plain({
 });
 /** A word after which a coin is only compared with. */
 export const comparing = set(
-  'than versus vs against like unlike behind surpassed alongside ahead outpacing outpaced outperforming outperformed outperforms underperforming underperformed compared following besides mirroring mirrored mirrors by among amongst excluding except trail trails trailed',
+  'than versus vs against like unlike behind surpassed alongside ahead outpacing outpaced outperforming outperformed outperforms underperforming underperformed compared following besides mirroring mirrored mirrors by among amongst excluding except trail trails trailed surpassing overtaking overtook ousting ousted dethroning dethroned displacing displaced unseating flipping flipped eclipsing leapfrogging',
 );
 /** Before `by` and who is the first of many. */
 export const leading = set('led driven headed topped spearheaded paced followed fronted');
@@ -100,6 +100,12 @@ export const asideFillers = set('a an of the that all other most top leading maj
 export const asLeads = set('such well');
 /** What only a coin that is dealt in does. */
 export const tradingVerbs = set('trades traded trading hovers hovered hovering');
+/** What begins a sentence with a capital and names no coin. */
+export const commonNames = set(
+  'it this that they both each all coin token cryptocurrency crypto market price prices value capitalization bulls bears also',
+);
+/** Behind an amount that is a difference. */
+export const lessWords = set('less more higher lower');
 /** What a coin is called beside its ticker. */
 export const coinNouns = set('coin token altcoin memecoin');
 /** On a coin's network and not the coin. */
@@ -119,10 +125,10 @@ export const joins = set('in of for on from across worth among to by');
 /** Before a number that is where something stands, and not by how much it moved. */
 export const placing = new Set([
   ...forms(
-    'reach touch tapp test reclaim cross surpass exceed topp stand sitt trad hover pric read break breach retest near approach eclips notch crack pierc print hold defend clear settl circl linger fetch post averag los rat hitt retak',
+    'reach touch tapp test reclaim cross surpass exceed topp stand sitt trad hover pric read break breach retest near approach eclips notch crack pierc print hold defend clear settl circl linger fetch post averag los rat hitt retak scor',
   ),
   ...set(
-    'to at back of is was are were around about above below over under past toward towards from between hit hits into beyond through sits approximately roughly nearly almost just close beneath score level lost broke retook held mark found high low peak bottom top as than within under set on index ( : = value stood sat',
+    'to at back of is was are were around about above below over under past toward towards from between hit hits into beyond through sits approximately roughly nearly almost just close beneath score level be lost broke retook held mark found high low peak bottom top as than within under set on index ( : = value stood sat',
   ),
 ]);
 /** Where these stand before a number it is a change. */
@@ -153,29 +159,20 @@ export const linking = set(
 export const equals = set('representing equivalent equaling equalling equating or translating');
 /** At the start of a sentence, words that go on with what the one before was about. */
 export const anaphoric = set('these those its it such them');
+/** Of whom something is that the sentence does not name. */
+export const possessives = set('their its his her');
 /** Words that stand for a company. */
 export const companyWords = set('company firm treasury its holdings stack stash it position holder');
 /** Where one of these was said, coins that nobody knows are not dealt in yet. */
 export const presaleWords = set('presale presales ico launchpad whitelist');
 /** The same before a number: Phase 6. */
 export const phaseWords = set('phase stage round');
-/** After a comma, they say what a figure is: $1.30, a level of support. */
-export const appositions = set('a an the its which where key major');
 /** Between a name and what it did. */
 export const auxiliaries = set("has have had is was 's");
 /** Verbs of where something stands. */
 export const standing = set('sits sit sat stands stand stood lies lie lay rests hovers is was remains comes');
-/** What does not move. */
-export const staying = set('stay stays staying remain remains remaining keeps sits');
 /** Before a number that is made a level. */
 export const makingWords = set('make makes making made');
-/** What a number is in when it is watched, and what stands between. */
-export const focusWords = set('focus play view sight');
-export const focusLeads = set('in into back firmly');
-/** After the name of a level: what it is for. */
-export const purposeWords = set('to for that which where');
-/** Between a level and its figures. */
-export const naming = set('include includes including are');
 /** Before `from`, of what went another way. */
 export const apart = set('decoupled decoupling diverged diverging diverges decouples detached');
 /** Before a year, where a rate is told. */
@@ -187,8 +184,6 @@ export const sidesOfChance = set('upside downside');
 export const levelNouns = set('level zone area threshold line');
 /** Between a thing and what is told of it. */
 export const thatWords = set('that which where');
-/** Between a verb of holding and the level that is held. */
-export const gripFillers = set('the key zone area level range region mark between of around at support resistance $');
 /** A sale of coins by their owner names coins, not positions, as what was liquidated. */
 export const soldWords = set('assets holdings tokens coins crypto bitcoins reserves portfolio');
 /** What an exchange closes by force. */
@@ -203,10 +198,10 @@ export const loose = set(
 /** Those of them that make a figure a place and not an amount. */
 export const bounds = set('( above below under high low');
 /** At the start of a sentence, words that stand for what the one before was about. */
-export const topicWords = set('indicator figure this these it those that metric total number value');
+export const topicWords = set('indicator figure this these it those that metric total number value tally sum');
 /** Before a part of what was told. */
 export const partWords = set(
-  'total amount figure losing majority those accounted accounting followed led rest made contributed came',
+  'total amount figure losing majority those accounted accounting followed led rest made contributed contributing adding came',
 );
 /** After an amount that is one order. */
 export const oneTrade = set('position order trade');
@@ -238,26 +233,28 @@ export const overWords = set('over above past');
 export const afterPlain = set(
   'on in at and after before as during while with over this for from by to amid since following but or yesterday today',
 );
-/** Before a price without a unit. */
-export const plainLeads = set('to at below above near around');
 /** After a number that is where somebody thinks that it goes. */
 export const goalNouns = set('target targets objective objectives forecast forecasts prediction predictions');
-/** After a number that is paid for one. */
-export const eachWords = set('each apiece per');
+/** Before `from` and the ends of a range. */
+export const spanning = set(
+  'stretching stretches spanning spans ranging range ranges extending extends running runs zone area band region block corridor cluster wall',
+);
+/** Before a price that was reached. */
+export const reaching = set('to above below past over under');
+/** Verbs that send money, or a price. */
+export const senders = set('sent moved');
 /** After a number that is a high or a low. */
 export const extremes = set('high highs low lows peak');
-/** Near before a number that is to be passed upward. */
-export const aboveWords = set(
-  'above over past through beyond north reclaim reclaims reclaiming regain regains surpass surpassing overcome overcoming',
-);
 /** The same downward. */
 export const belowWords = set('below under beneath south');
-/** Before a number that is a goal. */
-export const goalLeads = set('to toward towards for');
+/** The way to a goal. */
+export const towards = set('toward towards');
 /** Between an amount and one side, where it is the most of it only. */
-export const mostWords = set('mostly mainly largely majority bulk entirely');
+export const mostWords = set('most mostly mainly largely majority bulk entirely brunt hardest worst');
 /** Before a sum. */
 export const sumWords = set('totaling totalling totaled totalled amounting');
+/** Between what was counted and how many there were. */
+export const came = set('was were reached hit stood came rose fell dropped climbed jumped surged amounted totaled totalled');
 /** Before a time since which there was nothing like it. */
 export const superlatives = set(
   'lowest highest weakest strongest worst best biggest largest first next following coming hardest most least steepest sharpest heaviest top',
@@ -269,28 +266,51 @@ export const lossWords = set('loss losses underwater red deficit');
 export const profitWords = set('profit profits gain gains green surplus');
 /** What a sentence may open with before a thing that has not been told of. */
 export const articles = set('a an any');
-/** Before a verb of what came first or last. */
-export const turns = set(', after before then');
 /** Whether a word is a verb that goes on. */
 export const isGerund = (word: string): boolean => word.length > 5 && word.endsWith('ing');
 /** Between a change and a length of time, they make it another change's. */
 export const subordinate = set(
   'having after despite before extending taking bringing although though following reversing erasing undoing paring trimming',
 );
+/** What a time that opens a clause begins with. */
+export const frameLeads = set('in on during at by after following amid back throughout over late early mid when');
+/** Where one of these follows `that`, a figure is of the time which it tells. */
+export const arrived = set('reached hit touched set saw was were traded');
+/** What only a text's own time is. */
+export const nowWords = set('now currently presently today');
+/** Walls behind which a sentence goes on with the same. */
+export const notOn = new Set([...subordinate, 'when', 'before']);
+/** Before what has happened by now. */
+export const perfect = set('has have had');
+/** What something did to a price. */
+export const sent = set('sent pushed drove lifted dragged pulled failed');
+/** Whether a verb is of what is over. */
+export const isPast = (word: string): boolean => /ed$|^(?:fell|rose|slid|sank|lost|broke|went|stood|sat|hit)$/.test(word);
+/** Behind the figure that they are said of. */
+export const pastBe = set('was were');
+/** Verbs of what is so now. */
+export const presentVerbs = set('is are has have trades sits stands hovers remains holds');
 /** Coins that nobody names. */
 export const indefinite = set('some several others many most');
 /** Before a condition. */
 export const ifWords = set('if once unless should lest');
 /** Before a verb of what may come. */
 export const modals = set('could may might would will can');
-/** Before what somebody tried in vain. */
-export const failing = set('failed failing fails failure unable inability struggling struggles struggled struggle');
+/** After an amount: that it is what open contracts are worth. */
+export const openContracts =
+  /^(?:(?:that|which|is|are|now|currently|still|worth|of|in) )*(?:tied up in (?:\w+ ){0,2}(?:futures|perpetuals|perps)|open (?!interest)(?:\w+ ){0,2}(?:futures|perpetuals|perps|contracts))\b/;
+/** Before an amount: that a clause opens with it, and nobody is said to own it. */
+export const opening =
+  /(?:^|[,:;–—(] |\bthere (?:is|are) |\bthat )(?:with )?(?:(?:the|some|about|around|almost|nearly|now|roughly) ?)*$/;
 /** A line that opens so names another text. */
 export const insertedLine = /^(?:also read|read also)\b/i;
 /** Single words that the grammar asks for. */
 export const of = 'of';
+export const out = 'out';
 export const respectively = 'respectively';
 export const worth = 'worth';
+export const total = 'total';
+export const market = 'market';
 export const scale = 'scale';
 export const squeeze = 'squeeze';
 export const share = 'share';
@@ -304,7 +324,12 @@ export const by = 'by';
 export const and = 'and';
 export const from = 'from';
 export const when = 'when';
+export const since = 'since';
+export const have = 'have';
 
+export const ago = 'ago';
+export const liquidations = 'liquidations';
+export const followed = 'followed';
 export const seen = 'seen';
 export const as = 'as';
 export const on = 'on';
@@ -314,6 +339,8 @@ export const beside = 'with';
 export const which = 'which';
 export const value = 'value';
 export const ahead = 'ahead';
+export const retracement = 'retracement';
+export const performance = 'performance';
 export const inside = 'in';
 export const the = 'the';
 /** Between a name and its figure where the verb is left out. */
@@ -328,8 +355,15 @@ export const stops = set('. ? !');
 export const sides = set('long longs short shorts');
 /** Nouns of moving: a weekly slide to 17%. */
 export const moveNouns = set(
-  'gain gains loss losses slide drop decline rally advance run rise surge jump fall drawdown retreat climb return returns increase decrease growth rout slump dip',
+  'gain gains loss losses slide drop decline rally advance run rise surge jump fall drawdown retreat climb return returns increase decrease growth rout slump dip performance rebound recovery pullback correction plunge spike crash',
 );
+/** What is under way. */
+export const bound = set('poised set on headed heading heads');
+/** Behind a guess: of the cause, and not of what happened. */
+export const causeLinks = set(
+  'attributed due because driven caused triggered sparked linked tied owing reflects reflecting fueled fuelled',
+);
+
 /** After an amount: or more. */
 export const orMore = 'or more';
 /** After a coin's name: it is their positions that were closed. */
@@ -338,10 +372,6 @@ export const holders = set(
 );
 /** After `the market`, beside those of moving. */
 export const marketVerbs = set('saw sees took takes recorded suffered faced endured of');
-/** Verbs of a price in the form that follows `could` and `to`. */
-export const bareVerbs = set('trade hover settle consolidate stabilize change exchange stand sit');
-/** What somebody does who tells what will come. */
-export const foretelling = new Set([...forms('predict forecast expect anticipat project foresee open'), 'foresaw']);
 /** What a move of a price does to positions. */
 export const causes = new Set(forms('trigger spark caus prompt forc'));
 /** Before a figure, what a headline tells of. */
@@ -350,3 +380,16 @@ export const seeing = set('sees see');
 export const priceNouns = set('price prices');
 /** Whether a clause or a bracket ends at a word. */
 export const isWall = (word: string): boolean => (walls[word] ?? 0) > 1;
+/** Between the name of a move and how far it went. */
+export const stating = new Set(
+  [
+    ...loose,
+    ...placing,
+    ...auxiliaries,
+    ...byWords,
+    ...ofWords,
+    ...forms('widen narrow extend deepen amount total'),
+    'so',
+    'far',
+  ].filter(word => !isWall(word)),
+);

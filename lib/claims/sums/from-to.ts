@@ -34,6 +34,24 @@ export function fromToPercent(stated: readonly Stated[]): readonly Inconsistency
   });
 }
 
+/** Whether a percentage of a headline is what lies between two amounts of the body, one of them plainly of its asset. */
+export function isMadeBy(percent: Stated, body: readonly Stated[]): boolean {
+  if (percent.claim?.unit !== 'pct' || !isChange(percent)) return false;
+  const amounts = body
+    .filter(each => each.unit === 'usd' && each.hi === undefined && each.claim?.kind !== 'level' && agrees(each, percent))
+    .slice(0, mostAmounts);
+  const own = amounts.filter(each => each.claim !== undefined && each.asset === percent.asset);
+  return own.some(a => amounts.some(b => isSwing(percent, a, b)));
+}
+
+/** Articles have fewer amounts of one kind; each is held against each. */
+const mostAmounts = 100;
+
+/** Whether a percentage lies between two amounts in either order. */
+function isSwing(percent: Stated, a: Stated, b: Stated): boolean {
+  return [[a, b] as const, [b, a] as const].some(ends => !isOpposed(percent, ends) && isOf(percent, ends));
+}
+
 /** Whether a percentage is what lies between two amounts. */
 function isOf(percent: Stated, [from, to]: Pair): boolean {
   const ratio = over(intervalOf(to), intervalOf(from));
@@ -47,8 +65,9 @@ function isOf(percent: Stated, [from, to]: Pair): boolean {
 }
 
 /** A rise beside two amounts that fall, or a fall beside two that rise, is of something else. */
-function isOpposed({ claim }: Stated, [from, to]: Pair): boolean {
-  return claim !== undefined && claim.value * (to.value - from.value) < 0;
+function isOpposed({ claim, after }: Stated, [from, to]: Pair): boolean {
+  const rise = to.value - from.value;
+  return (claim !== undefined && claim.value * rise < 0) || (rise > 0 ? words.beneath : words.onTop).test(after);
 }
 
 function isChange({ claim, lead, tail, before }: Stated): boolean {
@@ -73,7 +92,11 @@ function pairAround(stated: readonly Stated[], at: number): Pair | undefined {
   // "fell 6 % from A to B", "a 6 % fall, from A to B"
   if (isAmount(after) && isAmount(second)) {
     const isNow = words.fromPeak.test(percent.after) && words.nowAt.test(second.before);
-    const pair: Pair | undefined = isNow ? [after, second] : fromTo(after, second);
+    // "down 6 % from A on Monday, it trades at B"
+    const isOpening =
+      words.opensMove.test(percent.lead) && words.awayFrom.test(percent.after) && words.stoodAt.test(second.before);
+    const pair: Pair | undefined =
+      isNow || (isOpening && isOfLate(second) && !isWide(after, second)) ? [after, second] : fromTo(after, second);
     const isApart = words.turnAway.test(percent.after) || (timed && words.joint.test(percent.after.replace(words.commaFrom, '')));
     if (pair) return isApart ? undefined : pair;
   }
@@ -90,6 +113,19 @@ function pairAround(stated: readonly Stated[], at: number): Pair | undefined {
   // "slid to B, a 6 % retreat from Thursday's peak of A"
   if (isAmount(before) && isAmount(after) && words.joinedPercent.test(percent.before) && words.fromExtreme.test(percent.after)) {
     if (words.toBare.test(before.before) || isCurrent(before)) return [after, before];
+  }
+  // "at B on Tuesday, down 6 % from A", "to B, 6 % below Monday's A"
+  if (
+    isAmount(before) &&
+    isAmount(after) &&
+    !timed &&
+    words.thenPercent.test(percent.before) &&
+    words.awayFrom.test(percent.after)
+  ) {
+    const isEnd = words.fromBare.test(before.before) || words.awayFrom.test(before.before);
+    const isTold = words.toBare.test(before.before) || (isOfLate(before) && !isEnd);
+    // A distance may as well be told of the nearer end.
+    if (isTold && !isWide(before, after) && !isOf(percent, [before, after])) return [after, before];
   }
   // "at A on Sunday, has climbed 6 % to B"
   if (isAmount(before) && isAmount(after) && words.thenMoved.test(percent.before) && words.backTo.test(percent.after))
@@ -114,7 +150,14 @@ function pairBeside(stated: readonly Stated[], at: number): Pair | undefined {
   // "B. … 6 % above its low of A"
   if (follower && last && words.beside.test(percent.after)) {
     const isStill = !words.besideFrom.test(percent.after) || words.stative.test(percent.before);
-    if (words.extreme.test(percent.after) && isStill && isCurrent(last)) {
+    // "6 % below the A it fetched a day earlier"
+    const told = percent.after + (words.upToComma.exec(follower.after)?.[0] ?? '');
+    const isOfTime =
+      earlier.at(-1) === last &&
+      isSaidOf(percent, last, follower) &&
+      [words.extreme, words.otherTime, words.dayName].some(word => word.test(told)) &&
+      !isWide(follower, last);
+    if ((words.extreme.test(percent.after) || isOfTime) && isStill && isCurrent(last)) {
       // Of several prices of now any may be meant.
       const others = pricesNow(stated, last.asset).filter(each => isOf(percent, [follower, each]));
       return others.length > 0 ? undefined : [follower, last];
@@ -138,6 +181,13 @@ function pairBeside(stated: readonly Stated[], at: number): Pair | undefined {
     if (low && words.toBare.test(low.before) && follower.asset !== undefined) return [low, follower];
   }
   return undefined;
+}
+
+/** Whether a distance is of the price before it: in its clause, or in the next sentence where that says of what it is. */
+function isSaidOf(percent: Stated, price: Stated, end: Stated): boolean {
+  if (words.maybe.test(percent.lead)) return false;
+  if (price.sentence === percent.sentence) return !words.turnAway.test(percent.before);
+  return (percent.claim ?? end.claim) !== undefined || words.refersBack.test(percent.lead);
 }
 
 /** "Opened the week at A. … B, down 6 % on the week". */
@@ -164,6 +214,15 @@ function fromTo(first: Stated, second: Stated): Pair | undefined {
   if (words.started.test(first.before) && words.nowAt.test(second.before)) return [first, second];
   if (words.from.test(first.before) && words.to.test(second.before)) return [first, second];
   return words.toBare.test(first.before) && words.fromOnly.test(second.before) ? [second, first] : undefined;
+}
+
+function isOfLate(each: Stated): boolean {
+  return each.tense === 'recent' || isCurrent(each);
+}
+
+/** Amounts that are hardly of one thing. */
+function isWide(a: Stated, b: Stated): boolean {
+  return a.value > 4 * b.value || b.value > 4 * a.value;
 }
 
 function isCurrent({ tense, lead }: Stated): boolean {

@@ -2,6 +2,8 @@ import { coinNames } from '../english/assets.ts';
 import * as words from '../english/sums.ts';
 import type { Inconsistency } from '../inconsistency.ts';
 import { gap, intervalOf, plus } from './interval.ts';
+import { restOf } from './rest.ts';
+import { sideOf } from './side.ts';
 import { placeOf, type Stated } from './text.ts';
 
 /** A part of what was liquidated, or all of it. */
@@ -25,7 +27,13 @@ export function liquidationSums(stated: readonly Stated[]): readonly Inconsisten
     const more = exceeding(parts, total, totals);
     if (more.length > 0 && !sums.some(({ written }) => written === total.of.value)) sums.push(conflict(total, more));
   }
-  return sums;
+  return [
+    ...sums,
+    ...restOf(
+      stated,
+      totals.map(({ of }) => of),
+    ),
+  ];
 }
 
 /** Of both sides; where its sentence tells sides, one without may be misread. */
@@ -68,20 +76,6 @@ function partOf(of: Stated): Part | undefined {
 /** "$812 million of those were longs": of the sum that was told before. */
 function isOfThose({ after }: Stated): boolean {
   return words.ofThoseSide.test(after);
-}
-
-/** The side by the words that belong to a figure: a word of totals before it, those after it up to a joint, else those before it. */
-export function sideOf({ claim, before, after }: Stated): 'long' | 'short' | 'both' {
-  if (words.whole.test(before)) return 'both';
-  if (words.mostly.test(after)) return 'both';
-  const led = words.sideBefore.exec(before)?.[1]?.toLowerCase();
-  if (led === 'long' || led === 'short') return led;
-  const [next = ''] = after.split(words.jointOfParts);
-  for (const near of [next, before.split(words.jointOfParts).at(-1) ?? '']) {
-    if (words.long.test(near)) return 'long';
-    if (words.short.test(near)) return 'short';
-  }
-  return claim?.side ?? 'both';
 }
 
 /** Longs and shorts against the total of the same sentence; longs and shorts of the market against its total near them. */

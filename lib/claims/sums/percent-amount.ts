@@ -1,6 +1,7 @@
 import * as words from '../english/sums.ts';
 import type { Inconsistency } from '../inconsistency.ts';
-import { gap, intervalOf, over, times, widened, type Interval } from './interval.ts';
+import { gap, intervalOf, over, plus, times, widened, type Interval } from './interval.ts';
+import { sideOf } from './side.ts';
 import type { SumReferences } from './references.ts';
 import { placeOf, type Stated } from './text.ts';
 
@@ -109,6 +110,8 @@ function ofChange(
 }
 
 const hundred: Interval = { lo: 100, hi: 100 };
+/** A sentence has fewer amounts; each is held against each. */
+const mostParts = 20;
 
 function ofShare(stated: readonly Stated[], percent: Stated, amount: Stated): Inconsistency | undefined {
   if (amount.claim && amount.claim.kind !== 'liquidations') return undefined;
@@ -122,9 +125,21 @@ function ofShare(stated: readonly Stated[], percent: Stated, amount: Stated): In
       value > amount.value &&
       venue === undefined,
   );
-  const whole = over(times(intervalOf(amount), hundred), intervalOf(percent));
   const [total] = totals;
-  if (!total || totals.some(each => gap(widened(whole, 0.03), intervalOf(each)) === 0)) return undefined;
+  const isOf = (part: Stated, whole: Interval) =>
+    gap(widened(over(times(intervalOf(part), hundred), intervalOf(percent)), 0.03), whole) === 0;
+  // "Longs were A against B in shorts, a share of 80 %": any amount of the sentence may be meant, and its own parts be the whole.
+  const parts = stated
+    .filter(each => each.sentence === percent.sentence && each.in === percent.in && each.unit === 'usd' && !totals.includes(each))
+    .slice(0, mostParts);
+  const isAny = parts.some(part => {
+    const others = parts.filter(each => each !== part).map(intervalOf);
+    return [...totals.map(intervalOf), ...others, ...others.map(each => plus(intervalOf(part), each))].some(whole =>
+      isOf(part, whole),
+    );
+  });
+  const sides = new Set([amount, percent].map(sideOf).filter(side => side !== 'both'));
+  if (!total || isAny || sides.size > 1) return undefined;
   return {
     type: 'pct_vs_abs',
     asset: total.asset,

@@ -4,7 +4,7 @@ import type { Inconsistency, InconsistencyType } from '../inconsistency.ts';
 import { conflict } from './conflict.ts';
 import { gap, intervalOf } from './interval.ts';
 import { isScale } from './magnitude.ts';
-import { sideOf } from './parts.ts';
+import { sideOf } from './side.ts';
 import type { Stated } from './text.ts';
 
 /** One thing stated twice: how far two figures may differ before it is told, as a share or in points. */
@@ -52,7 +52,8 @@ function isComparable(each: Stated): each is Claimed {
   const { claim, before, after, lead, tail } = each;
   const repeat = claim && repeats[claim.kind];
   if (!repeat || each.in === 'title' || claim.tense !== 'now' || claim.value_hi !== undefined) return false;
-  if (each.venue !== undefined || words.venue.test(after)) return false;
+  // "60 % of the market, with a cap of …" is of a part.
+  if (each.venue !== undefined || words.venue.test(after) || words.ofMarket.test(before)) return false;
   if (words.elsewhere.test(before.replaceAll(words.source, '').slice(-60)) || words.elsewhereAfter.test(after.slice(0, 40)))
     return false;
   // Where sides are told, one without a side may be misread.
@@ -63,10 +64,16 @@ function isComparable(each: Stated): each is Claimed {
   return !repeat.windowed || words.ownWindow.test(after) || words.otherWindows[claim.window ?? '']?.test(lead + tail) === false;
 }
 
-/** Changes of which neither tells its window, or one not its coin, may be of two things. */
-function isGuessed({ claim: a }: Claimed, { claim: b }: Claimed): boolean {
+/** Changes of which neither tells its window, or one not its coin, may be of two things, and so may an index if it is not of one provider. */
+function isGuessed(first: Claimed, second: Claimed): boolean {
+  const [a, b] = [first.claim, second.claim];
+  if (a.kind === 'fear_greed' && providersOf(first) !== providersOf(second)) return true;
   const taken = (what: 'asset' | 'window') => [a, b].filter(({ ctx }) => ctx?.includes(what) === true).length;
   return a.kind.endsWith('_change') && (taken('window') > 1 || taken('asset') > 0);
+}
+
+function providersOf({ lead, tail }: Stated): string {
+  return [...new Set(`${lead} ${tail}`.toLowerCase().match(words.providers))].toSorted().join();
 }
 
 function differ(a: Claimed, b: Claimed, { share, points, most = 6 }: Repeat): boolean {
@@ -77,7 +84,7 @@ function differ(a: Claimed, b: Claimed, { share, points, most = 6 }: Repeat): bo
 }
 
 /** The same three digits or more in another order. Digits that moved are a slip, where two looks at a market differ in other ways. */
-function isTransposed(a: string, b: string): boolean {
+export function isTransposed(a: string, b: string): boolean {
   const one = a.replace(/\D/g, '');
   const other = b.replace(/\D/g, '');
   const sorted = (digits: string) => Array.from(digits).toSorted().join('');

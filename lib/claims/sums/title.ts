@@ -1,6 +1,7 @@
 import type { ClaimKind } from '../claim.ts';
 import * as words from '../english/sums.ts';
 import type { Inconsistency } from '../inconsistency.ts';
+import { isMadeBy } from './from-to.ts';
 import { gap, intervalOf } from './interval.ts';
 import { placeOf, type Stated } from './text.ts';
 
@@ -16,7 +17,10 @@ const room: Partial<Record<ClaimKind, number>> = {
   fear_greed: 0.04,
 };
 
-/** Figures of the headline that the body tells otherwise: it has the same kind of figure of the same asset, and none that agrees. */
+/**
+ * Figures of the headline that the body tells otherwise: it has the same kind of figure of the same asset over the same time, as far as both tell theirs, and
+ * none that agrees, nor two prices that the headline's percentage lies between.
+ */
 export function titleFigures(stated: readonly Stated[]): readonly Inconsistency[] {
   const body = stated.filter(each => each.in === 'body');
   return stated.flatMap(head => {
@@ -24,12 +28,15 @@ export function titleFigures(stated: readonly Stated[]): readonly Inconsistency[
     if (!claim || head.in === 'body') return [];
     const share = room[claim.kind];
     if (share === undefined || words.question.test(head.tail) || isNotSaid(head)) return [];
+    const best = words.bestOf.exec(head.tail)?.[1]?.toLowerCase() ?? '';
+    const window = claim.window ?? words.windowOfUnit[best] ?? null;
     const same = body.filter(
       each =>
         each.claim?.kind === claim.kind &&
         each.claim.asset === claim.asset &&
         (each.tense === 'now' || (claim.kind !== 'price' && each.tense !== 'dated')) &&
-        each.venue === undefined,
+        each.venue === undefined &&
+        (window === null || [window, null].includes(each.claim.window)),
     );
     const [first] = same;
     const mine = intervalOf(head);
@@ -39,7 +46,7 @@ export function titleFigures(stated: readonly Stated[]): readonly Inconsistency[
     const isOther = first === undefined || first.value > 5 * head.value || head.value > 5 * first.value;
     // "drops to $110 before bouncing to $129": one of them is of another hour.
     const others = stated.filter(each => each.in === 'title' && each.claim?.kind === claim.kind && each.asset === head.asset);
-    if (isOther || body.some(agrees) || others.length > 1) return [];
+    if (isOther || body.some(agrees) || others.length > 1 || isMadeBy(head, body)) return [];
     return [
       {
         type: 'title_body',

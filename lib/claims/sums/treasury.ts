@@ -1,9 +1,11 @@
 import type { StatedCost } from '../../model/context.ts';
+import { companies } from '../english/assets.ts';
 import * as words from '../english/sums.ts';
 import type { Inconsistency } from '../inconsistency.ts';
-import { gap, intervalOf, over, widened, type Interval } from './interval.ts';
+import { gap, intervalOf, over, widened } from './interval.ts';
 import { pricesNow } from './prices.ts';
 import type { SumReferences } from './references.ts';
+import { isTransposed } from './repeats.ts';
 import { placeOf, type Stated } from './text.ts';
 
 const dayMs = 86_400_000;
@@ -11,8 +13,13 @@ const dayMs = 86_400_000;
 const maximumAgeDays = 45;
 /** Sentences between a result and the holdings that it is of. */
 const reach = 3;
+/** Articles give fewer readings; a list of companies tells nothing of one of them. */
+const mostReadings = 20_000;
 
-/** The result that a company is said to sit on against its coins, their average cost and the article's own price of now. */
+/**
+ * The result that a company is said to sit on against its coins, their average cost and the article's own price of now. Said only where no holding of the
+ * article at no cost and no price of it makes that result.
+ */
 export function treasurySums(
   stated: readonly Stated[],
   time: number | undefined,
@@ -28,49 +35,63 @@ export function treasurySums(
     found.push(number(second, first, first.value, []));
   }
   found.push(...costs.flatMap(cost => paid(body, cost)));
+  const holdings = body.filter(isCoins);
+  const withCoins = new Set(holdings.map(({ sentence }) => sentence));
+  const withCost = new Set(costs.map(({ sentence }) => sentence));
   for (const result of body) {
     const { claim } = result;
     if (
       claim?.kind !== 'treasury_pnl' ||
       claim.tense !== 'now' ||
       words.comparedResult.test(result.lead + result.tail) ||
+      words.otherTime.test(result.before.slice(-40) + result.after.slice(0, 40)) ||
       words.fromOnly.test(result.before.slice(-20).replace(/^.*?(?=\bfrom\b)/i, ' '))
     )
       continue;
     const { entity } = claim;
     const isNear = (each: Stated) => Math.abs(each.sentence - result.sentence) <= reach;
     // The coins of a purchase stand beside those that are held: the largest amount is what is held.
-    const holdings = body.filter(
-      each =>
-        isNear(each) && (each.unit === 'coin' ? each.coin !== undefined : each.unit === 'plain' && words.coins.test(each.after)),
-    );
-    const held = holdings.reduce<Stated | undefined>((most, each) => (most && most.value >= each.value ? most : each), undefined);
+    const held = holdings
+      .filter(each => isNear(each) && !isBought(each))
+      .reduce<Stated | undefined>((most, each) => (most && most.value >= each.value ? most : each), undefined);
     const asset = held?.coin ?? 'BTC';
     const prices = pricesNow(stated, asset);
     const [price] = prices;
-    const near = costs.filter(isNear);
-    const cost = near.find(each => each.sentence === held?.sentence && each.span[0] > held.span[0]) ?? near[0];
     if (!price) continue;
-    const inText = held && cost && cost.value > price.value / 10;
-    const row = inText || entity === undefined || asset !== 'BTC' ? undefined : latest(references.costs[entity], time);
+    const near = costs.filter(each => isNear(each) && each.value > price.value / 10 && !isOfPurchase(holdings, each));
+    const cost = near.find(each => held && each.span[0] > held.span[0]) ?? near.at(-1);
+    const inText = held && cost;
+    const row = entity === undefined || asset !== 'BTC' ? undefined : latest(references.costs[entity], time);
     const coins = inText ? held.value : row?.coins;
     const averageUsd = inText ? cost.value : row?.averageUsd;
     if (coins === undefined || averageUsd === undefined) continue;
+    // More than all of it was ever worth, or another company's.
+    const isOthers = inText && Math.abs(claim.value) > 1.5 * coins * Math.max(averageUsd, price.value);
+    if (isOthers || (held && entity !== undefined && (companyBefore(body, held) ?? entity) !== entity)) continue;
+
+    // Of several companies, or purchases, any may be meant; a sentence tells its own coins and their cost.
+    const averages = body.filter(
+      each =>
+        costs.includes(each) ||
+        (each.unit === 'usd' && !each.claim && each.value > price.value / 10 && each.value < price.value * 10),
+    );
+    const others = body.filter(each => each.claim?.kind === 'price' && each.asset === asset).map(intervalOf);
+    const now = prices.map(intervalOf);
+    const at = [{ lo: Math.min(...now.map(({ lo }) => lo)), hi: Math.max(...now.map(({ hi }) => hi)) }, ...others];
+    if (holdings.length * averages.length * at.length > mostReadings) continue;
+    const isPair = (of: Stated, average: Stated) =>
+      of.sentence === average.sentence || !withCost.has(of.sentence) || !withCoins.has(average.sentence);
+    const pairs = holdings.flatMap(of =>
+      averages.flatMap(average => (isPair(of, average) ? [[of.value, average.value] as const] : [])),
+    );
     // A percent and a half for another hour's price, and a tenth of the result.
-    const at = prices.map(intervalOf);
-    const reached = (of: number, average: number): Interval => {
-      const ends = [...at.map(({ lo }) => lo * 0.985), ...at.map(({ hi }) => hi * 1.015)].map(each => of * (each - average));
-      return { lo: Math.min(...ends), hi: Math.max(...ends) };
-    };
     const written = intervalOf(result);
     const signed =
       claim.value < 0 ? { lo: -written.hi * 1.1, hi: -written.lo * 0.9 } : { lo: written.lo * 0.9, hi: written.hi * 1.1 };
-    // Of several companies, or purchases, any may be meant; a sentence tells its own coins and their cost.
-    const pairs = holdings.flatMap(of => near.map(average => [of, average] as const));
-    const own = pairs.filter(([of, average]) => of.sentence === average.sentence);
-    const told = (own.length > 0 ? own : pairs).map(([of, average]) => [of.value, average.value] as const);
-    const all = inText ? told : [[coins, averageUsd] as const];
-    if (all.some(([of, average]) => gap(signed, reached(of, average)) === 0)) continue;
+    const reached = [...pairs, ...(row ? [[row.coins, row.averageUsd] as const] : [])].some(([of, average]) =>
+      at.some(({ lo, hi }) => gap(signed, { lo: of * (lo * 0.985 - average), hi: of * (hi * 1.015 - average) }) === 0),
+    );
+    if (reached || isDifference(body.filter(isNear), claim.value)) continue;
     found.push({
       type: 'pnl_price',
       asset,
@@ -79,28 +100,61 @@ export function treasurySums(
       follows: coins * (price.value - averageUsd),
       unit: 'usd',
       ...(entity !== undefined && { entity }),
-      ...(row && { reference: { kind: 'holdings', day: row.day } }),
+      ...(row && !inText && { reference: { kind: 'holdings', day: row.day } }),
     });
   }
   return found;
 }
 
-/** Coins of a sentence: amounts with a ticker, or before "bitcoin". */
-function coinsOf(body: readonly Stated[], { sentence }: Stated): readonly Stated[] {
-  return body.filter(
-    each => each.sentence === sentence && (each.unit === 'coin' || (each.unit === 'plain' && words.coins.test(each.after))),
-  );
+/** An amount with a ticker, or before "bitcoin". */
+function isCoins({ unit, after }: Stated): boolean {
+  return unit === 'coin' || (unit === 'plain' && words.coins.test(after));
 }
 
-/** Whether two averages that differ a little are told of the same coins: the last purchase has an average of its own. */
+/** Coins of a sentence. */
+function coinsOf(body: readonly Stated[], { sentence }: Stated): readonly Stated[] {
+  return body.filter(each => each.sentence === sentence && isCoins(each));
+}
+
+function isBought({ lead, before }: Stated): boolean {
+  return words.bought.test(lead) && !words.holds.test(before);
+}
+
+/** Whether an average is that of one purchase, by the coins before it. */
+function isOfPurchase(holdings: readonly Stated[], { sentence, span }: Stated): boolean {
+  const of = holdings.findLast(each => each.sentence === sentence && each.span[0] < span[0]);
+  return of !== undefined && isBought(of);
+}
+
+const companyOf = new Map(Object.entries(companies).flatMap(([company, names]) => names.split('|').map(name => [name, company])));
+const companyNames = new RegExp(`\\b(?:${[...companyOf.keys()].join('|')})\\b`, 'g');
+
+/** The company that the words up to a figure name last, in its sentence or the few before it. */
+function companyBefore(body: readonly Stated[], { sentence, span }: Stated): string | undefined {
+  const near = body.filter(each => each.span[0] <= span[0] && sentence - each.sentence <= reach);
+  const text = near.map(each => each.before + (each.sentence < sentence ? each.after : '')).join(' ');
+  return companyOf.get(text.match(companyNames)?.at(-1) ?? '');
+}
+
+/** What coins are worth less what they cost, both told beside it. */
+function isDifference(near: readonly Stated[], result: number): boolean {
+  const sums = near.filter(({ unit, value }) => unit === 'usd' && value >= Math.abs(result) / 2).slice(0, mostSums);
+  return sums.some(a => sums.some(b => Math.abs(a.value - b.value - result) < 0.03 * Math.abs(result)));
+}
+
+/** Articles tell fewer beside a result; each is held against each. */
+const mostSums = 30;
+
+/** Whether two averages that differ a little are told of the same coins, or by a slip: the last purchase has an average of its own. */
 function isOneCost(body: readonly Stated[], a: Stated, b: Stated): boolean {
   const ratio = b.value / a.value;
   if (gap(intervalOf(a), intervalOf(b)) === 0 || ratio > 1.05 || ratio < 0.95) return false;
   const [of, others] = [coinsOf(body, a), coinsOf(body, b)];
-  return of.length === 0 || others.length === 0 || of.some(each => others.some(({ value }) => value === each.value));
+  const isSame = of.some(each => others.some(({ value }) => value === each.value));
+  return isSame || ((of.length === 0 || others.length === 0) && isTransposed(a.text, b.text));
 }
 
-/** "N coins for which it paid $X, an average of $A", in one sentence: X is N times A, give or take a hundredth. */
+/** "N coins for which it paid $X, an average of $A", in one sentence: X is N times A, give or take a hundredth; far off, X is what other coins cost. */
 function paid(body: readonly Stated[], cost: Stated): readonly Inconsistency[] {
   const coins = coinsOf(body, cost);
   const totals = body.filter(
@@ -114,7 +168,7 @@ function paid(body: readonly Stated[], cost: Stated): readonly Inconsistency[] {
   const [[held], [total]] = [coins, totals];
   if (!held || !total || coins.length + totals.length > 2) return [];
   const follows = over(intervalOf(total), intervalOf(held));
-  if (gap(widened(follows, 0.01), intervalOf(cost)) === 0) return [];
+  if (gap(widened(follows, 0.01), intervalOf(cost)) === 0 || gap(widened(follows, 0.5), intervalOf(cost)) > 0) return [];
   return [number(cost, total, total.value / held.value, [held])];
 }
 

@@ -88,7 +88,12 @@ describe('forced orders that are kept', () => {
     expect(market.liquidations('TOTAL', '4h', now - 4 * hour)).toMatchObject({ longUsd: 30, shortUsd: 200 });
     // What was not asked for is not read, and of what nobody heard nothing is known.
     expect(market.liquidations('BTC', '7d', now)).toBeUndefined();
-    expect(market.liquidations('BTC', '12h', now - hour)).toBeUndefined();
+    expect(market.liquidations('BTC', '12h', now - 2 * hour)).toBeUndefined();
+    // The hour before each moment is, of windows up to a day.
+    expect(market.liquidations('BTC', '12h', now - hour)).toMatchObject({ longUsd: 1_030, shortUsd: 200 });
+    const long = await readMarket([ask('liquidations', 'BTC', '7d'), ask('liquidations', 'BTC', '12h')], [now, now - hour]);
+    expect(long.liquidations('BTC', '7d', now - hour)).toMatchObject({ longUsd: 1_030 });
+    expect(long.liquidations('BTC', '7d', now - 2 * hour)).toBeUndefined();
   });
 
   it('are not known of a time in which nobody listened, nor over more than thirty days', async () => {

@@ -96,7 +96,7 @@ describe('the time of a change', () => {
       'price_change SOL -2.5 7d',
       'price_change SOL -6.1 30d',
     ]);
-    expect(say('On the daily chart, SOL is up 5%.')).toEqual(['price_change SOL 5']);
+    expect(say('On the daily chart, SOL is up 5%.')).toEqual(['price_change SOL 5 24h']);
   });
 
   it('is not that of a price target, nor that of the sentence before where it has a start of its own', () => {

@@ -127,7 +127,7 @@ describe('the open panel', () => {
       each.className === 'lad' ? 'levels' : textOf(each),
     );
     expect(titles).toEqual([
-      'Why this word',
+      'Why “Deleveraging”',
       'By hour: longs ↑ shorts ↓',
       'Open interest, all coins',
       'Why it is down',
@@ -143,7 +143,7 @@ describe('the open panel', () => {
     const panel = drawPanel({ size: 'open' });
     const button = panel.querySelector('.fold');
     const evidence = button?.parentElement;
-    expect(textOf(evidence)).toBe('Why this wordsince 11 Feb, 10:30 UTC');
+    expect(textOf(evidence)).toBe('Why “Deleveraging”since 11 Feb, 10:30 UTC');
     const isOpen = () => button?.getAttribute('aria-expanded');
     button?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     await new Promise(resolve => setTimeout(resolve));

@@ -26,6 +26,56 @@ describe('what stands before a number', () => {
   });
 });
 
+describe('what stands around a number', () => {
+  const read = (text: string, part: Partial<Claim>): Claim | undefined => {
+    const start = text.indexOf('#');
+    const [claim] = withHedges(text, [madeClaim({ span: [start, start + 1], text: '#', ...part })]);
+    return claim;
+  };
+
+  it.each([
+    ['On Coinbase, bitcoin cost #.', 'price', true],
+    ['Bitcoin cost # at Kraken.', 'price', true],
+    ['Coinbase’s price was #.', 'price', true],
+    ['Bitcoin cost #. On Coinbase it was dearer.', 'price', false],
+    ['Coinbase shares fell as bitcoin cost #.', 'price', false],
+    ['Funding on Bybit is #.', 'funding', true],
+    ['The CMC Fear & Greed Index is at #.', 'fear_greed', true],
+    ['The Fear & Greed Index of CoinMarketCap is at #.', 'fear_greed', true],
+    ['The Crypto Fear & Greed Index is at #.', 'fear_greed', false],
+    ['On Coinbase, dominance was #.', 'dominance', false],
+  ] as const)('says in "%s" of a %s whether it is one source’s own', (text, kind, isOwn) => {
+    expect(read(text, { kind })?.venue !== undefined).toBe(isOwn);
+  });
+
+  it.each([
+    ['fear_greed', 'Yesterday the index was at #.', 'recent'],
+    ['fear_greed', 'It is at 6, up from #.', 'recent'],
+    ['fear_greed', 'It is at 6, up from a reading of # then.', 'recent'],
+    ['fear_greed', 'It fell to 6 from # a day earlier.', 'recent'],
+    ['fear_greed', 'It was at # last Friday.', 'recent'],
+    // What is said of the number beside it is not said of this one.
+    ['fear_greed', 'It fell to # from 9 a day earlier.', 'now'],
+    ['fear_greed', 'It was at 9 yesterday, and is at # now.', 'now'],
+    ['fear_greed', 'It is at #, and was higher yesterday.', 'now'],
+    ['fear_greed', 'The index is at # today.', 'now'],
+    ['level', 'Bitcoin broke below support at #.', 'recent'],
+    ['level', 'The former support at #.', 'recent'],
+    ['level', 'Bitcoin turned # from support into resistance.', 'recent'],
+    ['level', 'It broke down. Support stands at #.', 'now'],
+    ['price', 'It bounced after touching #.', 'recent'],
+    ['price', 'It bounced after briefly falling to as low as #.', 'recent'],
+    ['price', 'After falling sharply it cost #.', 'now'],
+    ['dominance', 'It recovered after falling to #.', 'now'],
+  ] as const)('says of a %s in "%s" of when it is: %s', (kind, text, tense) => {
+    expect(read(text, { kind })?.tense).toBe(tense);
+  });
+
+  it('leaves a claim of long ago where it is', () => {
+    expect(read('It bounced after touching #.', { tense: 'dated' })?.tense).toBe('dated');
+  });
+});
+
 const word = (claim: Partial<Claim>, known: Partial<CheckMarket>): string => {
   const [verdict] = judge({ claims: [madeClaim(claim)], sums: [] }, { time: noon, isExact: true }, madeMarket(known));
   return verdict?.reason ?? verdict?.word ?? '';
@@ -82,8 +132,9 @@ describe('a bound', () => {
     const under = { value: 90_000, text: '$90,000', cmp: 'under' } as const;
     expect(word(under, at(67_460))).toBe('holds');
     expect(word({ ...under, hedge: 'near' }, at(67_460))).toBe('off');
-    // A twentieth of 90,000 is 4,500.
-    expect(word({ ...under, hedge: 'near' }, at(86_000))).toBe('holds');
+    // A fortieth of 90,000 is 2,250, a hundredth for its zeros 900, three thousandths of 86,600 are 260: 86,590.
+    expect(word({ ...under, hedge: 'near' }, at(86_600))).toBe('holds');
+    expect(word({ ...under, hedge: 'near' }, at(86_500))).toBe('off');
   });
 
   it('of an extreme that is far off is of a moment that is not recorded', () => {

@@ -1,37 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../../lib/claims/check/judge.ts';
-import type { Written } from '../../../../lib/claims/check/judge.ts';
-import type { CheckMarket, Seen, SeenLiquidations } from '../../../../lib/claims/check/market.ts';
-import type { Verdict } from '../../../../lib/claims/check/verdict.ts';
+import type { CheckMarket, SeenLiquidations } from '../../../../lib/claims/check/market.ts';
 import type { Claim } from '../../../../lib/claims/claim.ts';
 import type { Inconsistency } from '../../../../lib/claims/inconsistency.ts';
 import { day, hour, madeClaim, madeMarket, noon, seen } from './made-market.ts';
-
-const atNoon: Written = { time: noon, isExact: true };
-
-function judged(claim: Claim, market: CheckMarket, written: Written = atNoon): Verdict {
-  const [verdict] = judge({ claims: [claim], sums: [] }, written, market);
-  if (verdict === undefined) throw new Error('no verdict');
-  return verdict;
-}
-const word = (claim: Claim, known: Partial<CheckMarket>, written?: Written): string => {
-  const verdict = judged(claim, madeMarket(known), written);
-  return verdict.reason ?? verdict.word;
-};
-
-/** One price at noon, another one now. */
-const prices =
-  (then: number | Seen, now?: number): CheckMarket['price'] =>
-  (base, time) =>
-    base !== 'BTC'
-      ? undefined
-      : time === noon
-        ? typeof then === 'number'
-          ? seen(then)
-          : then
-        : now === undefined
-          ? undefined
-          : seen(now);
+import { atNoon, judged, prices, word } from './judging.ts';
 
 describe('prices', () => {
   it('hold within three thousandths and their rounding', () => {
@@ -72,7 +45,8 @@ describe('prices', () => {
     });
     judged(madeClaim({ tense: 'recent' }), market);
     judged(madeClaim(), market, { time: noon, isExact: false });
-    expect(asked).toEqual(['week', 'week', 'day', 'hour']);
+    judged(madeClaim({ tense: 'recent' }), market, { time: noon, isExact: false });
+    expect(asked).toEqual(['week', 'week', 'day', 'hour', 'days', 'week']);
   });
 });
 
@@ -124,6 +98,48 @@ describe('changes of a price', () => {
     expect(word(change(1.69), { priceChange })).toBe('off');
     expect(judged(change(-4.69), madeMarket({ priceChange })).difference).toBeCloseTo(-3, 9);
     expect(word(change(-21.9), { priceChange: () => seen(-0.2) })).toBe('holds');
+  });
+});
+
+describe('changes over a day or a week of the calendar', () => {
+  // Thursday, 12:00 UTC: twelve hours since midnight, eighty-four since Monday.
+  const change = (value: number, window: Claim['window']) =>
+    madeClaim({ kind: 'price_change', unit: 'pct', value, text: `${Math.abs(value)}.0%`, window });
+  const known = (byWindow: Readonly<Record<string, number>>, at = noon): Partial<CheckMarket> => ({
+    priceChange: (_base, window, time) => {
+      const value = byWindow[time === at ? window : `${window} to Monday`];
+      return value === undefined || (time !== at && time !== at - 84 * hour) ? undefined : seen(value);
+    },
+  });
+  const day24: Partial<CheckMarket> = {
+    priceChange: (_base, window, time) =>
+      time > noon
+        ? undefined
+        : window === '12h'
+          ? seen(-0.03)
+          : window === '24h'
+            ? seen(time === noon ? -0.06 : 0.02)
+            : undefined,
+  };
+  const week = known({ '7d': -0.05, '84h': -0.1, '7d to Monday': 0.04 });
+
+  it('is not said to be off, nor to hold, where it is that of the calendar alone', () => {
+    expect(word(change(-6, '24h'), day24)).toBe('holds');
+    expect(word(change(-3, '24h'), day24)).toBe('window');
+    // That of the day before: from midnight to midnight.
+    expect(word(change(2, '24h'), day24)).toBe('window');
+    expect(word(change(-1, '24h'), day24)).toBe('off');
+    expect(word(change(-5, '7d'), week)).toBe('holds');
+    expect(word(change(-10, '7d'), week)).toBe('window');
+    expect(word(change(4, '7d'), week)).toBe('window');
+    expect(word(change(-7, '7d'), week)).toBe('off');
+  });
+
+  it('is of no calendar over other windows, nor of a day that has hardly begun', () => {
+    expect(word(change(-3, '48h'), known({ '48h': -0.06, '12h': -0.03 }))).toBe('off');
+    const early = noon - 7 * hour;
+    const atFive = known({ '24h': -0.06, '5h': -0.03 }, early);
+    expect(word(change(-3, '24h'), atFive, { time: early, isExact: true })).toBe('off');
   });
 });
 
@@ -183,8 +199,13 @@ describe('liquidations', () => {
   });
 
   it('are implausible beyond three times what is seen', () => {
-    expect(word(claim(599), heard())).toBe('floor');
-    expect(word(claim(601), heard())).toBe('implausible');
+    expect(word(claim(599), heard({ coverage: 1 }))).toBe('floor');
+    expect(word(claim(601), heard({ coverage: 1 }))).toBe('implausible');
+    // Of what was heard of six tenths: 200 in six tenths are 333 in all.
+    expect(word(claim(999), heard({ coverage: 0.6 }))).toBe('floor');
+    expect(word(claim(1_001), heard({ coverage: 0.6 }))).toBe('implausible');
+    // An estimate is of the whole already.
+    expect(word(claim(721), heard({ coverage: 0.6, upper: { longUsd: 240e6, shortUsd: 60e6 } }))).toBe('implausible');
   });
 
   it('keep the side that the same sum was told of before', () => {
@@ -242,6 +263,14 @@ describe('the other kinds', () => {
     expect(word(rate(0.01, null), known)).toBe('holds');
     // Three times a day, 365 days: 10.95 per cent.
     expect(word(rate(10.95, '1y'), known)).toBe('holds');
+    // Nobody pays so much in eight hours.
+    expect(word(rate(10.95, null), known)).toBe('holds');
+    expect(judged(rate(10.95, null), madeMarket(known)).then?.value).toBeCloseTo(10.95, 9);
+    expect(judged(rate(0.99, null), madeMarket(known))).toMatchObject({
+      word: 'off',
+      then: { value: expect.closeTo(0.01, 9) as number },
+    });
+    expect(word(rate(10.95, '24h'), known)).toBe('off');
     expect(word(rate(0.03, '24h'), known)).toBe('holds');
     expect(word(rate(0.03, null), known)).toBe('off');
     expect(word(rate(-0.01, null), known)).toBe('off');
@@ -255,13 +284,45 @@ describe('the other kinds', () => {
     expect(judged(index(8), madeMarket(known))).toMatchObject({ word: 'off', difference: expect.closeTo(3, 9) as number });
   });
 
+  it('the index, denied by no other day where its own has no value', () => {
+    const index = (value: number, part: Partial<Claim> = {}) =>
+      madeClaim({ kind: 'fear_greed', asset: null, unit: 'index', value, text: String(value), ...part });
+    const days = (time: number, ...all: readonly (readonly [ago: number, value: number])[]) =>
+      [{ fearGreed: () => all.map(([ago, value]) => seen(value, { at: noon - ago * day })) }, { time, isExact: true }] as const;
+    const evening = noon + 6 * hour;
+    const morning = noon - 6 * hour;
+    expect(word(index(8), ...days(evening, [0, 5]))).toBe('off');
+    expect(word(index(8), ...days(evening, [1, 5]))).toBe('not-recorded');
+    expect(word(index(5), ...days(evening, [1, 5]))).toBe('holds');
+    // In the morning it may still be that of the day before.
+    expect(word(index(8), ...days(morning, [0, 5], [1, 6]))).toBe('off');
+    expect(word(index(8), ...days(morning, [0, 5]))).toBe('not-recorded');
+    // Of another day it may be any; the one before is asked for.
+    const asked: unknown[] = [];
+    const fearGreed = (_time: number, wide?: boolean) => {
+      asked.push(wide);
+      return [seen(5), seen(6, { at: noon - day })];
+    };
+    expect(word(index(6, { tense: 'recent' }), { fearGreed })).toBe('holds');
+    expect(word(index(8, { tense: 'recent' }), { fearGreed })).toBe('not-recorded');
+    expect(asked).not.toContain(false);
+  });
+
   it('capitalisation and dominance', () => {
     const cap = madeClaim({ kind: 'market_cap', asset: 'TOTAL', value: 2.3e12, text: '$2.30 trillion' });
     expect(word(cap, { marketCap: () => seen(2.35e12) })).toBe('holds');
-    expect(word(cap, { marketCap: () => seen(2.5e12) })).toBe('off');
+    // A twentieth of 2.42 is 0.121, and half a hundredth is rounding: up to 2.426. Of 2.43 it is up to 2.4265.
+    expect(word(cap, { marketCap: () => seen(2.42e12) })).toBe('holds');
+    expect(word(cap, { marketCap: () => seen(2.43e12) })).toBe('off');
+    // Of one coin: 3 per cent of 2.37 are 0.0711, up to 2.3761; of 2.38 up to 2.3764.
+    expect(word({ ...cap, asset: 'BTC' }, { marketCap: () => seen(2.37e12) })).toBe('holds');
+    expect(word({ ...cap, asset: 'BTC' }, { marketCap: () => seen(2.38e12) })).toBe('off');
     const share = madeClaim({ kind: 'dominance', unit: 'pct', value: 58, text: '58.0%' });
-    expect(word(share, { dominance: () => seen(0.57) })).toBe('holds');
-    expect(word(share, { dominance: () => seen(0.55) })).toBe('off');
+    // Two and a half points, and half a tenth.
+    expect(word(share, { dominance: () => seen(0.555) })).toBe('holds');
+    expect(word(share, { dominance: () => seen(0.554) })).toBe('off');
+    // It has not moved since, however far it is from what is written.
+    expect(word(share, { dominance: () => seen(0.559) })).toBe('holds');
   });
 
   it('the result of a treasury: coins times price less cost', () => {
@@ -281,6 +342,10 @@ describe('the other kinds', () => {
     expect(word(result(-11.5), known)).toBe('off');
     expect(word(result(10), known)).toBe('off');
     expect(word({ ...result(-10), entity: 'Tesla' }, known)).toBe('not-recorded');
+    // Near the cost: a million below it, and a two-hundredth of 69 million is 345,000; 500 are rounding.
+    const near = { ...known, price: () => seen(69_000) };
+    expect(word({ ...result(-1), value: -1_345_000, text: '$1,345,000' }, near)).toBe('holds');
+    expect(word({ ...result(-1), value: -1_346_000, text: '$1,346,000' }, near)).toBe('off');
   });
 });
 
@@ -308,18 +373,15 @@ describe('levels', () => {
     expect(verdicts.map(({ word: each, reason }) => reason ?? each)).toEqual(['holds', 'beyond']);
   });
 
+  it('accuse nobody where the price is said to have gone through', () => {
+    const gone = support(60_000, { tense: 'recent' });
+    expect(word(gone, { price: prices(59_000) })).toBe('beyond');
+    expect(word(gone, { price: prices(61_000) })).toBe('holds');
+  });
+
   it('without a side, or of a coin without a price, are not checked', () => {
     expect(word(support(60_000, { level: null }), { price: prices(59_500) })).toBe('kind');
     expect(word(support(60_000, { asset: 'ETH' }), { price: prices(59_500) })).toBe('not-recorded');
-  });
-});
-
-describe('a text that was changed later', () => {
-  it('is held against that time too before it is accused', () => {
-    const price: CheckMarket['price'] = (_base, time) => seen(time === noon ? 70_000 : 60_000);
-    const written = { time: noon, changed: noon + 6 * hour, isExact: true };
-    expect(word(madeClaim(), { price }, written)).toBe('holds');
-    expect(word(madeClaim({ value: 65_000, text: '$65,001' }), { price }, written)).toBe('off');
   });
 });
 

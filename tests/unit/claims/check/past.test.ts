@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeAt, fearGreedAt, holderAt, priceAt } from '../../../../lib/claims/check/past.ts';
+import type { PriceReach } from '../../../../lib/claims/check/market.ts';
 import type { LongBar } from '../../../../lib/claims/check/past.ts';
 import { createRecordedMarket } from '../../../../lib/claims/check/recorded-market.ts';
 import { day, hour, noon, seen } from './made-market.ts';
@@ -55,6 +56,33 @@ describe('a price of the past', () => {
     const long = { ...past, bars: [bar(noon - 3 * day, 50, 60), bar(noon - 13 * hour, 70, 75), ...bars] };
     expect(priceAt(long, noon, 'day')).toMatchObject({ low: 60, high: 140 });
     expect(priceAt(long, noon, 'week')).toMatchObject({ low: 40, high: 140 });
+  });
+});
+
+describe('what is known of the time around a moment', () => {
+  const midnight = noon + 12 * hour;
+  const price = (bars: readonly LongBar[], time: number, reach: PriceReach) =>
+    priceAt({ bars, points: [], source: 'made' }, time, reach);
+
+  it('is of the whole day where only its date is given', () => {
+    const bars = [bar(midnight - hour, 100, 100), bar(midnight, 100, 100), bar(midnight + 37 * hour, 100, 300)];
+    expect(price(bars, midnight, 'day')?.high).toBe(310);
+    expect(price([...bars.slice(0, 2), bar(midnight + 38 * hour, 100, 300)], midnight, 'day')?.high).toBe(110);
+    expect(price(bars, midnight + 1, 'day')?.high).toBe(110);
+    // So it is of the week before it, which ends with the day.
+    expect(price(bars, midnight, 'days')?.high).toBe(310);
+    expect(price([...bars.slice(0, 2), bar(midnight + 20 * hour, 100, 500)], midnight, 'week')?.high).toBe(110);
+    expect(price([bar(noon - 7 * day, 900, 900), ...bars], midnight, 'days')?.high).toBe(310);
+    expect(price([bar(noon - 6 * day, 900, 900), ...bars], midnight, 'days')?.high).toBe(910);
+  });
+
+  it('says where the beginning of a week or of a day is not recorded', () => {
+    const since = (ms: number) => [bar(noon - ms, 100, 100, ms), bar(noon, 100, 100)];
+    expect(price(since(7 * day), noon + 1, 'week')).not.toHaveProperty('part');
+    expect(price(since(7 * day - hour), noon + 1, 'week')).toHaveProperty('part', true);
+    expect(price(since(13 * hour), noon + 1, 'day')).toHaveProperty('part', true);
+    // The price of the moment itself is known.
+    expect(price([bar(noon, 100, 100)], noon + 1, 'hour')).not.toHaveProperty('part');
   });
 });
 

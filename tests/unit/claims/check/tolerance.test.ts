@@ -38,7 +38,7 @@ describe('what rounding alone may do to a number', () => {
 
 describe('whether what is said agrees with what was seen', () => {
   const said = (value: number, cmp: Claim['cmp'] = 'eq', more: Partial<Claim> = {}) =>
-    madeClaim({ value, cmp, text: `$${value / 1e6}.0 million`, ...more });
+    madeClaim({ kind: 'liquidations', value, cmp, text: `$${value / 1e6}.0 million`, ...more });
   const band = { low: 230e6, high: 240e6 };
 
   it('holds inside the band, and outside it by its slack and its rounding', () => {
@@ -54,6 +54,14 @@ describe('whether what is said agrees with what was seen', () => {
     expect(fit(said(252e6, 'approx'), band, 0)).toBe('in');
     // 254 less a twentieth is 241.3.
     expect(fit(said(254e6, 'approx'), band, 0)).toBe('above');
+  });
+
+  it('lets about be a fortieth off of a price', () => {
+    const about = (value: number) => madeClaim({ value, cmp: 'approx', text: `$${value}` });
+    const at = { low: 80_000, high: 80_000 };
+    // A fortieth of 82,001 is 2,050.025, and half a dollar is rounding; of 82,101 it is 2,052.525.
+    expect(fit(about(82_001), at, 0)).toBe('in');
+    expect(fit(about(82_101), at, 0)).toBe('above');
   });
 
   it('takes over and under at their word: everything on that side agrees', () => {
