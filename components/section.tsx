@@ -53,7 +53,9 @@ export const Section = pure(({ section, old, line }: SectionProps): VNode => {
   );
   const head = (
     <>
-      <span class="dim">{title}</span>
+      <span key={title} class="dim">
+        {title}
+      </span>
       <span class="sub end">{old ? <span>{old}</span> : note && <Text {...note} />}</span>
     </>
   );

@@ -1,3 +1,4 @@
+import { accounts } from './english/clauses.ts';
 import * as words from './english/words.ts';
 import type { TokenFigure } from './figures.ts';
 import { isHistory } from './history.ts';
@@ -55,9 +56,14 @@ export function readAmount(sight: Sight): Reading | undefined {
     const isCompany =
       scene.companies.length > 0 ||
       (state.company !== undefined &&
-        scene.tokens.some(({ lower }, at) => words.companyWords.has(lower) || (at === 0 && words.pointing.has(lower)))) ||
+        scene.tokens.some(
+          ({ lower }, at) =>
+            words.companyWords.has(lower) || (words.pointing.has(lower) && (at === 0 || scene.tokens[at - 1]?.text === ',')),
+        )) ||
       scene.tokens.some(({ lower }) => words.treasuryWords.has(lower));
     if (!isCompany || has('solo') || has('accounts') || fore < 2 || isHeld(sight)) return undefined;
+    // alongside $90 million in debt
+    if (wordsOf(scene, figure.to, figure.to + 5).some(word => accounts.has(word))) return undefined;
     // An unrealized profit has shrunk: what it is called counts, and not how it moved.
     const named = [
       ...wordsOf(scene, figure.to, figure.to + 2),
@@ -68,7 +74,7 @@ export function readAmount(sight: Sight): Reading | undefined {
     return { kind: 'treasury_pnl', sign: isLoss ? -1 : 1 };
   }
   const not = Math.min(near('not', 1), near('vol', 1));
-  if (not + 1 < least || fore < 10 || has('hyp') || has('heat') || isHistory(sight)) return undefined;
+  if (not + 1 < least || fore < 10 || isConditional(sight) || has('heat') || isHistory(sight)) return undefined;
   if (liq === least) {
     const ahead = wordsOf(scene, figure.to, figure.to + 5);
     const wall = ahead.findIndex(words.isWall);
@@ -105,6 +111,19 @@ export function readAmount(sight: Sight): Reading | undefined {
   const down = scene.of('down').find(({ from }) => from >= figure.to);
   const isLost = right('down') < (left('cap') === far ? 5 : 1) && !wordsOf(scene, figure.to, down?.from ?? 0).some(words.isWall);
   return move === undefined && !isLost ? { kind: 'market_cap', sign: 1 } : undefined;
+}
+
+// not: $9 million were liquidated, and more will be if it falls
+function isConditional({ scene, figure, left, has }: Sight): boolean {
+  if (left('hyp') < far) return true;
+  const mark = scene.tokens.findIndex(({ text }, at) => at >= figure.to && text === ',');
+  return (
+    has('hyp') &&
+    !(
+      scene.of('hyp').every(({ from }) => mark > 0 && from > mark) &&
+      wordsOf(scene, figure.from - 8, mark).some(word => words.pastBe.has(word) || words.isPast(word))
+    )
+  );
 }
 
 // $7 billion is tied up in SOL futures: nobody's own, and nothing that was dealt in or closed

@@ -2,7 +2,7 @@ import type { ClaimKind } from './claim.ts';
 import * as words from './english/words.ts';
 import type { TokenFigure } from './figures.ts';
 import type { Mention, Place, Scene } from './scene.ts';
-import { wordsOf } from './sight.ts';
+import { bracketed, wordsOf } from './sight.ts';
 import type { ReadingState } from './state.ts';
 
 /** Of what a figure is. */
@@ -34,6 +34,8 @@ export function attachAssets(
   state: ReadingState,
 ): Attached<readonly string[]> {
   if (kind === 'price_change' && isOfUnknown(scene, figure)) return { value: [], isFromContext: false };
+  const own = bracketed(scene, figure);
+  if (own) return { value: [own.asset], isFromContext: false };
   const best = nearestMention(scene, figure, kind);
   if (best === undefined) return { value: fromContext(scene, figure, kind, state), isFromContext: true };
   if (best.type === 'it') {

@@ -1,3 +1,4 @@
+import * as clauses from './english/clauses.ts';
 import * as times from './english/times.ts';
 import * as words from './english/words.ts';
 import type { Place, Scene } from './scene.ts';
@@ -22,7 +23,8 @@ export function isApart(scene: Scene, figure: Place, place: Place): boolean {
   const lowers = scene.tokens.map(({ lower }) => lower);
   const between = lowers.slice(place.to, figure.from);
   const frame = frameOf(scene, place);
-  if (between.includes(words.when)) return false;
+  // unlike in 2021, when it rose, it trades at $90
+  if (between.lastIndexOf(words.when) > between.lastIndexOf(',')) return false;
   if (isPassed(scene, figure, place, frame !== undefined)) return true;
   const wall = lowers.findIndex((word, at) => at >= figure.to && words.isWall(word));
   const to = wall < 0 ? lowers.length : wall;
@@ -47,7 +49,9 @@ export function isApart(scene: Scene, figure: Place, place: Place): boolean {
 export function isPassed(scene: Scene, figure: Place, place: Place, isFramed = false): boolean {
   const word = (at: number): string => scene.tokens[at]?.lower ?? '';
   const isSince = (at: number): boolean => words.perfect.has(word(at)) && word(at + 1) === words.since;
-  const isIf = words.ifWords.has(word(place.from));
+  // If you are new here, bitcoin is at $90,000: no condition of that
+  const isIf =
+    words.ifWords.has(word(place.from)) && !(word(place.to) === clauses.you && clauses.addressed.has(word(place.to + 1)));
   const isFact = !isIf && scene.of('fore').includes(place);
   const isAside = scene.tokens.slice(1, place.from).some(({ text }) => text === ',');
   for (let at = place.to; at < figure.from; at++) {
@@ -65,7 +69,9 @@ export function isPassed(scene: Scene, figure: Place, place: Place, isFramed = f
     const verb = subject ?? (word(at + 1) === words.which ? at + 2 : at + 1);
     const isMain = verb > at + 1 || (isAside && isComma);
     if (isDoing(scene, verb) && (words.isPast(word(verb)) || (isMain && !isIf))) return true;
-    if (words.presentVerbs.has(word(verb)) && (subject === undefined ? isMain && verb === at + 1 : !isIf)) return true;
+    // bitcoin's price is, bitcoin now trades
+    const state = verb + (word(verb) === "'s" ? 2 : words.nowWords.has(word(verb)) ? 1 : 0);
+    if (words.presentVerbs.has(word(state)) && (subject === undefined ? isMain && verb === at + 1 : !isIf)) return true;
     if (isComma && words.nowWords.has(word(at + 1)) && figure.from - at < 5) return true;
     // The Fed may act, and $310 million in longs were liquidated.
     const isHead = scene.tokens.slice(at + 1, figure.from).every(({ lower }) => words.loose.has(lower));

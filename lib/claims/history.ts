@@ -1,7 +1,7 @@
 import { frameOf, isApart } from './clauses.ts';
 import * as times from './english/times.ts';
 import * as words from './english/words.ts';
-import type { Place, StatedDate } from './scene.ts';
+import type { Place, Scene, StatedDate } from './scene.ts';
 import { far, nearestCoin, wordsOf, type Sight } from './sight.ts';
 
 const dayMs = 86_400_000;
@@ -46,6 +46,7 @@ export function isHistory({ scene, figure, state }: Sight): boolean {
     date =>
       (scene.distance(date, figure) < (date.from > figure.from ? 9 : date.year === undefined ? 12 : 24) || isOver(date)) &&
       isOfDate(date) &&
+      !isOfBracket(date) &&
       !isApart(scene, figure, date) &&
       !isOfItsTime(date) &&
       !isBehindOther(date) &&
@@ -66,12 +67,29 @@ export function isHistory({ scene, figure, state }: Sight): boolean {
     );
   }
 
+  // a low of $9 (May 3, 2020): of the figure before it
+  function isOfBracket({ from, to }: StatedDate): boolean {
+    return to <= figure.from && scene.tokens[to]?.text === ')' && scene.figures.some(each => each.to === from - 1);
+  }
+
   // in March, of November 2024, its April high: not "ahead of April".
   function isOfDate({ from, year }: StatedDate): boolean {
     const before = scene.tokens[from - 1]?.lower ?? '';
     const isAhead = scene.tokens[from - 2]?.lower === words.ahead;
     return year !== undefined || (words.dateLeads.has(before) && !isAhead) || before === "'s" || /^\d/.test(before);
   }
+}
+
+// tracked US stocks closely, falling below $9: who did that goes on
+function isCompared(scene: Scene, figure: Place): boolean {
+  const last = scene.of('alien').findLast(({ to }) => to <= figure.from);
+  if (last === undefined) return false;
+  const between = wordsOf(scene, last.to, figure.from);
+  return (
+    words.isGerund(between[between.indexOf(',') + 1] ?? '') &&
+    scene.mentions.some(({ to, isAside }) => to < last.from && !isAside) &&
+    !wordsOf(scene, last.from - 4, last.from).some(word => words.isWall(word) && word !== words.followed)
+  );
 }
 
 function isFar({ year: stated, month, day }: StatedDate, time: number | undefined): boolean {
@@ -93,7 +111,7 @@ export function isAlien({ scene, figure, left }: Sight): boolean {
     .findLast(({ from, to }) => to <= figure.from && words.priceNouns.has(scene.tokens[from]?.lower ?? ''));
   // The company's average cost is …, while the price is …
   const isPrice = !isPercent && price !== undefined && scene.distance(price, figure) < firm;
-  const alien = Math.min(left('alien'), isPrice ? far : firm);
+  const alien = Math.min(isCompared(scene, figure) ? far : left('alien'), isPrice ? far : firm);
   // -4% for bitcoin
   const isOfCoin =
     words.ofWords.has(scene.tokens[figure.to]?.lower ?? '') && scene.mentions.some(({ from }) => from === figure.to + 1);

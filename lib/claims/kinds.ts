@@ -5,7 +5,7 @@ import { isAlien, isHistory } from './history.ts';
 import { readPercent } from './percents.ts';
 import { readPriceOrLevel } from './prices.ts';
 import type { Scene } from './scene.ts';
-import { far, lookAround, wordsOf, type PlacedReading, type Reading, type Sight } from './sight.ts';
+import { far, isGeneral, lookAround, wordsOf, type PlacedReading, type Reading, type Sight } from './sight.ts';
 import type { ReadingState } from './state.ts';
 
 // No coin is dear enough for a price of so many dollars.
@@ -114,7 +114,13 @@ function isIndex(sight: Sight): boolean {
   const isOfIndex = [...scene.of('fng'), ...scene.of('index')].some(({ from }) => from < 4) && words.placing.has(lead);
   const opens = hasFear && (isOfIndex || words.anaphoric.has(scene.tokens[0]?.lower ?? '')) ? 8 : far;
   const cue = Math.min(near('fng', 1), hasFear ? near('index', 1) : far, opens);
-  if (cue > 24 || Math.min(left('gen'), right('gen')) < 14 || near('ma') < cue || near('not') < Math.min(cue, 3)) return false;
+  if (
+    cue > 24 ||
+    (Math.min(left('gen'), right('gen')) < 14 && isGeneral(scene, figure)) ||
+    near('ma') < cue ||
+    near('not') < Math.min(cue, 3)
+  )
+    return false;
   // fell to a two-week low of 30
   const isExtreme = wordsOf(scene, figure.from - 3, figure.from).some(word => words.extremes.has(word));
   if (!words.placing.has(lead) && !isExtreme && cue > 1 && next !== '(') return false;

@@ -1,12 +1,12 @@
 import * as marks from './english/levels.ts';
 import * as words from './english/words.ts';
 import type { Cue, Scene } from './scene.ts';
-import { far, subjectAt, wordsOf, type Reading, type Sight } from './sight.ts';
+import { far, isMapped, subjectAt, wordsOf, type Reading, type Sight } from './sight.ts';
 
 /** "must hold above $65,000", "a break below $60,000 would …", "holds above $70,000": a level, where it has not happened or holds on. */
 export function readGrip(sight: Sight): Reading | undefined {
   const { scene, figure, left, right, has, next, lead } = sight;
-  if (has('heat') || words.extremes.has(next)) return undefined;
+  if (isMapped(scene, figure) || words.extremes.has(next)) return undefined;
   const lately = wordsOf(scene, figure.from - 4, figure.from);
   const isAbove = lately.some(word => marks.aboveWords.has(word));
   const isBelow = lately.some(word => words.belowWords.has(word));
@@ -77,7 +77,10 @@ export function readGrip(sight: Sight): Reading | undefined {
   // If bitcoin falls below $60,000, longs would be liquidated: no level, but a map of positions.
   // A squeeze is a move, and no such map.
   const isMap = scene.of('liq').some(({ to }) => scene.tokens[to - 1]?.lower !== words.squeeze);
-  const isOfPositions = isMap || (right('hyp') < far && (has('long') || has('short') || has('stake')));
+  const isOfPositions =
+    isMap ||
+    (right('hyp') < far &&
+      (has('long') || has('short') || scene.of('stake').some(({ from }) => !scene.tokens[from]?.lower.endsWith('ish'))));
   if (isCondition && isOfPositions) return undefined;
   if (isCondition) return level(isAbove && hold > 4 && !lately.some(each => marks.staying.has(each)) ? 'resistance' : 'support');
   return isAbove && hold < 4 ? level('support') : undefined;

@@ -1,6 +1,19 @@
+import { unitHours } from './english/times.ts';
 import * as words from './english/words.ts';
 import { isHistory } from './history.ts';
-import { far, isMoveAt, isOfOptions, nearestCoin, readMove, subjectAt, wordsOf, type Reading, type Sight } from './sight.ts';
+import {
+  bracketed,
+  far,
+  isGeneral,
+  isMoveAt,
+  isOfOptions,
+  nearestCoin,
+  readMove,
+  subjectAt,
+  wordsOf,
+  type Reading,
+  type Sight,
+} from './sight.ts';
 
 /** What a percentage is: a change of a price, of a market cap or of open interest, a funding rate, a dominance; `undefined` for any other. */
 export function readPercent(sight: Sight): Reading | undefined {
@@ -65,8 +78,10 @@ export function readPercent(sight: Sight): Reading | undefined {
     if (
       Math.min(right('up'), right('down')) === 0 ||
       fore < fund ||
-      has('gen') ||
+      isGeneral(scene, figure) ||
       near('not', 1) < Math.min(fund, 3) ||
+      // 0.01%, or 0.21% per week
+      (next === words.per && (unitHours[behind[1] ?? ''] ?? 0) > 24) ||
       isHistory(sight)
     )
       return undefined;
@@ -84,7 +99,13 @@ export function readPercent(sight: Sight): Reading | undefined {
   )
     return { kind: 'dominance', sign: 1 };
   if (dom === least && (dom < 16 || left('dom') < 24)) {
-    if (fore < 9 || has('gen') || Math.min(near('not', 1), near('ma')) < dom || isHistory(sight)) return undefined;
+    if (
+      fore < 9 ||
+      (word === '(' ? has('gen') : isGeneral(scene, figure)) ||
+      Math.min(near('not', 1), near('ma')) < dom ||
+      isHistory(sight)
+    )
+      return undefined;
     const isReading = dom < 3 || words.placing.has(word) || words.placing.has(lead);
     return isReading && !words.byWords.has(lead) && readMove(sight) === undefined ? { kind: 'dominance', sign: 1 } : undefined;
   }
@@ -238,15 +259,27 @@ function fundingDistance({ scene, figure, state, near, topic, lead }: Sight): nu
 function isOfNoCoin(sight: Sight, coin: number, cap: number): boolean {
   const { scene, figure, state, right, has, next, word, topic } = sight;
   if (words.awayWords.has(next)) return true;
+  // 8% lower than the $60,000 that they paid
+  if (
+    words.lessWords.has(next) &&
+    scene.tokens[figure.to + 1]?.lower === words.than &&
+    scene.figures.some(({ unit, from }) => unit === 'usd' && from > figure.to && from < figure.to + 5)
+  )
+    return true;
   const isState = words.stateWords.has(word) && Math.min(right('up'), right('down')) > 1;
   const [, behind = ''] = wordsOf(scene, figure.to, figure.to + 2);
-  if (isState && !figure.signed && namedMove(sight) === undefined) return true;
+  if (isState && !figure.signed && bracketed(scene, figure) === undefined && namedMove(sight) === undefined) return true;
   // a 4% bounce off the lows is a move
   if (right('up') > 0 && Math.min(right('ath'), right('high')) < 6 && words.fromWords.has(behind)) return true;
   const named = scene.mentions.findLast(({ to }) => to <= figure.from)?.to ?? 0;
   const between = wordsOf(scene, named, figure.from);
   const others = between.findIndex(
-    (each, at) => words.indefinite.has(each) && between[at - 1] !== words.the && scene.tokens[named + at + 1]?.type === 'word',
+    (each, at) =>
+      words.indefinite.has(each) &&
+      between[at - 1] !== words.the &&
+      scene.tokens[named + at + 1]?.type === 'word' &&
+      // for several weeks, for most of the year
+      unitHours[between.slice(at + 1).find(unit => unit !== words.of && unit !== words.the) ?? ''] === undefined,
   );
   // SOL, ADA, and several others
   if (others === 0 || (others > 0 && !between.slice(0, others).every(each => words.listWords.has(each)))) return true;

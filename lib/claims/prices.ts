@@ -1,9 +1,11 @@
+import { takers } from './english/abbreviations.ts';
+import * as clauses from './english/clauses.ts';
 import * as marks from './english/levels.ts';
 import * as words from './english/words.ts';
 import { isHistory } from './history.ts';
 import { isCalledLevel, isOldExtreme, readGrip, readLevelWord } from './levels.ts';
 import type { Scene } from './scene.ts';
-import { far, nearestCoin, readMove, wordsOf, type Reading, type Sight } from './sight.ts';
+import { far, isMapped, nearestCoin, readMove, wordsOf, type Reading, type Sight } from './sight.ts';
 
 /** What a number of the size of a price is: a price, a level; `undefined` for any other. */
 export function readPriceOrLevel(sight: Sight): Reading | undefined {
@@ -33,12 +35,13 @@ export function readPriceOrLevel(sight: Sight): Reading | undefined {
   if (isCurrent && !has('hyp')) return { kind: 'price', sign: 1 };
   const grip = readGrip(sight);
   const level = readLevelWord(sight);
+  // plunged by over $4,000, shed over $2,000: how far it went, and no place
   const isMove =
     grip === undefined &&
     (level?.cost ?? far) > 2 &&
     readMove(sight) !== undefined &&
     !words.markWords.has(next) &&
-    !words.overWords.has(word);
+    (!words.overWords.has(word) || takers.test(scene.tokens[figure.from - 2]?.lower ?? ''));
   if (words.notChanges.has(next) || left('liq') < 3 || sight.right('liq') < 1 || isMove) return undefined;
   // a date before it is of what led to it
   const isMadeNow = words.makingWords.has(lead) && isCalledLevel(sight);
@@ -73,7 +76,7 @@ export function readPriceOrLevel(sight: Sight): Reading | undefined {
   const hyp = left('hyp');
   if (
     hyp < 25 ||
-    (has('heat') && !(price < 5 && near('heat') > 14)) ||
+    (isMapped(scene, figure) && !(price < 5 && near('heat') > 14)) ||
     fore < (lead === words.to ? 16 : Math.min(14, price)) ||
     sight.right('due') < 3 ||
     ((lead === words.to || words.towards.has(lead)) &&
@@ -86,17 +89,18 @@ export function readPriceOrLevel(sight: Sight): Reading | undefined {
 }
 
 // could extend its decline to retest the low of $2,150; a break may come, driving the price toward $0.92
-function isAim({ scene, figure }: Sight): boolean {
+function isAim({ scene, figure, lead }: Sight): boolean {
   const modal = scene
     .of('fore')
     .findLast(({ from, to }) => to <= figure.from && words.modals.has(scene.tokens[from]?.lower ?? ''));
   const between = modal ? wordsOf(scene, modal.to, figure.from) : [];
   return (
     !between.some(word => (words.walls[word] ?? 0) > 4) &&
-    between.some(
-      (word, at, { [at + 1]: next = '' }) =>
-        (word === words.to && marks.revisits.has(next)) || (word === ',' && words.isGerund(next)),
-    )
+    ((modal !== undefined && words.towards.has(lead)) ||
+      between.some(
+        (word, at, { [at + 1]: next = '' }) =>
+          (word === words.to && marks.revisits.has(next)) || (word === ',' && words.isGerund(next)),
+      ))
   );
 }
 
@@ -203,7 +207,11 @@ function isOfAverage(scene: Scene, figure: Sight['figure']): boolean {
   if (of === undefined || scene.distance(of, figure) > 14) return false;
   const between = wordsOf(scene, of.to, figure.from);
   return (
-    (!between.includes(',') || between.includes(words.which) || words.isGerund(between[between.indexOf(',') + 1] ?? '')) &&
+    (!between.includes(',') ||
+      between.includes(words.which) ||
+      words.isGerund(between[between.indexOf(',') + 1] ?? '') ||
+      // the cost basis, or what they paid, sits at
+      wordsOf(scene, of.from - 5, of.from).includes(clauses.or)) &&
     !between.some(word => words.priceNouns.has(word)) &&
     ![...scene.mentions, ...scene.figures].some(({ from }) => from >= of.to && from < figure.from)
   );

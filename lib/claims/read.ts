@@ -204,7 +204,9 @@ function makeClaims(
 
 function withClaims(state: ReadingState, claims: readonly Claim[]): ReadingState {
   const prices = new Map(state.prices);
-  for (const { kind, asset, value } of claims) if (kind === 'price' && asset !== null) prices.set(asset, value);
+  // A range so wide tells no price.
+  for (const { kind, asset, value, value_hi: hi = value } of claims)
+    if (kind === 'price' && asset !== null && hi < 2 * value) prices.set(asset, value);
   const sum = claims.findLast(({ kind, ctx }) => kind === 'liquidations' && ctx?.includes('asset'));
   return { ...state, prices, summed: sum?.asset ?? undefined };
 }

@@ -1,4 +1,5 @@
 import { anaphors, coinNames, companies, epithets, exchanges, notTickers, scopes, tickers } from './english/assets.ts';
+import * as clauses from './english/clauses.ts';
 import { aliens, cues, refusals } from './english/cues.ts';
 import * as times from './english/times.ts';
 import * as words from './english/words.ts';
@@ -92,6 +93,8 @@ export function readScene(text: string, aliases: ReadonlyMap<string, string>): S
     // the total value of open positions
     if (tag === 'cap' && tokens[to]?.lower === words.of && tokens.slice(to, to + 4).some(({ lower }) => words.stakes.has(lower)))
       continue;
+    // its share of the total crypto market cap
+    if (tag === 'cap' && cuesFound.some(cue => cue.tag === 'dom' && cue.from < from && cue.to >= from)) continue;
     // the 50-day high
     if (tag === 'ma' && words.extremes.has(tokens[to]?.lower ?? '')) continue;
     // sent bitcoin to $60,000, moved above $70,000: a price, and no money
@@ -224,6 +227,8 @@ function findMentions(
       const isToken =
         type === 'venue' && tokens[found.to]?.text === '(' && tokens[found.to + 2]?.text === ')' && isTicker(ticker);
       if (isToken) add('coin', ticker, at, found.to);
+      // the third-largest cryptocurrency is not the largest
+      else if (type === 'epithet' && clauses.ranks.has(tokens[at - 1]?.lower ?? '')) add('it', '', at, found.to);
       else if (type !== 'company' && type !== 'venue' && !isVenue) add(type, name, at, found.to);
       continue;
     }
@@ -314,7 +319,7 @@ function isAside(tokens: readonly Token[], from: number, to: number): boolean {
     (words.asLeads.has(ahead) && lead === words.as) ||
     (words.apart.has(ahead) && lead === words.from) ||
     (words.hosted.has(ahead) && lead === words.on) ||
-    (words.besides.has(ahead) && lead === words.beside) ||
+    (words.besides.has(ahead) && (lead === words.beside || lead === words.to)) ||
     (words.amidWords.has(lead) &&
       tokens.slice(Math.max(0, before - 4), before).some(({ lower }) => words.superlatives.has(lower)))
   );

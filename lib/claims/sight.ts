@@ -1,9 +1,10 @@
 import type { ClaimKind } from './claim.ts';
 import { isPassed } from './clauses.ts';
+import { isMark } from './english/clauses.ts';
 import { closingWords } from './english/times.ts';
 import * as words from './english/words.ts';
 import type { TokenFigure } from './figures.ts';
-import type { Cue, Place, Scene } from './scene.ts';
+import type { Cue, Mention, Place, Scene } from './scene.ts';
 import type { ReadingState } from './state.ts';
 
 /** What a figure is said to be. */
@@ -108,7 +109,9 @@ export function lookAround(scene: Scene, figure: TokenFigure, state: ReadingStat
   const isOther = scene.mentions.some(
     ({ from, type }) => type !== 'it' && last !== undefined && from >= last.to && from < figure.from,
   );
-  const stands = wordsOf(scene, 0, 6).some(word => words.topicWords.has(word));
+  const mark = scene.tokens.findIndex(({ text }, at) => at > figure.to && isMark(text));
+  const toMark = mark < 0 ? far : scene.distance(figure, { from: mark, to: mark }) + 1;
+  const stands = wordsOf(scene, 0, 8).some(word => words.topicWords.has(word));
   return {
     scene,
     figure,
@@ -118,7 +121,7 @@ export function lookAround(scene: Scene, figure: TokenFigure, state: ReadingStat
     right,
     near: (cue, extra = 2) => {
       const after = right(cue);
-      const isJoined = words.joins.has(next) && after < 7;
+      const isJoined = words.joins.has(next) && after < Math.min(7, toMark);
       return Math.min(left(cue), after + (isJoined ? -1 : words.isWall(next) ? extra + 6 : extra));
     },
     has: cue => scene.of(cue).length > 0,
@@ -151,6 +154,31 @@ function isRunning(scene: Scene, figure: TokenFigure, { from, to }: Place): bool
 // likely attributed to a 3% drop, possibly due to: it is the cause that is guessed
 function isCause({ tokens }: Scene, { to }: Place): boolean {
   return tokens[to - 1]?.lower.endsWith('ly') === true && words.causeLinks.has(tokens[to]?.lower ?? '');
+}
+
+/** The coin that stands alone in brackets behind a figure: from 5% (Cardano) to 9% (Solana). */
+export function bracketed({ tokens, mentions }: Scene, { to }: Place): Mention | undefined {
+  return tokens[to]?.text === '('
+    ? mentions.find(each => each.from === to + 1 && each.type === 'coin' && tokens[each.to]?.text === ')')
+    : undefined;
+}
+
+/** Whether the clause of a figure is of a map of positions. */
+export function isMapped(scene: Scene, figure: Place): boolean {
+  return scene.of('heat').some(({ from }) => !wordsOf(scene, figure.to, from).some(word => (words.walls[word] ?? 0) > 4));
+}
+
+/** Whether what is said in general is said of a figure, and not of what an aside or the clause behind it explains. */
+export function isGeneral(scene: Scene, figure: Place): boolean {
+  const isOpen = (from: number, to: number): boolean => !scene.tokens.slice(from, to).some(({ text }) => isMark(text));
+  const first = scene.tokens[0]?.lower ?? '';
+  return scene
+    .of('gen')
+    .some(
+      ({ from, to }) =>
+        (isOpen(to, figure.from) && isOpen(figure.to, from)) ||
+        (to <= figure.from ? isOpen(0, from) : words.articles.has(first) || words.frameLeads.has(first)),
+    );
 }
 
 /** Whether a word is one of moving. */

@@ -1,4 +1,4 @@
-import { abbreviations, linkEnd, looseLinks, percentLinks, shareUpTo } from './english/abbreviations.ts';
+import { abbreviations, linkEnd, looseLinks, percentLinks, placeLink, shareUpTo, takers } from './english/abbreviations.ts';
 
 /** A word, a number or one other character of a text. */
 export interface Token {
@@ -41,7 +41,9 @@ export function readTokens(text: string): readonly Token[] {
     if (glued && piece === '.' && abbreviations.has(before.lower) && index + 1 < text.length) continue;
     const type = word !== undefined ? 'word' : number !== undefined ? 'number' : 'mark';
     const link =
-      before && piece === linkEnd ? readLink(before.lower, text.slice(index + piece.length, index + longestAmount)) : undefined;
+      before && piece === linkEnd
+        ? readLink(before.lower, text.slice(index + piece.length, index + longestAmount), tokens.at(-2)?.lower ?? '')
+        : undefined;
     const verb = tokens.at(-2);
     if (verb && link !== undefined && shareUpTo.test(text.slice(Math.max(0, index - longestClause), index))) {
       tokens.splice(-2, 2, { ...verb, end: index - 1 });
@@ -73,7 +75,10 @@ const longestClause = 80;
 const longestAmount = 20;
 
 // close to 5%: nearly
-function readLink(first: string, rest: string): string | undefined {
+function readLink(first: string, rest: string, verb: string): string | undefined {
   if (!/^\s+(?:US)?\$?\d/.test(rest)) return undefined;
-  return looseLinks[first] ?? (/^\s+[\d.]+\s?(?:%|per)/.test(rest) ? percentLinks[first] : undefined);
+  // climbed close to $90: there, and not by so much
+  const link = looseLinks[first];
+  if (link !== undefined && /^\s+(?:US)?\$/.test(rest) && !takers.test(verb)) return placeLink;
+  return link ?? (/^\s+[\d.]+\s?(?:%|per)/.test(rest) ? percentLinks[first] : undefined);
 }

@@ -9,6 +9,10 @@ export const abbreviations: ReadonlySet<string> = new Set(words.split(' '));
 export const linkEnd = 'to';
 /** By the first of them the one word that says the same before any number, */
 export const looseLinks: Readonly<Record<string, string>> = { close: 'nearly' };
+/** what it says where a price went there, */
+export const placeLink = 'near';
+/** and after what tells no place, but how much, */
+export const takers = /^(?:gain|add|los[ei]|lost|shed|by$)/;
 /** and before a percentage only: elsewhere it is where something goes. */
 export const percentLinks: Readonly<Record<string, string>> = { up: 'upto' };
 /** So it is as well with a share of the market, in the clause that names it: its dominance was driven up to 60%. */

@@ -9,7 +9,7 @@ const named =
   'FET Fetch.ai,WLD worldcoin,ENA ethena,SEI Sei,TIA celestia,JUP Jupiter,BONK bonk,OP optimism token,IMX Immutable,INJ injective,STX stacks token,' +
   'QNT quant network,GRT the graph,THETA Theta,FLOKI floki,WIF dogwifhat,PENGU pudgy penguins,LDO lido,MKR makerdao token|Maker,SKY sky protocol,CRV curve dao,SAND the sandbox,' +
   'MANA decentraland,AXS axie infinity,XTZ tezos,EOS EOS,ZEC zcash,DASH Dash,IOTA IOTA,NEO NEO,FLOW flow blockchain,EGLD MultiversX,PYTH pyth,' +
-  'CAKE pancakeswap,RUNE thorchain,ENS ethereum name service,PI pi network|pi coin,ASTER Aster,OKB OKB,CRO cronos,LEO LEO,GT gatetoken,MNT Mantle,PENDLE pendle,MON Monad,FTM fantom,ZIL zilliqa,HNT Helium,RVN ravencoin,' +
+  'CAKE pancakeswap,RUNE thorchain,ENS ethereum name service,PI pi network|pi coin|pi crypto|pi token,ASTER Aster,OKB OKB,CRO cronos,LEO LEO,GT gatetoken,MNT Mantle,PENDLE pendle,MON Monad,FTM fantom,ZIL zilliqa,HNT Helium,RVN ravencoin,' +
   'TRUMP trump coin,FARTCOIN fartcoin,PUMP pump.fun,XPL plasma xpl,LUNA terra luna,LUNC terra classic|terra luna classic|luna classic,USTC terraclassicusd,FTT FTT,NOT notcoin,DYDX dydx,SUSHI sushiswap,' +
   'COMP compound token,SNX synthetix,YFI yearn,KSM kusama,WAVES WAVES,CHZ chiliz,BAT BAT|basic attention token,ZRX ZRX,STRK starknet,ZRO layerzero,EIGEN eigenlayer,' +
   'MORPHO morpho,VIRTUAL virtuals,W wormhole token,GALA Gala,CFX conflux,BTT bittorrent,ROSE oasis network,KAVA Kava,MINA Mina,CELO Celo,' +

@@ -15,6 +15,12 @@ export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday',
 export const otherDays =
   /(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|weekend|(?:last|earlier this|previous) week|days? (?:ago|before|earlier)/g;
 
+/** A day or another time that a figure is of, and words of the present; no end of a span ("the most since Monday"). */
+export const times =
+  /(?<!\b(?:since|until|than|after|before|from|by) (?:last )?)\b((?:mon|tues|wednes|thurs|fri|satur|sun)day(?!['’]s (?:\w+ )?(?:high|low|peak|close|record|top|bottom))|yesterday|weekend|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d+|(?<!the )last (?:week|month|year|quarter)|(?:week|month|year|day|session)s? (?:ago|before|earlier)|had (?:\w+ly )?(?:been|stood|risen|fallen|lost|cost|\w+ed)|now|currently|today|(?:past|last|in|over) (?:the |an? )?(?:(?:past|last) )?(?:24|day|hour|week)\w*)\b/g;
+export const presentTime = /^(?:now|currently|today|past|last (?:24|day|hour)|in|over)/;
+/** A sentence of the present. */
+export const presentVerb = /\b(?:is|are|has|have|trades?|stands?|sits|remains?|holds)\b/i;
 /** Another clause with another subject. */
 export const turn = /\b(?:while|whereas|but|meanwhile|and)\b|;/i;
 export const turnAway = /\b(?:while|whereas|but|meanwhile)\b|;/i;
@@ -115,6 +121,9 @@ export const changedAfter =
 /** Before an amount: that a figure went by it. */
 export const changeBy =
   /\b(?:shed|lost|los(?:es|ing)|f[ae]ll(?:s|ing)?|dropp?(?:ed|s|ing)|gain(?:ed|s|ing)|add(?:ed|s|ing)|rose|ris(?:es|ing)|jump(?:ed|s|ing)|slid|slipp?(?:ed|s|ing)|declin(?:ed|es|ing)|climb(?:ed|s|ing)|down|up)\s+(?:by\s+)?(?:(?:about|around|some|roughly|nearly|almost|over|more than)\s+)?$/i;
+/** Before an amount: that it is where something is or went. */
+export const levelOf =
+  /\b(?:to|at|is|was|stands?|stood|reach\w*|hit\w*|top\w*|surpass\w*|record|high|low|peak)\s+(?:(?!by\b|of\b)\w+\s+){0,3}(?:of\s+)?$/i;
 export const notSame = /\b(?:from|to|at|while|but|and)\s+(?:\w+\s+)?$/i;
 export const share =
   /\b(?:of (?:this|that|it|which)\b|of (?:the |all |these |those )?(?:\w+ )?(?:total|amount|sum|liquidat\w*)|account\w*|share|made up|comprising)\b/i;
@@ -162,6 +171,8 @@ export const clauseEnd = /,|;|\bwhile\b|\bwith\b|\bbut\b|\band\b/i;
 export const whole = /\b(?:(?:a|the|in) total(?: of)?|together|combined|overall)\W+(?:\w+\W+){0,3}$/i;
 export const total = /\b(?:total\w*|together|combined|overall|altogether|in all|sum\w*)\b/i;
 export const totalLiquidations = /\b(?:total|overall) (?:liquidations|liquidated)\b[^.;]*$/i;
+/** Before a figure: a length of time that has no name among the windows. */
+export const ownTime = /\b(?:first|final|single|opening|few) (?:minutes?|hours?|days?)\b/i;
 export const timed = /\b(?:past|last|within|hour\w*|h\b|day|week|month)/i;
 
 /** Before a level: told as lost, as one of another time, or as a condition. */
@@ -198,11 +209,13 @@ export const otherWindows: Readonly<Record<string, RegExp>> = {
 };
 /** Who says it, not where it came from. */
 export const source = /\b(?:data|figures|numbers|information|statistics|reports?) from\b/gi;
-export const premium = /\b(?:premium|discount)\b/i;
+/** In a sentence of prices on venues: that they are not of one moment, or not of one kind. */
+export const notBeside =
+  /\b(?:premium|discount|lows?|highs?|peak\w*|bottom\w*|record|never|(?:went|going|down|up) (?:down |up )?to|f[ae]ll|sank|plung\w*|crash\w*|spik\w*|touch\w*|print\w*)\b/i;
 export const quoted =
   /\b(?:trad(?:es|ing|ed) at|currently|at press time|time of writing|now (?:at|stands)|changing hands)\b[^.;]{0,40}$/i;
 export const notQuoted =
-  /\b(?:could|would|may|might|if|target\w*|liquidat\w*|average|strike|call|put|from|peak\w*|high|low|earlier|yesterday|ago)\b/i;
+  /\b(?:could|would|may|might|if|target\w*|liquidat\w*|average|strike|call|put|from|peak\w*|high|low|bottom\w*|earlier|yesterday|ago)\b/i;
 
 export const ofLevelBefore = /\b(?:zones?|supports?|resistances?|pivot|levels?|targets?)(?:\s+[a-z]+){0,2}\s*$/i;
 export const ofLevelAfter =
@@ -213,12 +226,15 @@ export const coins = /^\s*(?:bitcoins?|btc)\b/i;
 export const notNow =
   /\b(?:when|if|should|would|could|may|might|last (?:week|month|year)|all-time|(?:in|since) (?:20\d\d|january|february|march|april|may|june|july|august|september|october|november|december))\b/i;
 /** Before coins: those of one purchase, and those that are held. */
-export const bought = /\b(?:spen[dt]|b[ou]\w*ght|buy\w*|purchas\w*|acqui\w*|add(?:ed|s|ing)|paid|invested)\b/i;
+export const bought =
+  /\b(?:spen[dt]|pick\w* up|scoop\w*|snapp\w*|grabb\w*|took|batch|b[ou]\w*ght|buy\w*|purchas\w*|acqui\w*|add(?:ed|s|ing)|paid|invested)\b/i;
 export const holds =
   /\b(?:h[eo]ld\w*|own\w*|stack|stash|treasury|total\w*|altogether|now|reserves?|position|bringing|taking|grown|stands?)\b/i;
 /** What a coin cost a company on average; no moving average. */
 export const average =
   /\b(?:average|avg\.?|mean)\s+(?:(?:purchase|purchasing|buying|buy-in|acquisition|entry|unit|bitcoin|btc|cost|price|basis|per|coin)\s+)*(?:of|is|at|stands at|was)?\s*(?:about|around|roughly|approximately|nearly)?\s*$/i;
+/** After what a coin cost. */
+export const perCoin = /^\s*(?:per (?:coin|bitcoin|btc|token|ether|eth)|apiece|each|a (?:coin|piece))\b/i;
 /** Before what coins cost together. */
 export const paid = /\b(?:paid|pay(?:s|ing)?|spent|spending|cost(?:s|ing)?|bought|purchased|acquired|invested|for)\b[^.;]*$/i;
 /** A result compared with another time's. */
@@ -253,9 +269,9 @@ export const toWord = /^\W*to\s+(?:(?:about|around|just|only|roughly|some|nearly
 /** Before an amount: that it is of all coins. */
 export const wholeMarket = /\b(?:total|overall|global|entire|combined|aggregate)\b[^.;]*\b(?:market|cap\w*|crypto\w*)\b/i;
 
-/** Whose index of fear and greed it is. */
+/** Who counts: of a market's size, of its share, of an index. */
 export const providers =
-  /\b(?:coinmarketcap|cmc|coinglass|alternative|binance|coinstats|cfgi|coingecko|matrixport|(?:own|another|other|rival|separate|different)\s+(?:\w+\s+){0,3}(?:index|gauge|version|reading|meter)|version)\b/g;
+  /\b(?:coinmarketcap|cmc|coinglass|alternative|binance|coinstats|cfgi|coingecko|matrixport|tradingview|coinalyze|velo|kaiko|cryptoquant|glassnode|messari|defillama|(?:own|another|other|rival|separate|different)\s+(?:\w+\s+){0,3}(?:index|gauge|version|reading|meter)|version)\b/g;
 
 export const points = /^[\s-]*(?:percentage[\s-]+)?points?\b/i;
 /** Before a number of points: that they are what lies between. */

@@ -31,7 +31,7 @@ export const timePhrases: readonly (readonly [window: ClaimWindow | undefined, p
     '24h',
     'on the day|for the day|day over day|intraday|daily|today|on the session|for the session|since midnight|during the day|over the day|this time yesterday|same time yesterday|since yesterday|from yesterday|compared to yesterday|compared with yesterday|than yesterday|it was yesterday|compared to the day before|compared with the day before|than the day before|from the day before|per day',
   ],
-  ['24h', "in the day 's trade|in the day 's trading"],
+  ['24h', "in the day 's trade|in the day 's trading|in daily trade|in daily trading"],
   ['14d', 'over the fortnight|in a fortnight|on the fortnight|biweekly'],
   ['1h', 'hourly|within the hour|in an hour'],
   ['30d', 'monthly|month long|monthlong|on the month|over the month|for the month|in the month|month over month|month on month'],
@@ -54,7 +54,7 @@ export const sameWords = set('same this that');
 export const periods = set('period timeframe time window span interval stretch timespan');
 /** After a length of time, they make it another thing. */
 export const notWindows = set(
-  'ago ema sma moving exponential simple average ma chart high highs low lows trough peak bottom top record later before rsi timeframe candle old earlier lock vwap streak close candle volume volumes futures options expiry expiration inflow inflows active trading average timeframe charts falling rising ascending descending channel following',
+  'ago ema sma moving exponential simple average ma chart high highs low lows trough peak bottom top record later before rsi timeframe candle old earlier lock vwap streak losing winning win close candle volume volumes futures options expiry expiration inflow inflows active trading average timeframe charts falling rising ascending descending channel following',
 );
 
 /** What a time in the future belongs to: a 12-month price target. */

@@ -112,8 +112,8 @@ export const coinNouns = set('coin token altcoin memecoin');
 export const hosted = set(
   'token tokens coin coins memecoin memecoins built based launched deployed issued project projects runs running',
 );
-/** Before `with`, what only goes beside another. */
-export const besides = set('pace line tandem step par contrast comparison');
+/** Before `with` or `to`, what only goes beside another. */
+export const besides = set('pace line tandem step par contrast comparison similar akin compared relative');
 /** Between something that is the most of its kind and where it is so. */
 export const amidWords = set('in of across within from');
 /** A word after a coin's name that makes it another thing. */
@@ -183,7 +183,7 @@ export const sidesOfChance = set('upside downside');
 /** What a level is called. */
 export const levelNouns = set('level zone area threshold line');
 /** Between a thing and what is told of it. */
-export const thatWords = set('that which where');
+export const thatWords = set('that which where who');
 /** A sale of coins by their owner names coins, not positions, as what was liquidated. */
 export const soldWords = set('assets holdings tokens coins crypto bitcoins reserves portfolio');
 /** What an exchange closes by force. */
@@ -316,6 +316,7 @@ export const squeeze = 'squeeze';
 export const share = 'share';
 export const each = 'each';
 export const per = 'per';
+export const than = 'than';
 export const to = 'to';
 export const at = 'at';
 export const however = 'however';

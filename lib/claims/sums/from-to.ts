@@ -167,7 +167,8 @@ function pairBeside(stated: readonly Stated[], at: number): Pair | undefined {
   const before = stated[at - 1];
   if (words.ofIt.test(percent.after) && before?.sentence === percent.sentence && words.extreme.test(before.before.slice(-40))) {
     const now = near.findLast(each => each !== before && each.claim?.kind === 'price' && isCurrent(each));
-    if (now && agrees(before, percent)) return [before, now];
+    const isOther = pricesNow(stated, now?.asset).some(each => isOf(percent, [before, each]));
+    if (now && agrees(before, percent) && !isOther) return [before, now];
   }
   // "… rebounded to B. That is 6 % above the low": of two prices, and no third that may be meant
   if (!follower && words.fromLow.test(percent.after)) {

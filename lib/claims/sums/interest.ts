@@ -7,18 +7,28 @@ import { placeOf, type Stated } from './text.ts';
 const least = 1e7;
 const short = new Set(['1h', '4h', '12h', '24h']);
 const reach = 3;
+/** Articles tell fewer near each other; each is held against each. */
+const mostAmounts = 20;
 
 /** A change of open interest told in one sentence against the amounts of others: "a record of $30bn … now $24bn … down by a third". */
 export function interestPercent(stated: readonly Stated[]): readonly Inconsistency[] {
   const percents = stated.filter(each => each.unit === 'pct' && each.hi === undefined && isChange(each));
   return pairsOf(stated, percents).flatMap(([from, to]) => {
-    const { lo, hi } = over(intervalOf(to), intervalOf(from));
-    const ends = [lo, hi].map(each => 100 * Math.abs(1 - each));
-    const follows = { lo: Math.min(...ends), hi: Math.max(...ends) };
+    // Several days have several steps: a percentage is none of this one that two other amounts beside it make.
+    const others = stated
+      .filter(
+        each =>
+          each.claim?.kind === 'open_interest' &&
+          each.in === 'body' &&
+          Math.abs(each.sentence - to.sentence) <= reach &&
+          (each.asset ?? to.asset) === to.asset,
+      )
+      .slice(0, mostAmounts);
     const wrong = percents.filter(
       each =>
         (each.in === 'title' || (Math.abs(each.sentence - to.sentence) <= reach && each.asset === (to.asset ?? each.asset))) &&
-        gap(intervalOf(each), follows) > 0.1 + 0.01 * follows.hi,
+        !isBetween(each, from, to) &&
+        !others.some((a, at) => others.slice(at + 1).some(b => isBetween(each, a, b) || isBetween(each, b, a))),
     );
     const told = wrong.find(each => each.in === 'body');
     // The headline alone may speak of another window.
@@ -34,6 +44,14 @@ export function interestPercent(stated: readonly Stated[]): readonly Inconsisten
       },
     ];
   });
+}
+
+/** Whether a percentage leads from one amount to another. */
+function isBetween(percent: Stated, from: Stated, to: Stated): boolean {
+  const { lo, hi } = over(intervalOf(to), intervalOf(from));
+  const ends = [lo, hi].map(each => 100 * Math.abs(1 - each));
+  const follows = { lo: Math.min(...ends), hi: Math.max(...ends) };
+  return gap(intervalOf(percent), follows) <= 0.1 + 0.01 * follows.hi;
 }
 
 /** What open interest was and is: a peak and the present near each other, or "from … to" beside the percentage. */
@@ -54,7 +72,12 @@ function pairsOf(stated: readonly Stated[], percents: readonly Stated[]): readon
     if (isPair) return [[before, to] as const];
     if (to.claim?.tense !== 'now' || to.claim.venue !== undefined || words.fromBare.test(to.before)) return [];
     const from = amounts.find(
-      each => each !== to && isNear(each, to) && words.peak.test(each.before) && (each.asset ?? to.asset) === to.asset,
+      each =>
+        each !== to &&
+        isNear(each, to) &&
+        each.venue === undefined &&
+        words.peak.test(each.before) &&
+        (each.asset ?? to.asset) === to.asset,
     );
     return from ? [[from, to] as const] : [];
   });

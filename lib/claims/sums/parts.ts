@@ -3,6 +3,7 @@ import * as words from '../english/sums.ts';
 import type { Inconsistency } from '../inconsistency.ts';
 import { gap, intervalOf, plus } from './interval.ts';
 import { restOf } from './rest.ts';
+import { isAlike } from './same.ts';
 import { sideOf } from './side.ts';
 import { placeOf, type Stated } from './text.ts';
 
@@ -20,7 +21,9 @@ interface Part {
 export function liquidationSums(stated: readonly Stated[]): readonly Inconsistency[] {
   const parts = stated.flatMap(each => partOf(each) ?? []);
   const sums = [...ofSides(parts)];
-  const all = parts.filter(each => isWhole(each) && each.venue === undefined && each.asset === 'TOTAL' && isNow(each));
+  const all = parts.filter(
+    each => isWhole(each) && each.venue === undefined && each.asset === 'TOTAL' && isNow(each) && !isOfOwnTime(each),
+  );
   // A coin's sum that was taken for the market's is smaller.
   const totals = all.filter(each => all.every(other => !sameWindow(each, other) || other.of.value <= 1.02 * each.of.value));
   for (const total of totals) {
@@ -44,15 +47,20 @@ function isWhole({ of: { before, after, lead, tail }, side }: Part): boolean {
   );
 }
 
-function isNow({ of: { claim } }: Part): boolean {
-  return claim?.tense !== 'dated';
+function isNow({ of: { tense } }: Part): boolean {
+  return tense !== 'dated';
 }
 
 /** The same window, or one that is not written and beside the other; a sentence of its own may tell of another day. */
 function sameWindow(a: Part, b: Part): boolean {
-  if (a.of.sentence !== b.of.sentence && isOfOtherTime(a) !== isOfOtherTime(b)) return false;
+  if (a.of.sentence !== b.of.sentence && (isOfOtherTime(a) !== isOfOtherTime(b) || !isAlike(a.of, b.of))) return false;
   if (a.window === b.window) return true;
   return (a.window === undefined || b.window === undefined) && Math.abs(a.of.sentence - b.of.sentence) <= 1;
+}
+
+/** A sentence with a length of time of its own that was not read as its window: its sum is no total of others. */
+function isOfOwnTime({ of: { claim, lead } }: Part): boolean {
+  return claim?.ctx?.includes('window') === true && words.ownTime.test(lead);
 }
 
 function isOfOtherTime({ of: { lead, tail } }: Part): boolean {

@@ -80,8 +80,9 @@ function ofChange(
   const between = second.before;
   if (!words.same.test(between) || words.notSame.test(between)) return undefined;
   if (amount.claim?.kind !== kind && !ofMuch.includes(amount.claim?.kind)) return undefined;
-  if (first === amount && !words.change.test(amount.before.slice(-40)) && !words.changedAfter.test(percent.after))
-    return undefined;
+  // A level is not the size of the move: "climbed to a record $94 billion after a rise of 3 %".
+  const isStep = words.change.test(amount.before.slice(-40)) && !words.levelOf.test(amount.before);
+  if (first === amount && !isStep && !words.changedAfter.test(percent.after)) return undefined;
   const implied = over(times(intervalOf(amount), hundred), intervalOf(percent));
   const asset = percent.asset;
   const isCap = asset === 'TOTAL' || amount.value >= noPrice;
@@ -109,19 +110,25 @@ function ofChange(
   return implied.lo > high ? make((Math.abs(percent.value) / 100) * high, [], implied.lo) : undefined;
 }
 
+/** Up to three sentences before. */
+function isBefore({ sentence }: Stated, percent: Stated): boolean {
+  return sentence < percent.sentence && percent.sentence - sentence <= 3;
+}
+
 const hundred: Interval = { lo: 100, hi: 100 };
 /** A sentence has fewer amounts; each is held against each. */
 const mostParts = 20;
 
 function ofShare(stated: readonly Stated[], percent: Stated, amount: Stated): Inconsistency | undefined {
-  if (amount.claim && amount.claim.kind !== 'liquidations') return undefined;
+  if ((amount.claim && amount.claim.kind !== 'liquidations') || amount.time !== '') return undefined;
   if (!amount.claim && !words.liquidations.test(amount.lead + amount.tail)) return undefined;
   const totals = stated.filter(
-    ({ claim, value, venue }) =>
+    ({ claim, value, venue, tense, time }) =>
       claim?.kind === 'liquidations' &&
       claim.asset === 'TOTAL' &&
       claim.side === 'both' &&
-      claim.tense === 'now' &&
+      tense === 'now' &&
+      time === '' &&
       value > amount.value &&
       venue === undefined,
   );
@@ -132,9 +139,13 @@ function ofShare(stated: readonly Stated[], percent: Stated, amount: Stated): In
   const parts = stated
     .filter(each => each.sentence === percent.sentence && each.in === percent.in && each.unit === 'usd' && !totals.includes(each))
     .slice(0, mostParts);
+  // "Ether had A. Longs were 80 % of that, or B."
+  const told = stated
+    .filter(each => each.in === percent.in && each.unit === 'usd' && isBefore(each, percent) && each.value > amount.value)
+    .map(intervalOf);
   const isAny = parts.some(part => {
     const others = parts.filter(each => each !== part).map(intervalOf);
-    return [...totals.map(intervalOf), ...others, ...others.map(each => plus(intervalOf(part), each))].some(whole =>
+    return [...totals.map(intervalOf), ...told, ...others, ...others.map(each => plus(intervalOf(part), each))].some(whole =>
       isOf(part, whole),
     );
   });

@@ -40,9 +40,11 @@ export function priceQuotes(stated: readonly Stated[]): readonly Inconsistency[]
         ? each.claim.kind === 'price' && each.asset === asset && each.claim.tense !== 'dated'
         : (each.asset ?? asset) === asset) &&
       Math.abs(each.value / anchor.value - 1) < 0.15 &&
+      each.tense !== 'dated' &&
+      each.time === '' &&
       !words.notQuoted.test(each.before);
     const atVenues = stated.filter(
-      each => same(each) && words.venue.test(each.before) && !words.premium.test(each.lead + each.tail),
+      each => same(each) && words.venue.test(each.before) && !words.notBeside.test(each.lead + each.tail),
     );
     const now = stated.filter(each => same(each) && words.quoted.test(each.before) && !words.venue.test(each.before));
     const pair = furthest(atVenues, 0.02) ?? furthest(now, 0.03);

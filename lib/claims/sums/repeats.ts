@@ -4,6 +4,7 @@ import type { Inconsistency, InconsistencyType } from '../inconsistency.ts';
 import { conflict } from './conflict.ts';
 import { gap, intervalOf } from './interval.ts';
 import { isScale } from './magnitude.ts';
+import { isAlike, isMixed } from './same.ts';
 import { sideOf } from './side.ts';
 import type { Stated } from './text.ts';
 
@@ -37,12 +38,15 @@ export function repeatedFigures(stated: readonly Stated[]): readonly Inconsisten
     const side = claim.kind === 'liquidations' ? sideOf({ claim, ...each }) : undefined;
     return [claim.kind, claim.asset, claim.unit, repeats[claim.kind]?.windowed && claim.window, side, claim.entity].join();
   });
+  const mixed = isMixed(stated);
   return [...groups.values()].flatMap(group => {
     const [first] = group;
     const repeat = first && repeats[first.claim.kind];
     if (!repeat) return [];
     // One sentence that gives two figures speaks of two things.
-    const other = group.find(each => each.sentence !== first.sentence && !isGuessed(first, each) && differ(first, each, repeat));
+    const other = group.find(
+      each => each.sentence !== first.sentence && !isGuessed(first, each, mixed) && differ(first, each, repeat),
+    );
     return other ? [conflict(isScale(other.value / first.value) ? 'unit_error' : repeat.type, other, first)] : [];
   });
 }
@@ -51,7 +55,7 @@ export function repeatedFigures(stated: readonly Stated[]): readonly Inconsisten
 function isComparable(each: Stated): each is Claimed {
   const { claim, before, after, lead, tail } = each;
   const repeat = claim && repeats[claim.kind];
-  if (!repeat || each.in === 'title' || claim.tense !== 'now' || claim.value_hi !== undefined) return false;
+  if (!repeat || each.in === 'title' || each.tense !== 'now' || claim.value_hi !== undefined) return false;
   // "60 % of the market, with a cap of …" is of a part.
   if (each.venue !== undefined || words.venue.test(after) || words.ofMarket.test(before)) return false;
   if (words.elsewhere.test(before.replaceAll(words.source, '').slice(-60)) || words.elsewhereAfter.test(after.slice(0, 40)))
@@ -64,16 +68,13 @@ function isComparable(each: Stated): each is Claimed {
   return !repeat.windowed || words.ownWindow.test(after) || words.otherWindows[claim.window ?? '']?.test(lead + tail) === false;
 }
 
-/** Changes of which neither tells its window, or one not its coin, may be of two things, and so may an index if it is not of one provider. */
-function isGuessed(first: Claimed, second: Claimed): boolean {
+/** Figures of two days or two providers are of two things, where not all name theirs too; so may be changes of which neither tells its window, or one not its coin. */
+function isGuessed(first: Claimed, second: Claimed, mixed: boolean): boolean {
   const [a, b] = [first.claim, second.claim];
-  if (a.kind === 'fear_greed' && providersOf(first) !== providersOf(second)) return true;
+  const isStrict = mixed || a.kind === 'fear_greed';
+  if (!isAlike(first, second) || (isStrict && first.source !== second.source)) return true;
   const taken = (what: 'asset' | 'window') => [a, b].filter(({ ctx }) => ctx?.includes(what) === true).length;
   return a.kind.endsWith('_change') && (taken('window') > 1 || taken('asset') > 0);
-}
-
-function providersOf({ lead, tail }: Stated): string {
-  return [...new Set(`${lead} ${tail}`.toLowerCase().match(words.providers))].toSorted().join();
 }
 
 function differ(a: Claimed, b: Claimed, { share, points, most = 6 }: Repeat): boolean {

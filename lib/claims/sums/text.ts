@@ -3,6 +3,7 @@ import * as words from '../english/sums.ts';
 import { readFigures, type Figure } from '../figures.ts';
 import type { Place } from '../inconsistency.ts';
 import { readSentences } from '../sentences.ts';
+import { dayOf, sourceOf } from './same.ts';
 
 /** A figure with the words around it. */
 export interface Stated extends Place {
@@ -23,6 +24,10 @@ export interface Stated extends Place {
   readonly venue: string | undefined;
   /** That of its claim; also `now` where the day it names is the article's own. */
   readonly tense: Claim['tense'] | undefined;
+  /** The day that it is of, as written, by its sentence or the one before; empty where that is the article's own or not told. */
+  readonly time: string;
+  /** Who counted, by its sentence; empty where it names nobody. */
+  readonly source: string;
   /** What the reader of claims made of it. */
   readonly claim: Claim | undefined;
   /** The asset of its claim, else of the nearest claim of its sentence. */
@@ -56,9 +61,17 @@ const reach = 400;
 export function readStated(text: string, where: 'title' | 'body', claims: readonly Claim[], time?: number): readonly Stated[] {
   const today = time === undefined ? undefined : words.weekdays[new Date(time).getUTCDay()];
   const stated: Stated[] = [];
+  let told = '';
+  let end = 0;
   for (const [index, { text: sentence, start }] of readSentences(text).entries()) {
     const own = claims.filter(({ span }) => span[0] >= start && span[0] < start + sentence.length);
     const figures = readFigures(sentence).flatMap(figure => endsOf(figure, sentence));
+    // A past that one sentence tells of goes on in the next, unless that is of the present or begins a paragraph.
+    const isOfNow = text.slice(end, start).includes('\n') || words.presentVerb.test(sentence);
+    const inherited = isOfNow ? '' : told;
+    told = dayOf(sentence, '', '', today) ?? inherited;
+    end = start + sentence.length;
+    const source = sourceOf(sentence);
     for (const [at, { value, hi, unit, coin, span }] of figures.entries()) {
       if (stated.length >= maximumFigures) return stated;
       const [from, to] = [start + span[0], start + span[1]];
@@ -67,6 +80,7 @@ export function readStated(text: string, where: 'title' | 'body', claims: readon
       const before = sentence.slice(Math.max(figures[at - 1]?.span[1] ?? 0, span[0] - reach), span[0]);
       const next = figures[at + 1];
       const tail = sentence.slice(span[1], span[1] + reach);
+      const after = next === undefined ? tail : tail.slice(0, next.span[0] - span[1]);
       const claim = own.find(each => each.span[0] < to && each.span[1] > from);
       const near = own
         .filter(({ asset }) => asset !== null)
@@ -74,6 +88,7 @@ export function readStated(text: string, where: 'title' | 'body', claims: readon
           (best, each) => (best && Math.abs(best.span[0] - from) <= Math.abs(each.span[0] - from) ? best : each),
           undefined,
         );
+      const time = dayOf(lead, after, tail, today) ?? inherited;
       stated.push({
         in: where,
         span: [from, to],
@@ -85,10 +100,12 @@ export function readStated(text: string, where: 'title' | 'body', claims: readon
         cmp: claim?.cmp ?? comparatorOf(before),
         sentence: index,
         before,
-        after: next === undefined ? tail : tail.slice(0, next.span[0] - span[1]),
+        after,
         lead,
         tail,
-        tense: claim?.tense === 'recent' && isOfDay(sentence, today) ? 'now' : claim?.tense,
+        tense: time.startsWith('had ') ? 'dated' : claim?.tense === 'recent' && isOfDay(sentence, today) ? 'now' : claim?.tense,
+        time,
+        source,
         venue: lead.replaceAll(words.sourceVenue, '').match(words.venues)?.at(-1) ?? claim?.venue,
         claim,
         // "from A to B" is one coin's way.

@@ -30,6 +30,7 @@ export function treasurySums(
     ({ unit, before, claim }) => unit === 'usd' && words.average.test(before) && claim?.kind !== 'treasury_pnl',
   );
   const found: Inconsistency[] = [];
+  const unitCosts = body.filter(each => costs.includes(each) || isPerCoin(each));
   const [first, second] = costs;
   if (first && second && costs.length === 2 && isOneCost(body, first, second)) {
     found.push(number(second, first, first.value, []));
@@ -42,7 +43,8 @@ export function treasurySums(
     const { claim } = result;
     if (
       claim?.kind !== 'treasury_pnl' ||
-      claim.tense !== 'now' ||
+      result.tense !== 'now' ||
+      (result.time !== '' && words.elsewhere.test(result.lead)) ||
       words.comparedResult.test(result.lead + result.tail) ||
       words.otherTime.test(result.before.slice(-40) + result.after.slice(0, 40)) ||
       words.fromOnly.test(result.before.slice(-20).replace(/^.*?(?=\bfrom\b)/i, ' '))
@@ -58,7 +60,7 @@ export function treasurySums(
     const prices = pricesNow(stated, asset);
     const [price] = prices;
     if (!price) continue;
-    const near = costs.filter(each => isNear(each) && each.value > price.value / 10 && !isOfPurchase(holdings, each));
+    const near = unitCosts.filter(each => isNear(each) && each.value > price.value / 10 && !isOfPurchase(holdings, each));
     const cost = near.find(each => held && each.span[0] > held.span[0]) ?? near.at(-1);
     const inText = held && cost;
     const row = entity === undefined || asset !== 'BTC' ? undefined : latest(references.costs[entity], time);
@@ -104,6 +106,11 @@ export function treasurySums(
     });
   }
   return found;
+}
+
+/** "Paid $9 billion, or $74,000 per coin". */
+function isPerCoin({ unit, before, after, claim }: Stated): boolean {
+  return unit === 'usd' && !claim && words.perCoin.test(after) && words.orPercent.test(before);
 }
 
 /** An amount with a ticker, or before "bitcoin". */

@@ -101,48 +101,6 @@ describe('changes of a price', () => {
   });
 });
 
-describe('changes over a day or a week of the calendar', () => {
-  // Thursday, 12:00 UTC: twelve hours since midnight, eighty-four since Monday.
-  const change = (value: number, window: Claim['window']) =>
-    madeClaim({ kind: 'price_change', unit: 'pct', value, text: `${Math.abs(value)}.0%`, window });
-  const known = (byWindow: Readonly<Record<string, number>>, at = noon): Partial<CheckMarket> => ({
-    priceChange: (_base, window, time) => {
-      const value = byWindow[time === at ? window : `${window} to Monday`];
-      return value === undefined || (time !== at && time !== at - 84 * hour) ? undefined : seen(value);
-    },
-  });
-  const day24: Partial<CheckMarket> = {
-    priceChange: (_base, window, time) =>
-      time > noon
-        ? undefined
-        : window === '12h'
-          ? seen(-0.03)
-          : window === '24h'
-            ? seen(time === noon ? -0.06 : 0.02)
-            : undefined,
-  };
-  const week = known({ '7d': -0.05, '84h': -0.1, '7d to Monday': 0.04 });
-
-  it('is not said to be off, nor to hold, where it is that of the calendar alone', () => {
-    expect(word(change(-6, '24h'), day24)).toBe('holds');
-    expect(word(change(-3, '24h'), day24)).toBe('window');
-    // That of the day before: from midnight to midnight.
-    expect(word(change(2, '24h'), day24)).toBe('window');
-    expect(word(change(-1, '24h'), day24)).toBe('off');
-    expect(word(change(-5, '7d'), week)).toBe('holds');
-    expect(word(change(-10, '7d'), week)).toBe('window');
-    expect(word(change(4, '7d'), week)).toBe('window');
-    expect(word(change(-7, '7d'), week)).toBe('off');
-  });
-
-  it('is of no calendar over other windows, nor of a day that has hardly begun', () => {
-    expect(word(change(-3, '48h'), known({ '48h': -0.06, '12h': -0.03 }))).toBe('off');
-    const early = noon - 7 * hour;
-    const atFive = known({ '24h': -0.06, '5h': -0.03 }, early);
-    expect(word(change(-3, '24h'), atFive, { time: early, isExact: true })).toBe('off');
-  });
-});
-
 describe('liquidations', () => {
   const claim = (millions: number, part: Partial<Claim> = {}) =>
     madeClaim({
