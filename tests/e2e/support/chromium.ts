@@ -64,6 +64,21 @@ export interface ChromiumRun {
   close(): Promise<void>;
 }
 
+/** A browser whose extension runs. Rejects, and leaves no browser behind, where the worker does not come up within a minute. */
+async function startWithWorker(
+  profile: string,
+  options: NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>,
+): Promise<{ readonly context: BrowserContext; readonly started: Worker }> {
+  const context = await chromium.launchPersistentContext(profile, options);
+  context.setDefaultTimeout(60_000);
+  try {
+    return { context, started: context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')) };
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
+}
+
 /** Starts a fresh Chromium with the built extension. Without `market` it talks to the real hosts. */
 export async function launchChromium(options: {
   readonly market?: MarketAddress;
@@ -84,20 +99,21 @@ export async function launchChromium(options: {
   // It opens once in the life of a profile; whatever the extension stored tells that it ran before.
   const isFirst =
     existsSync(join(extension, 'welcome.html')) && !existsSync(join(profile, 'Default', 'Local Extension Settings'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: chromiumPath(),
-    headless: options.headless ?? true,
-    viewport: options.viewport ?? { width: 1280, height: 800 },
-    colorScheme: options.colorScheme ?? 'dark',
-    ...(options.without !== undefined && { ignoreDefaultArgs: [...options.without] }),
-    args: [
-      ...extensionFlags(extension),
-      ...(options.market === undefined ? [] : marketFlags(options.market)),
-      ...(options.args ?? []),
-    ],
-  });
-  context.setDefaultTimeout(60_000);
-  const started = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 90_000 }));
+  const start = () =>
+    startWithWorker(profile, {
+      executablePath: chromiumPath(),
+      headless: options.headless ?? true,
+      viewport: options.viewport ?? { width: 1280, height: 800 },
+      colorScheme: options.colorScheme ?? 'dark',
+      ...(options.without !== undefined && { ignoreDefaultArgs: [...options.without] }),
+      args: [
+        ...extensionFlags(extension),
+        ...(options.market === undefined ? [] : marketFlags(options.market)),
+        ...(options.args ?? []),
+      ],
+    });
+  // On a busy machine a browser that takes over the profile of another may not start the worker that it finds there: the next one does.
+  const { context, started } = await start().catch(start);
   const extensionId = new URL(started.url()).host;
   if (isFirst && options.welcome !== true) {
     const isWelcome = (page: Page): boolean => page.url().endsWith('/welcome.html');
