@@ -135,7 +135,7 @@ function ofShare(stated: readonly Stated[], percent: Stated, amount: Stated): In
   const [total] = totals;
   const isOf = (part: Stated, whole: Interval) =>
     gap(widened(over(times(intervalOf(part), hundred), intervalOf(percent)), 0.03), whole) === 0;
-  // "Longs were A against B in shorts, a share of 80 %": any amount of the sentence may be meant, and its own parts be the whole.
+  // "Longs were A against B in shorts, a share of 80 %": each amount of the sentence may be meant, and its own parts be the whole.
   const parts = stated
     .filter(each => each.sentence === percent.sentence && each.in === percent.in && each.unit === 'usd' && !totals.includes(each))
     .slice(0, mostParts);
